@@ -1,0 +1,72 @@
+import type { Json } from '@/lib/model/json';
+import type { JournalRecord, Observation, Report } from '@/lib/model/observation';
+import type { CookieState } from '@/lib/model/session';
+
+/**
+ * Every message on every hop. The receiving side parses what arrives as `unknown` (see `parse.ts`); what does not
+ * parse is dropped and counted. Raise PROTOCOL when a message changes shape: both ends compare it at hello.
+ */
+export const PROTOCOL = 1;
+
+export const PORT_NAMES = { relay: 'relay', panel: 'panel', devtools: 'devtools' } as const;
+
+/** Page → relay, one CustomEvent each, as a JSON string. */
+export type PageMessage = { report: Report } | { tracker: true; hosts: string[] };
+
+/** Relay → page. */
+export type PageCommand = { recording: boolean; hosts: string[] } | { routed: boolean };
+
+/** Relay → background. `nonce` names the document; `counter` in ids counts from 1. */
+export type RelayMessage =
+  | { type: 'hello'; protocol: number; nonce: string; url: string; hasTracker: boolean }
+  | { type: 'observations'; observations: Observation[] }
+  | { type: 'tracker'; hosts: string[] }
+  | { type: 'rejected'; count: number }
+  | { type: 'ping' };
+
+/** Background → relay. `ack` comes after the records are stored; the relay forgets all ids up to `counter`. */
+export type RelayReply =
+  | { type: 'hello'; protocol: number; recording: boolean; hosts: string[]; routed: boolean }
+  | { type: 'ack'; counter: number }
+  | { type: 'reload-needed' };
+
+/** Panel or devtools page → background. */
+export type PanelMessage =
+  | { type: 'hello'; protocol: number; tabId: number; afterSeq: number }
+  | { type: 'observations'; observations: Observation[] }
+  | { type: 'ask'; id: number; method: string; params: Json }
+  | { type: 'ping' };
+
+export type JournalStatus = {
+  recording: boolean;
+  /** Records dropped at the limit, and messages that did not parse. */
+  dropped: number;
+  rejected: number;
+  /** The highest seq given out. */
+  seq: number;
+  pageUrl: string;
+  routed: boolean;
+  /** Changes when the journal was cleared: a panel that holds another epoch starts anew. */
+  epoch: number;
+};
+
+/** Background → panel. Records come in order of seq, first those after `afterSeq`, then live. */
+export type PanelReply =
+  | { type: 'hello'; protocol: number; status: JournalStatus }
+  | { type: 'records'; records: JournalRecord[] }
+  | { type: 'status'; status: JournalStatus }
+  | { type: 'gap'; fromSeq: number; toSeq: number }
+  | { type: 'cookies'; cookies: CookieState[] }
+  | { type: 'answer'; id: number; result: Json }
+  | { type: 'refusal'; id: number; message: string }
+  | { type: 'reload-needed' };
+
+/** What a panel may ask: method → params and result. */
+export type Asks = {
+  clear: { params: null; result: null };
+  'set-recording': { params: { on: boolean }; result: null };
+  'read-body': { params: { digest: string }; result: { text: string } };
+  'list-cookies': { params: { url: string }; result: CookieState[] };
+};
+
+export type AskMethod = keyof Asks;

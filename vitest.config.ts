@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** One project a kind of ground: plain Node, a DOM for components, a real Chromium for page observers, real DevTools. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/{lib,house}/**/*.test.ts'],
+          exclude: ['test/lib/witness/page/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: { name: 'dom', environment: 'happy-dom', include: ['test/components/**/*.test.tsx'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'page',
+          include: ['test/lib/witness/page/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium, args: ['--no-sandbox'] } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      ...(['chromium', 'firefox'] as const).map((browser) => ({
+        resolve: { alias },
+        test: {
+          name: browser,
+          environment: 'node' as const,
+          include: [`test/e2e/${browser}/**/*.test.ts`],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      })),
+    ],
+  },
+});
