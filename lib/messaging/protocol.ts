@@ -70,3 +70,17 @@ export type Asks = {
 };
 
 export type AskMethod = keyof Asks;
+
+/** What a panel hears from its connection, besides answers to what it asked. */
+export type PanelEvent =
+  | Exclude<PanelReply, { type: 'answer' } | { type: 'refusal' }>
+  | { type: 'connected' }
+  | { type: 'disconnected' };
+
+/** The panel's (and the devtools page's) end of the way through; reconnects and resumes by itself. */
+export type PanelConnection = {
+  ask<M extends AskMethod>(method: M, params: Asks[M]['params']): Promise<Asks[M]['result']>;
+  observe(observations: Observation[]): void;
+  subscribe(listener: (event: PanelEvent) => void): () => void;
+  close(): void;
+};
