@@ -1,4 +1,5 @@
 import type { Entry } from './entry';
+import type { JsonObject } from './json';
 import type { Verdict } from './judgement';
 import type { CookieAttributes, JournalRecord } from './observation';
 
@@ -17,6 +18,8 @@ export type Session = {
   generator: { name: string; version: string; browser: string };
   page: { url: string; title: string };
   redacted: boolean;
+  /** What the exporting panel had set, such as the attribution window; a reader may judge with it. */
+  settings?: JsonObject;
   verdict: Verdict;
   dropped: number;
   cookies: CookieState[];
