@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { readConsoleLinks, selectExtensionPanel, setUiTheme } from './chromium-front-end';
+import { clickElement, fillElement } from './dom-actions';
+import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
+import { createPanel } from './panel';
+import { browserPath, builtExtension, EXTENSIONS } from './paths';
+import { callText, type Remote } from './source';
+import { until, within } from './until';
+
+/** Drives Chromium: the page through puppeteer, and our panel inside the real DevTools front end of that page. */
+
+const isRoot = () => process.getuid?.() === 0;
+
+const isPanelFrame = (frame: Frame) => {
+  if (!URL.canParse(frame.url())) return false;
+  const { protocol, pathname } = new URL(frame.url());
+  return protocol === 'chrome-extension:' && pathname === '/panel.html';
+};
+
+const createPage = (page: Page): PageUnderTest => ({
+  goto: async (url) => {
+    await page.goto(url, { waitUntil: 'load' });
+  },
+  url: async () => page.url(),
+  evaluate: async <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
+    (await page.evaluate(callText(fn, args))) as T,
+  click: async (selector) => {
+    await page.evaluate(callText(clickElement, [selector]));
+  },
+  fill: async (selector, value) => {
+    await page.evaluate(callText(fillElement, [selector, value]));
+  },
+  close: () => page.close(),
+});
+
+export const launchChromium = async (options: DriverOptions = {}): Promise<Driver> => {
+  const downloads = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-chromium-'));
+  const browser: Browser = await puppeteer.launch({
+    executablePath: browserPath('CHROMIUM_PATH'),
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: [builtExtension(options.extension ?? EXTENSIONS.chromium)],
+    defaultViewport: null,
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
+    args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],
+  });
+  const pages = new Map<PageUnderTest, Page>();
+  const pageOf = (page: PageUnderTest): Page => {
+    const found = pages.get(page);
+    if (!found) throw new Error('That page was not opened by this driver.');
+    return found;
+  };
+  const ended = new Promise<void>((resolve) => {
+    browser.once('disconnected', () => resolve());
+  });
+
+  return {
+    name: 'chromium',
+    version: await browser.version(),
+    openPage: async () => {
+      const page = await browser.newPage();
+      const opened = createPage(page);
+      pages.set(opened, page);
+      return opened;
+    },
+    openPanel: async (page) => {
+      const devtools = await pageOf(page).openDevTools();
+      await selectExtensionPanel(devtools, PANEL_TITLE);
+      const frame = await until(
+        () => devtools.frames().find(isPanelFrame),
+        (found) => found !== undefined,
+        { what: 'the panel inside DevTools' },
+      );
+      if (!frame) throw new Error('DevTools shows no panel of ours.');
+      return createPanel({
+        run: (expression) => frame.evaluate(expression),
+        screenshot: async () => {
+          const element = await frame.frameElement();
+          if (!element) throw new Error('The panel has no frame element to picture.');
+          return element.screenshot();
+        },
+        downloads,
+      });
+    },
+    readConsole: async (page) => readConsoleLinks(await pageOf(page).openDevTools()),
+    setTheme: async (theme) => {
+      const page = await browser.newPage();
+      await setUiTheme(await page.openDevTools(), theme);
+      await page.close();
+    },
+    clearCookies: async () => {
+      await browser.deleteCookie(...(await browser.cookies()));
+    },
+    ended,
+    close: async () => {
+      await within(browser.close(), { what: 'Closing Chromium' });
+      await rm(downloads, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,111 @@
+/**
+ * Functions that run in Firefox's own privileged scope, where the toolbox is a document like any other. They travel
+ * as text and use nothing but their arguments and Firefox's globals, of which the types below name what they use.
+ */
+
+type WindowGlobal = {
+  documentURI: { spec: string };
+  getActor(name: 'MarionetteCommands'): {
+    executeScript(script: string, args: unknown[], options: object): Promise<unknown>;
+  };
+  drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap>;
+};
+
+type FirefoxContext = { id: number; currentWindowGlobal: WindowGlobal | null };
+
+type Toolbox = {
+  doc: Document;
+  getAdditionalTools(): { id: string; label: string }[];
+  selectTool(id: string): Promise<{ hud?: { ui: { document: Document } } }>;
+  destroy(): Promise<void>;
+};
+
+type BrowserWindow = Window & { gBrowser: { selectedTab: object } };
+
+declare const ChromeUtils: {
+  importESModule(url: string): { require(module: string): { gDevTools: GDevTools } };
+};
+type GDevTools = {
+  showToolboxForTab(tab: object, options: { toolId: string; hostType: string }): Promise<Toolbox>;
+};
+declare const Services: {
+  wm: { getMostRecentWindow(type: 'navigator:browser'): BrowserWindow };
+  cookies: { removeAll(): void };
+  prefs: { setStringPref(name: string, value: string): void };
+  appinfo: { version: string };
+};
+declare const BrowsingContext: { get(id: number): FirefoxContext };
+
+/** Opens the toolbox on the selected tab and our panel in it; returns the id of the panel's browsing context. */
+export const openExtensionPanel = async (title: string): Promise<number> => {
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const toolbox = await gDevTools.showToolboxForTab(window.gBrowser.selectedTab, {
+    toolId: 'webconsole',
+    hostType: 'bottom',
+  });
+  const wait = async <T>(read: () => T | undefined, what: string): Promise<T> => {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const value = read();
+      if (value !== undefined) return value;
+      if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+      await new Promise((resolve) => window.setTimeout(resolve, 40));
+    }
+  };
+  const tool = await wait(
+    () => toolbox.getAdditionalTools().find((one) => one.label === title),
+    `the toolbox to offer the panel "${title}"`,
+  );
+  await toolbox.selectTool(tool.id);
+  return wait(() => {
+    const outer = toolbox.doc.getElementById(`toolbox-panel-iframe-${tool.id}`) as HTMLIFrameElement | null;
+    const inner = outer?.contentDocument?.querySelector('browser') as { browsingContext?: FirefoxContext } | null;
+    const context = inner?.browsingContext;
+    const url = context?.currentWindowGlobal?.documentURI.spec;
+    return url?.startsWith('moz-extension://') ? context?.id : undefined;
+  }, 'the panel in the toolbox');
+};
+
+/** Runs the body of an async script in a browsing context's own world; it ends by calling its last argument. */
+export const runInContext = (id: number, script: string): Promise<unknown> => {
+  const actor = BrowsingContext.get(id).currentWindowGlobal?.getActor('MarionetteCommands');
+  if (!actor) throw new Error('The panel has gone.');
+  return actor.executeScript(script, [], { timeout: 60_000, sandboxName: null, newSandbox: false, async: true });
+};
+
+/** The context's picture as a PNG in base64. */
+export const pictureContext = async (id: number): Promise<string> => {
+  const bitmap = await BrowsingContext.get(id).currentWindowGlobal?.drawSnapshot(null, 1, 'white');
+  if (!bitmap) throw new Error('The panel has gone.');
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement;
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  return canvas.toDataURL('image/png').split(',')[1] ?? '';
+};
+
+/** Shows the toolbox's console and reads each message with the text of the link beside it. */
+export const readWebConsole = async (): Promise<{ text: string; link: string }[]> => {
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const toolbox = await gDevTools.showToolboxForTab(window.gBrowser.selectedTab, {
+    toolId: 'webconsole',
+    hostType: 'bottom',
+  });
+  const { hud } = await toolbox.selectTool('webconsole');
+  const messages = hud ? [...hud.ui.document.querySelectorAll('.message')] : [];
+  return messages.map((message) => ({
+    text: message.querySelector('.message-body')?.textContent ?? '',
+    link: message.querySelector('.frame-link')?.textContent ?? '',
+  }));
+};
+
+export const removeAllCookies = (): void => Services.cookies.removeAll();
+
+export const setDevToolsTheme = (theme: string): void => Services.prefs.setStringPref('devtools.theme', theme);
+
+export const readVersion = (): string => Services.appinfo.version;

@@ -1,0 +1,137 @@
+import { clickElement, fillElement } from './dom-actions';
+import {
+  openExtensionPanel,
+  pictureContext,
+  readVersion,
+  readWebConsole,
+  removeAllCookies,
+  runInContext,
+  setDevToolsTheme,
+} from './firefox-chrome';
+import { startFirefox } from './firefox-process';
+import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
+import type { Marionette } from './marionette';
+import { createPanel } from './panel';
+import { builtExtension, EXTENSIONS } from './paths';
+import { callText, type Remote } from './source';
+
+/** Drives Firefox over Marionette: the page as WebDriver does, and our panel inside the real toolbox. */
+
+type Scope = 'content' | 'chrome';
+
+/** An async script ends by calling its last argument; what it found goes through JSON, so that it is a plain value. */
+const asyncScript = (expression: string) => `
+  const done = arguments[arguments.length - 1];
+  Promise.resolve().then(() => (${expression})).then(
+    (value) => done({ json: value === undefined ? 'null' : JSON.stringify(value) }),
+    (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') }),
+  );`;
+
+const readAnswer = (answer: unknown): unknown => {
+  if (typeof answer === 'object' && answer !== null) {
+    if ('json' in answer && typeof answer.json === 'string') return JSON.parse(answer.json);
+    if ('error' in answer) throw new Error(String(answer.error));
+  }
+  throw new Error(`Firefox answered a script with ${JSON.stringify(answer)}.`);
+};
+
+const resultOf = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : undefined;
+
+/** The session has one current window and one current scope, so commands that set them go one after the other. */
+const createSession = (marionette: Marionette) => {
+  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(body: () => Promise<T>): Promise<T> => {
+    const next = tail.then(body, body);
+    tail = next.catch(() => undefined); // told to whoever asked for it
+    return next;
+  };
+  const enter = async (handle: string, scope: Scope) => {
+    await marionette.send('Marionette:SetContext', { value: 'content' });
+    await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+    if (scope === 'chrome') await marionette.send('Marionette:SetContext', { value: 'chrome' });
+  };
+  const run = async <A extends unknown[], T>(fn: (...args: A) => T | Promise<T>, args: A): Promise<T> => {
+    const parameters = { script: asyncScript(callText(fn, args)), args: [], newSandbox: false, sandbox: null };
+    return readAnswer(resultOf(await marionette.send('WebDriver:ExecuteAsyncScript', parameters))) as T;
+  };
+  return {
+    inWindow: <T>(handle: string, body: () => Promise<T>) =>
+      inTurn(async () => {
+        await enter(handle, 'content');
+        return body();
+      }),
+    evaluate: <A extends unknown[], T>(handle: string, fn: Remote<A, T>, ...args: A) =>
+      inTurn(async () => {
+        await enter(handle, 'content');
+        return run(fn, args);
+      }),
+    /** In the browser's own scope, with the window's tab selected. */
+    privileged: <A extends unknown[], T>(handle: string, fn: Remote<A, T>, ...args: A) =>
+      inTurn(async () => {
+        await enter(handle, 'chrome');
+        return run(fn, args);
+      }),
+  };
+};
+
+type Session = ReturnType<typeof createSession>;
+
+const createPage = (marionette: Marionette, session: Session, handle: string): PageUnderTest => ({
+  goto: async (url) => {
+    await session.inWindow(handle, () => marionette.send('WebDriver:Navigate', { url }));
+  },
+  url: async () => String(resultOf(await session.inWindow(handle, () => marionette.send('WebDriver:GetCurrentURL')))),
+  evaluate: (fn, ...args) => session.evaluate(handle, fn, ...args),
+  click: (selector) => session.evaluate(handle, clickElement, selector),
+  fill: (selector, value) => session.evaluate(handle, fillElement, selector, value),
+  close: async () => {
+    await session.inWindow(handle, () => marionette.send('WebDriver:CloseWindow'));
+  },
+});
+
+export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
+  const extension = builtExtension(options.extension ?? EXTENSIONS.firefox);
+  const firefox = await startFirefox({ headless: options.headless ?? true });
+  const { marionette, downloads } = firefox;
+  try {
+    await marionette.send('Addon:Install', { path: extension, temporary: true });
+    const session = createSession(marionette);
+    const home = String(resultOf(await marionette.send('WebDriver:GetWindowHandle')));
+    const handles = new Map<PageUnderTest, string>();
+    const handleOf = (page: PageUnderTest): string => {
+      const handle = handles.get(page);
+      if (!handle) throw new Error('That page was not opened by this driver.');
+      return handle;
+    };
+    return {
+      name: 'firefox',
+      version: `Firefox/${await session.privileged(home, readVersion)}`,
+      openPage: async () => {
+        const opened = await session.inWindow(home, () => marionette.send('WebDriver:NewWindow', { type: 'tab' }));
+        const handle = typeof opened === 'object' && opened !== null && 'handle' in opened ? String(opened.handle) : '';
+        const page = createPage(marionette, session, handle);
+        handles.set(page, handle);
+        return page;
+      },
+      openPanel: async (page) => {
+        const handle = handleOf(page);
+        const context = await session.privileged(handle, openExtensionPanel, PANEL_TITLE);
+        return createPanel({
+          run: async (expression) =>
+            readAnswer(await session.privileged(handle, runInContext, context, asyncScript(expression))),
+          screenshot: async () => Buffer.from(await session.privileged(handle, pictureContext, context), 'base64'),
+          downloads,
+        });
+      },
+      readConsole: (page) => session.privileged(handleOf(page), readWebConsole),
+      setTheme: (theme) => session.privileged(home, setDevToolsTheme, theme),
+      clearCookies: () => session.privileged(home, removeAllCookies),
+      ended: firefox.ended,
+      close: firefox.close,
+    };
+  } catch (error) {
+    await firefox.close();
+    throw error;
+  }
+};

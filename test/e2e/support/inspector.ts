@@ -1,0 +1,48 @@
+import type { Panel } from './panel';
+import type { Remote } from './source';
+
+/** What a scenario needs of a browser, so that one body runs in Chromium's DevTools and in Firefox's toolbox. */
+
+export type BrowserName = 'chromium' | 'firefox';
+
+/** A tab with a page under test. */
+export type PageUnderTest = {
+  /** Loads the URL and waits for its `load` event. */
+  goto(url: string): Promise<void>;
+  url(): Promise<string>;
+  /** Runs the function in the page's own world. */
+  evaluate<A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T>;
+  /** Clicks the first element that matches, as a script would. */
+  click(selector: string): Promise<void>;
+  fill(selector: string, value: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A line in the browser's own console, and where its link points. */
+export type ConsoleLink = { text: string; link: string };
+
+export type PanelSize = { width: number; height: number };
+
+export type Driver = {
+  name: BrowserName;
+  version: string;
+  openPage(): Promise<PageUnderTest>;
+  /** Opens the browser's DevTools on the page, and our panel in them. */
+  openPanel(page: PageUnderTest): Promise<Panel>;
+  /** Opens the browser's own console on the page and reads it. */
+  readConsole(page: PageUnderTest): Promise<ConsoleLink[]>;
+  /** Sets the theme of DevTools; holds for panels opened afterwards. */
+  setTheme(theme: 'light' | 'dark'): Promise<void>;
+  clearCookies(): Promise<void>;
+  /** Settles when the browser has ended, whoever ended it. */
+  ended: Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DriverOptions = {
+  headless?: boolean;
+  /** Folder of the built extension; that of the repository's build when absent. */
+  extension?: string;
+};
+
+export const PANEL_TITLE = 'Affitor';

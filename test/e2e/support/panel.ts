@@ -1,0 +1,168 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createProbe, type Probe } from './probe';
+import { until } from './until';
+
+/** Our panel inside real DevTools, worked by the accessible names that are part of the product. */
+
+export const TABS = ['Overview', 'Timeline', 'Leads', 'Cookies', 'Queue', 'Console', 'Replay', 'Checks'] as const;
+export type TabName = (typeof TABS)[number];
+
+/** What a browser driver has to offer for the panel's frame. */
+export type PanelFrame = {
+  /** Runs an expression in the panel's document and awaits it; the result has to be JSON. */
+  run(expression: string): Promise<unknown>;
+  screenshot(): Promise<Uint8Array>;
+  /** Where the browser puts what the panel lets the user download. */
+  downloads: string;
+};
+
+export type Verdict = { value: string; text: string };
+export type FindingRow = { rule: string; severity: string; text: string };
+
+/** The exported session as a reader sees it; what the tests rely on. */
+export type ExportedSession = {
+  entries: { kind: string; [key: string]: unknown }[];
+  [key: string]: unknown;
+};
+
+const isSession = (value: unknown): value is ExportedSession =>
+  typeof value === 'object' && value !== null && 'entries' in value && Array.isArray(value.entries);
+
+export const createPanel = (frame: PanelFrame) => {
+  const evaluate = async <A extends unknown[], T>(
+    fn: (probe: Probe, ...args: A) => T | Promise<T>,
+    ...args: A
+  ): Promise<T> =>
+    // The function was written for this answer; what comes back is its result through JSON.
+    (await frame.run(`((__name) => (${fn})((${createProbe})(document), ...${JSON.stringify(args)}))((f) => f)`)) as T;
+
+  const click = (role: string, name: string) =>
+    evaluate((probe, role, name) => probe.find(role, name).click(), role, name);
+
+  const has = (role: string, name: string) =>
+    evaluate((probe, role, name) => probe.all(role, name).length > 0, role, name);
+
+  const openTab = async (name: TabName) => {
+    await click('tab', name);
+    await until(
+      () => evaluate((probe, name) => probe.find('tab', name).getAttribute('aria-selected'), name),
+      (selected) => selected === 'true',
+      { what: `the tab ${name} to be selected` },
+    );
+  };
+
+  /** The grid's `aria-rowcount`: how many rows it has, drawn or not. */
+  const rowCount = (grid: string) =>
+    evaluate((probe, grid) => Number(probe.all('grid', grid)[0]?.getAttribute('aria-rowcount') ?? Number.NaN), grid);
+
+  const rows = (grid: string) => evaluate((probe, grid) => probe.allRows(probe.find('grid', grid)), grid);
+
+  const texts = (role: string, name: string, item: string) =>
+    evaluate(
+      (probe, role, name, item) =>
+        probe.all(role, name).flatMap((list) => probe.all(item, undefined, list).map((one) => probe.textOf(one))),
+      role,
+      name,
+      item,
+    );
+
+  const textOf = (role: string, name: string) =>
+    evaluate((probe, role, name) => probe.textOf(probe.find(role, name)), role, name);
+
+  /** Read in Overview, where it stands. */
+  const verdict = (): Promise<Verdict> =>
+    evaluate((probe) => {
+      const status = probe.find('status', 'Verdict');
+      return { value: status.dataset.verdict ?? '', text: probe.textOf(status) };
+    });
+
+  const findings = (): Promise<FindingRow[]> =>
+    evaluate((probe) =>
+      probe.all('list', 'Findings').flatMap((list) =>
+        [...list.querySelectorAll<HTMLElement>('[data-rule]')].map((item) => ({
+          rule: item.dataset.rule ?? '',
+          severity: item.dataset.severity ?? '',
+          text: probe.textOf(item),
+        })),
+      ),
+    );
+
+  const fill = (role: string, name: string, value: string) =>
+    evaluate((probe, role, name, value) => probe.fill(probe.find(role, name), value), role, name, value);
+
+  const setChecked = (name: string, on: boolean) =>
+    evaluate(
+      (probe, name, on) => {
+        const box = probe.find('checkbox', name);
+        if (!(box instanceof HTMLInputElement)) throw new Error(`The checkbox "${name}" is no input element.`);
+        if (box.checked !== on) box.click();
+      },
+      name,
+      on,
+    );
+
+  const listDownloads = async () => (await readdir(frame.downloads)).filter((file) => file.endsWith('.json'));
+
+  /** The button that goes on, where the click opened a dialog. */
+  const confirmButton = () =>
+    evaluate((probe) => {
+      const [dialog] = probe.all('dialog');
+      const buttons = dialog ? probe.all('button', undefined, dialog) : [];
+      return buttons.map(probe.nameOf).find((name) => /^(Export|Download|Save)\b/.test(name)) ?? '';
+    });
+
+  /** Clicks "Export session", confirms the dialog if there is one, and reads the file the browser saved. */
+  const exportSession = async (): Promise<ExportedSession> => {
+    const before = new Set(await listDownloads());
+    const newFile = async () => (await listDownloads()).find((name) => !before.has(name)) ?? '';
+    await click('button', 'Export session');
+    const next = await until(
+      async () => ({ file: await newFile(), confirm: await confirmButton() }),
+      ({ file, confirm }) => file !== '' || confirm !== '',
+      { what: 'a download or a dialog after "Export session"' },
+    );
+    if (next.file === '') {
+      await evaluate((probe, name) => probe.all('button', name, probe.find('dialog')).at(0)?.click(), next.confirm);
+    }
+    const file = await until(newFile, (name) => name !== '', { what: 'the exported session among the downloads' });
+    const session: unknown = await until(
+      async () => parseOrUndefined(await readFile(path.join(frame.downloads, file), 'utf8')),
+      (value) => value !== undefined,
+      { what: 'the exported session to be complete' },
+    );
+    if (!isSession(session)) throw new Error('The exported session has no entries[].');
+    return session;
+  };
+
+  const theme = () => evaluate(() => document.documentElement.dataset.theme ?? '');
+
+  return {
+    evaluate,
+    click,
+    has,
+    fill,
+    setChecked,
+    openTab,
+    rowCount,
+    rows,
+    texts,
+    textOf,
+    verdict,
+    findings,
+    exportSession,
+    theme,
+    screenshot: () => frame.screenshot(),
+  };
+};
+
+export type Panel = ReturnType<typeof createPanel>;
+
+/** A download is renamed or appended to while it is written, so its text may not be whole yet. */
+const parseOrUndefined = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
