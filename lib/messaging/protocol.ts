@@ -32,7 +32,14 @@ export type RelayReply =
 
 /** Panel or devtools page → background. */
 export type PanelMessage =
-  | { type: 'hello'; protocol: number; tabId: number; afterSeq: number }
+  | {
+      type: 'hello';
+      protocol: number;
+      tabId: number;
+      afterSeq: number;
+      /** The journal that `afterSeq` counts in; with another one the panel gets everything. */
+      epoch?: number;
+    }
   | { type: 'observations'; observations: Observation[] }
   | { type: 'ask'; id: number; method: string; params: Json }
   | { type: 'ping' };
@@ -48,6 +55,8 @@ export type JournalStatus = {
   routed: boolean;
   /** Changes when the journal was cleared: a panel that holds another epoch starts anew. */
   epoch: number;
+  /** Hosts taken for the tracker's in this tab: built in, set by the user, and named by its pages. */
+  hosts?: string[];
 };
 
 /** Background → panel. Records come in order of seq, first those after `afterSeq`, then live. */
@@ -57,6 +66,8 @@ export type PanelReply =
   | { type: 'status'; status: JournalStatus }
   | { type: 'gap'; fromSeq: number; toSeq: number }
   | { type: 'cookies'; cookies: CookieState[] }
+  /** All observations sent up to and including this one are stored. */
+  | { type: 'ack'; id: string }
   | { type: 'answer'; id: number; result: Json }
   | { type: 'refusal'; id: number; message: string }
   | { type: 'reload-needed' };
@@ -73,7 +84,7 @@ export type AskMethod = keyof Asks;
 
 /** What a panel hears from its connection, besides answers to what it asked. */
 export type PanelEvent =
-  | Exclude<PanelReply, { type: 'answer' } | { type: 'refusal' }>
+  | Exclude<PanelReply, { type: 'answer' } | { type: 'refusal' } | { type: 'ack' }>
   | { type: 'connected' }
   | { type: 'disconnected' };
 
