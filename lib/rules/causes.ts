@@ -1,0 +1,21 @@
+import type { Finding } from '@/lib/model/judgement';
+import type { RuleFinding } from './rule';
+
+/** Tells causes from consequences, so that one mistake is one problem, however much follows from it. */
+
+export function linkCauses(found: RuleFinding[]): Finding[] {
+  const firstOf = new Map<string, RuleFinding>();
+  for (const finding of found) if (!firstOf.has(finding.rule)) firstOf.set(finding.rule, finding);
+
+  const rootOf = (finding: RuleFinding, seen: string[]): string | undefined => {
+    const cause = finding.candidates.find((id) => firstOf.has(id) && !seen.includes(id));
+    const next = cause === undefined ? undefined : firstOf.get(cause);
+    return next && (rootOf(next, [...seen, next.rule]) ?? next.rule);
+  };
+
+  return found.map((finding) => {
+    const { candidates: _, ...shown } = finding;
+    const because = rootOf(finding, [finding.rule]);
+    return because === undefined ? shown : { ...shown, because };
+  });
+}

@@ -1,0 +1,75 @@
+import type { Entry, GlobalEntry, NavigationEntry, ScriptEntry } from '@/lib/model/entry';
+import type { Kinds } from './context';
+
+/** What one document of the visit was, when it was left, and when its tracker ran. */
+
+export type DocumentFact = {
+  id: string;
+  url: string;
+  frameId: number;
+  at: number;
+  lastAt: number;
+  navigation?: NavigationEntry;
+  scripts: ScriptEntry[];
+  global?: GlobalEntry;
+  /** When the tracker had run: its script loaded, or its global was there. */
+  trackerAt?: number;
+  /** The document went away, and by which navigation. */
+  left?: { at: number; by: Entry };
+};
+
+export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, DocumentFact> {
+  const documents = new Map<string, DocumentFact>();
+  for (const entry of visit) {
+    if (entry.documentId === '' || entry.kind === 'notice') continue;
+    const known = documents.get(entry.documentId);
+    if (known) {
+      known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
+      continue;
+    }
+    documents.set(entry.documentId, {
+      id: entry.documentId,
+      url: entry.documentUrl,
+      frameId: entry.frameId,
+      at: entry.at,
+      lastAt: entry.endedAt ?? entry.at,
+      scripts: [],
+    });
+  }
+  for (const script of kinds.script) {
+    const document = documents.get(script.documentId);
+    document?.scripts.push(script);
+    if (document && script.state === 'loaded') ranAt(document, script.loadedAt ?? script.at);
+  }
+  for (const global of kinds.global) {
+    const document = documents.get(global.documentId);
+    if (!document || global.phase === 'unreadable' || document.global) continue;
+    document.global = global;
+    ranAt(document, global.at);
+  }
+  markDepartures(kinds.navigation, documents);
+  return documents;
+}
+
+function ranAt(document: DocumentFact, at: number): void {
+  document.trackerAt = Math.min(document.trackerAt ?? at, at);
+}
+
+/** A document is left when it says so, or when its frame shows another one. */
+function markDepartures(navigations: NavigationEntry[], documents: Map<string, DocumentFact>): void {
+  const shown = new Map<number, DocumentFact>();
+  for (const entry of navigations) {
+    const document = documents.get(entry.documentId);
+    if (entry.navigationCause === 'unload') {
+      if (document) document.left ??= { at: entry.at, by: entry };
+      continue;
+    }
+    if (!document) continue;
+    document.navigation ??= entry;
+    const previous = shown.get(entry.frameId);
+    if (previous && previous !== document) previous.left ??= { at: entry.at, by: entry };
+    // Back from the page cache: it was not gone after all.
+    if (entry.navigationCause === 'bfcache') delete document.left;
+    shown.set(entry.frameId, document);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Json } from '@/lib/model/json';
+import type { RuleContext } from './context';
+import type { LeadFact } from './lead-facts';
+import { fieldsOf } from './payload';
+
+/** Which customer a lead was sent for, and the leads that were sent for none. */
+
+/** The identifier in the lead's own request, or else the one its page held at that moment. */
+export function customerOfLead(context: RuleContext, lead: LeadFact): string | undefined {
+  const fields = lead.request && fieldsOf(lead.request.body);
+  const sent: Json | undefined = fields?.customer_code ?? fields?.click_id ?? firstOf(fields?.click_ids);
+  if (typeof sent === 'string' && sent !== '') return sent;
+  const held = context.customer.heldAt(askedAt(lead), lead.documentUrl);
+  if (held) return held.value;
+  const state = context.documents.get(lead.documentId)?.global?.state;
+  const known = state?.clickId ?? state?.customerCode;
+  return typeof known === 'string' && known !== '' ? known : undefined;
+}
+
+/** When the tracker looked for the cookie: at the call, not when the page put it into the queue. */
+export function askedAt(lead: LeadFact): number {
+  return lead.call?.at ?? lead.queue?.drainedAt ?? lead.request?.at ?? lead.at;
+}
+
+const memo = new WeakMap<RuleContext, LeadFact[]>();
+
+/** Leads that the tracker took, or tried to take, while no customer was known. */
+export function leadsWithoutCustomer(context: RuleContext): LeadFact[] {
+  const known = memo.get(context);
+  if (known) return known;
+  const found = context.leads.filter(
+    (lead) =>
+      !lead.ours &&
+      ['called', 'refused', 'in-flight', 'failed'].includes(lead.state) &&
+      (lead.call?.outcome.kind !== 'pending' || lead.request !== undefined) &&
+      customerOfLead(context, lead) === undefined,
+  );
+  memo.set(context, found);
+  return found;
+}
+
+function firstOf(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) ? value[0] : undefined;
+}

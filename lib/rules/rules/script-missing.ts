@@ -1,0 +1,58 @@
+import type { RuleContext } from '@/lib/rules/context';
+import type { DocumentFact } from '@/lib/rules/documents';
+import { type Draft, defineRule, proof } from '@/lib/rules/rule';
+import { put, tagLines } from '@/lib/rules/snippets';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+
+/** A page speaks to the tracker, or was reached by a referral link, and has no tracker script at all. */
+export const scriptMissing = defineRule({
+  id: 'script-missing',
+  title: 'The tracker script is not on this page',
+  severity: 'error',
+  effect: 'loses',
+  docs: DOCS_PAGES.clickTracking,
+  check(context) {
+    const drafts = [...context.documents.values()].map((document) => speechless(context, document));
+    const spoken = drafts.find((draft) => draft !== undefined);
+    return [spoken ?? landedWithout(context)];
+  },
+});
+
+function speechless(context: RuleContext, document: DocumentFact): Draft | undefined {
+  if (document.scripts.length > 0 || document.trackerAt !== undefined) return undefined;
+  const items = context.queue.filter(
+    (entry) => entry.documentId === document.id && (entry.state === 'waiting' || entry.state === 'created'),
+  );
+  const first = items[0];
+  if (!first || !(document.left || context.settled(first.at, 3000))) return undefined;
+  return {
+    explanation:
+      'The page puts calls into `affitorQueue`, but no tracker script was added to it, so nobody will ever read them. ' +
+      'No click, cookie or lead can exist without the script.',
+    evidence: items.map((item) =>
+      proof(item, item.method ? `\`${item.method}\` waits in the queue` : 'The queue exists'),
+    ),
+    fix: fixOf(context),
+  };
+}
+
+function landedWithout(context: RuleContext): Draft | undefined {
+  if (context.hasTracker || !context.landing || !context.settled(context.landing.entry.at, 3000)) return undefined;
+  return {
+    severity: 'warning',
+    title: 'A referral link led here, and no tracker script was seen',
+    explanation:
+      `The page was opened with \`?${context.landing.parameter}=\`, which may be an Affitor referral. If it is, the ` +
+      'tracker must run on this page: it records the click on the first page that the visitor sees.',
+    evidence: [proof(context.landing.entry, `Opened ${context.landing.url}`)],
+    fix: fixOf(context),
+  };
+}
+
+function fixOf(context: RuleContext): NonNullable<Draft['fix']> {
+  return {
+    title: 'Add the tracker to every page',
+    text: 'Put it into <head>, on the pages that visitors land on and on the page that reports the signup.',
+    code: put(...tagLines(context)),
+  };
+}

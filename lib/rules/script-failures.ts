@@ -1,0 +1,40 @@
+import type { RequestEntry, ScriptEntry } from '@/lib/model/entry';
+import type { FailureReason } from '@/lib/model/observation';
+import type { RuleContext } from './context';
+import { statusOf } from './payload';
+
+/** Scripts that failed, with what the request for them tells about why: the page itself only hears that it failed. */
+
+export type ScriptFailure = {
+  script: ScriptEntry;
+  request: RequestEntry | undefined;
+  reason: FailureReason | undefined;
+  status: number | undefined;
+  message: string;
+};
+
+export function failedScripts(context: RuleContext): ScriptFailure[] {
+  const failures: ScriptFailure[] = [];
+  const seen = new Set<string>();
+  for (const script of context.scripts) {
+    if (script.state !== 'failed' || context.documents.get(script.documentId)?.trackerAt !== undefined) continue;
+    const key = `${script.src} ${script.reason ?? ''}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const request = context.requests.findLast(
+      (entry) =>
+        entry.url === script.src && entry.at >= script.at - 1000 && entry.at <= (script.endedAt ?? script.at) + 5000,
+    );
+    const outcome = request?.outcome;
+    const failed = outcome?.kind === 'failed' ? outcome : undefined;
+    failures.push({
+      script,
+      request,
+      // What the browser says outranks the page, which cannot tell one failure from another.
+      reason: failed && failed.reason !== 'network' ? failed.reason : (script.reason ?? failed?.reason),
+      status: request && statusOf(request),
+      message: failed?.message ?? script.message ?? '',
+    });
+  }
+  return failures;
+}
