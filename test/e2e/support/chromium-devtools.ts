@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
-import { readConsoleLinks, selectExtensionPanel, setUiTheme } from './chromium-front-end';
+import { readConsoleLinks, selectExtensionPanel, setUiTheme, undock } from './chromium-front-end';
 import { clickElement, fillElement } from './dom-actions';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import { createPanel } from './panel';
@@ -81,6 +81,22 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
           const element = await frame.frameElement();
           if (!element) throw new Error('The panel has no frame element to picture.');
           return element.screenshot();
+        },
+        resize: async (size) => {
+          await undock(devtools);
+          await until(
+            async () => {
+              const seen = await frame.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+              const whole = await devtools.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+              await devtools.setViewport({
+                width: whole.width + size.width - seen.width,
+                height: whole.height + size.height - seen.height,
+              });
+              return seen;
+            },
+            (seen) => seen.width === size.width && seen.height === size.height,
+            { what: 'the panel to have its size' },
+          );
         },
         downloads,
       });

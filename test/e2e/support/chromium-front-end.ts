@@ -9,6 +9,7 @@ import { until } from './until';
 
 type LegacyUi = {
   InspectorView: { InspectorView: { instance(): { tabbedPane: { tabIds(): string[] } } } };
+  DockController: { DockController: { instance(): { setDockSide(side: string): void } } };
   ViewManager: { ViewManager: { instance(): { showView(id: string): Promise<void> } } };
 };
 
@@ -59,6 +60,12 @@ export const selectExtensionPanel = async (devtools: Page, title: string): Promi
   );
   await withModule(devtools, LEGACY_UI, (ui: LegacyUi, id) => ui.ViewManager.ViewManager.instance().showView(id), id);
 };
+
+/** Gives DevTools a window of its own. */
+export const undock = (devtools: Page): Promise<void> =>
+  withModule(devtools, LEGACY_UI, (ui: LegacyUi) =>
+    ui.DockController.DockController.instance().setDockSide('undocked'),
+  );
 
 export const setUiTheme = (devtools: Page, theme: 'light' | 'dark'): Promise<void> =>
   withModule(

@@ -11,13 +11,13 @@ type WindowGlobal = {
   drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap>;
 };
 
-type FirefoxContext = { id: number; currentWindowGlobal: WindowGlobal | null };
+type FirefoxContext = { id: number; currentWindowGlobal: WindowGlobal | null; embedderElement: HTMLElement | null };
 
 type Toolbox = {
   doc: Document;
   getAdditionalTools(): { id: string; label: string }[];
   selectTool(id: string): Promise<{ hud?: { ui: { document: Document } } }>;
-  destroy(): Promise<void>;
+  topWindow: Window;
 };
 
 type BrowserWindow = Window & { gBrowser: { selectedTab: object } };
@@ -26,6 +26,7 @@ declare const ChromeUtils: {
   importESModule(url: string): { require(module: string): { gDevTools: GDevTools } };
 };
 type GDevTools = {
+  getToolboxForTab(tab: object): Toolbox | undefined;
   showToolboxForTab(tab: object, options: { toolId: string; hostType: string }): Promise<Toolbox>;
 };
 declare const Services: {
@@ -36,14 +37,17 @@ declare const Services: {
 };
 declare const BrowsingContext: { get(id: number): FirefoxContext };
 
-/** Opens the toolbox on the selected tab and our panel in it; returns the id of the panel's browsing context. */
-export const openExtensionPanel = async (title: string): Promise<number> => {
+/**
+ * Opens the toolbox on the selected tab and our panel in it; returns the id of the panel's browsing context. Another
+ * host for a toolbox already open loads its panels anew.
+ */
+export const openExtensionPanel = async (title: string, hostType: 'bottom' | 'window'): Promise<number> => {
   const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
   const { gDevTools } = require('devtools/client/framework/devtools');
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const toolbox = await gDevTools.showToolboxForTab(window.gBrowser.selectedTab, {
     toolId: 'webconsole',
-    hostType: 'bottom',
+    hostType,
   });
   const wait = async <T>(read: () => T | undefined, what: string): Promise<T> => {
     const deadline = Date.now() + 20_000;
@@ -66,6 +70,24 @@ export const openExtensionPanel = async (title: string): Promise<number> => {
     const url = context?.currentWindowGlobal?.documentURI.spec;
     return url?.startsWith('moz-extension://') ? context?.id : undefined;
   }, 'the panel in the toolbox');
+};
+
+/** Makes a toolbox with a window of its own so large that the panel has the size. */
+export const resizeToolbox = async (id: number, width: number, height: number): Promise<void> => {
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const toolbox = gDevTools.getToolboxForTab(window.gBrowser.selectedTab);
+  const panel = BrowsingContext.get(id).embedderElement;
+  if (!toolbox || !panel) throw new Error('The panel has gone.');
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const missing = { x: width - panel.clientWidth, y: height - panel.clientHeight };
+    if (missing.x === 0 && missing.y === 0) return;
+    if (Date.now() > deadline) throw new Error(`The panel stayed ${panel.clientWidth} × ${panel.clientHeight}.`);
+    toolbox.topWindow.resizeBy(missing.x, missing.y);
+    await new Promise((resolve) => window.setTimeout(resolve, 40));
+  }
 };
 
 /** Runs the body of an async script in a browsing context's own world; it ends by calling its last argument. */

@@ -5,6 +5,7 @@ import {
   readVersion,
   readWebConsole,
   removeAllCookies,
+  resizeToolbox,
   runInContext,
   setDevToolsTheme,
 } from './firefox-chrome';
@@ -116,11 +117,17 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
       },
       openPanel: async (page) => {
         const handle = handleOf(page);
-        const context = await session.privileged(handle, openExtensionPanel, PANEL_TITLE);
+        let context = await session.privileged(handle, openExtensionPanel, PANEL_TITLE, 'bottom');
+        let undocked = false;
         return createPanel({
           run: async (expression) =>
             readAnswer(await session.privileged(handle, runInContext, context, asyncScript(expression))),
           screenshot: async () => Buffer.from(await session.privileged(handle, pictureContext, context), 'base64'),
+          resize: async ({ width, height }) => {
+            if (!undocked) context = await session.privileged(handle, openExtensionPanel, PANEL_TITLE, 'window');
+            undocked = true;
+            await session.privileged(handle, resizeToolbox, context, width, height);
+          },
           downloads,
         });
       },

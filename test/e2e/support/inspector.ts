@@ -21,8 +21,6 @@ export type PageUnderTest = {
 /** A line in the browser's own console, and where its link points. */
 export type ConsoleLink = { text: string; link: string };
 
-export type PanelSize = { width: number; height: number };
-
 export type Driver = {
   name: BrowserName;
   version: string;

@@ -8,11 +8,15 @@ import { until } from './until';
 export const TABS = ['Overview', 'Timeline', 'Leads', 'Cookies', 'Queue', 'Console', 'Replay', 'Checks'] as const;
 export type TabName = (typeof TABS)[number];
 
+export type PanelSize = { width: number; height: number };
+
 /** What a browser driver has to offer for the panel's frame. */
 export type PanelFrame = {
   /** Runs an expression in the panel's document and awaits it; the result has to be JSON. */
   run(expression: string): Promise<unknown>;
   screenshot(): Promise<Uint8Array>;
+  /** Takes DevTools out of the page's window and gives the panel the size. */
+  resize(size: PanelSize): Promise<void>;
   /** Where the browser puts what the panel lets the user download. */
   downloads: string;
 };
@@ -153,6 +157,7 @@ export const createPanel = (frame: PanelFrame) => {
     exportSession,
     theme,
     screenshot: () => frame.screenshot(),
+    resize: (size: PanelSize) => frame.resize(size),
   };
 };
 
