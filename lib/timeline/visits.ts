@@ -1,0 +1,74 @@
+import type { Entry, NavigationEntry } from '@/lib/model/entry';
+import { isLanding, landingParameters } from '@/lib/tracker/landing';
+import type { Timeline } from './timeline';
+
+/**
+ * A visit is what follows one landing with a partner's parameter, up to the next. A recording that begins without
+ * one has a visit without a landing: its click was made earlier, or there was none.
+ */
+export type Visit = {
+  landing?: NavigationEntry;
+  /** In the timeline's order, the landing included. */
+  entries: readonly Entry[];
+  startsAt: number;
+};
+
+export function visitsOf(timeline: Timeline): Visit[] {
+  const starts = landingIndexes(timeline);
+  if (starts[0] !== 0) starts.unshift(0);
+  return starts
+    .map((start, index) => visitFrom(timeline, start, starts[index + 1]))
+    .filter((visit) => visit.entries.length > 0);
+}
+
+/** Everything since the last landing. */
+export function lastVisit(timeline: Timeline): Visit {
+  for (let index = timeline.entries.length - 1; index >= 0; index -= 1) {
+    if (isLandingEntry(timeline.entries[index], timeline.entries, index)) return visitFrom(timeline, index);
+  }
+  return visitFrom(timeline, 0);
+}
+
+/** Top-level documents in order: where the Timeline view draws its separators. */
+export type PageGroup = { navigation?: NavigationEntry; url: string; entries: readonly Entry[] };
+
+export function pagesOf(entries: readonly Entry[]): PageGroup[] {
+  const groups: { navigation?: NavigationEntry; url: string; entries: Entry[] }[] = [];
+  for (const entry of entries) {
+    const opens = entry.kind === 'navigation' && entry.frameId === 0 && entry.navigationCause !== 'unload';
+    if (opens) groups.push({ navigation: entry, url: entry.url, entries: [entry] });
+    else if (groups.length === 0) groups.push({ url: entry.documentUrl, entries: [entry] });
+    else groups.at(-1)?.entries.push(entry);
+  }
+  return groups;
+}
+
+function landingIndexes(timeline: Timeline): number[] {
+  return timeline.entries.flatMap((entry, index) => (isLandingEntry(entry, timeline.entries, index) ? [index] : []));
+}
+
+/** A reload or a return to the landing page is no new landing, nor is a pushState that keeps the query. */
+function isLandingEntry(entry: Entry | undefined, entries: readonly Entry[], index: number): boolean {
+  if (entry?.kind !== 'navigation' || entry.frameId !== 0) return false;
+  if (entry.navigationCause !== 'load' && entry.navigationCause !== 'prerender') return false;
+  const lands = [entry.url, ...entry.redirects].some(isLanding);
+  if (!lands) return false;
+  const before = entries.slice(0, index).findLast((other) => other.kind === 'navigation' && other.frameId === 0);
+  return before?.kind !== 'navigation' || entry.url !== before.url || before.documentId !== entry.documentId;
+}
+
+function visitFrom(timeline: Timeline, start: number, end?: number): Visit {
+  const entries = timeline.entries.slice(start, end);
+  const first = entries[0];
+  const landing = first && isLandingEntry(first, timeline.entries, start) ? first : undefined;
+  return {
+    entries,
+    startsAt: first?.at ?? 0,
+    ...(landing?.kind === 'navigation' && { landing }),
+  };
+}
+
+/** The partner codes a visit's landing named, from its URL or from a redirect before it. */
+export function landingOf(navigation: NavigationEntry) {
+  return [navigation.url, ...navigation.redirects].flatMap(landingParameters);
+}
