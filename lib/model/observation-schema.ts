@@ -33,7 +33,7 @@ const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value);
 
 export const json = v.custom<Json>(isJson, 'Expected JSON');
-const jsonObject = v.custom<JsonObject>(isJsonObject, 'Expected a JSON object');
+export const jsonObject = v.custom<JsonObject>(isJsonObject, 'Expected a JSON object');
 
 const text = v.string();
 const optionalText = v.exactOptional(text);
@@ -41,11 +41,11 @@ const flag = v.exactOptional(v.boolean());
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const integer = v.pipe(v.number(), v.safeInteger());
-const header = v.tuple([text, text]);
+export const header = v.tuple([text, text]);
 
-const witness = v.picklist(['page', 'browser', 'network', 'extension']);
+export const witness = v.picklist(['page', 'browser', 'network', 'extension']);
 
-const failureReason = v.picklist([
+export const failureReason = v.picklist([
   'aborted',
   'blocked-by-client',
   'blocked-by-csp',
@@ -60,7 +60,7 @@ const failureReason = v.picklist([
   'network',
 ]);
 
-const navigationCauses = [
+export const navigationCauses = [
   'load',
   'reload',
   'back-forward',
@@ -73,7 +73,7 @@ const navigationCauses = [
   'unload',
 ] as const;
 
-const carrier = v.picklist([
+export const carrier = v.picklist([
   'fetch',
   'fetch-later',
   'xhr',
@@ -87,7 +87,7 @@ const carrier = v.picklist([
   'other',
 ]);
 
-const body = v.variant('kind', [
+export const body = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
   v.object({
     kind: v.literal('text'),
@@ -113,7 +113,7 @@ const cookieAttributes = v.object({
   partitioned: flag,
 }) satisfies v.GenericSchema<unknown, CookieAttributes>;
 
-const cookieAuthor = v.variant('kind', [
+export const cookieAuthor = v.variant('kind', [
   v.object({ kind: v.literal('script'), via: v.picklist(['document.cookie', 'cookieStore']) }),
   v.object({ kind: v.literal('response'), url: text, requestId: optionalText }),
   v.object({ kind: v.literal('extension') }),
