@@ -1,27 +1,18 @@
 import * as v from 'valibot';
 import type { CallOutcome, Entry, Outcome } from '@/lib/model/entry';
 import {
-  attributes,
   body,
   carrier,
-  consoleLevel,
-  cookieAttributes,
+  cookieAttributesSchema,
   cookieAuthor,
-  count,
-  documentUrl,
-  duration,
   failureReason,
   header,
-  httpStatus,
-  integer,
   json,
   jsonObject,
-  navigationCause,
-  placement,
-  stackFrame,
-  time,
+  navigationCauses,
   witness,
-} from './schema-parts';
+} from '@/lib/model/observation-schema';
+import { count, documentUrl, integer, stackFrame, time } from './schema-parts';
 
 /** The folded view that a session file repeats for readers which do not fold a journal themselves. */
 
@@ -58,12 +49,12 @@ const outcome: v.GenericSchema<unknown, Outcome> = v.variant('kind', [
   v.object({ kind: v.literal('pending') }),
   v.object({
     kind: v.literal('answered'),
-    status: httpStatus,
+    status: integer,
     statusText: text,
     headers: v.array(header),
     body,
     endedAt: time,
-    durationMs: duration,
+    durationMs: time,
   }),
   v.object({ kind: v.literal('failed'), reason: failureReason, message: text, endedAt: time }),
 ]);
@@ -104,7 +95,7 @@ const reading = v.object({
 const navigation = v.object({
   ...base,
   kind: v.literal('navigation'),
-  navigationCause,
+  navigationCause: v.picklist(navigationCauses),
   url: text,
   redirects: v.array(text),
   referrer: optionalText,
@@ -114,8 +105,8 @@ const script = v.object({
   ...base,
   kind: v.literal('script'),
   src: text,
-  attributes,
-  placement,
+  attributes: v.record(text, text),
+  placement: v.picklist(['head', 'body', 'elsewhere']),
   state: v.picklist(['found', 'loaded', 'failed', 'inert', 'removed']),
   reason: v.exactOptional(failureReason),
   message: optionalText,
@@ -159,7 +150,7 @@ const call = v.object({
 const consoleLine = v.object({
   ...base,
   kind: v.literal('console'),
-  level: consoleLevel,
+  level: v.picklist(['log', 'info', 'warn', 'error', 'debug']),
   text,
   args: v.array(json),
   details: v.array(text),
@@ -177,7 +168,7 @@ const request = v.object({
   body,
   keepalive: v.boolean(),
   outcome,
-  redirects: v.array(v.object({ url: text, status: httpStatus })),
+  redirects: v.array(v.object({ url: text, status: integer })),
   pairedByOrder: v.boolean(),
   routed: v.boolean(),
   hops: count,
@@ -191,7 +182,7 @@ const cookie = v.object({
   action: v.picklist(['set', 'changed', 'unchanged', 'removed', 'expired', 'present', 'refused']),
   value: text,
   previous: optionalText,
-  attributes: cookieAttributes,
+  attributes: cookieAttributesSchema,
   author: cookieAuthor,
   message: optionalText,
 });

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Verdict } from '@/lib/model/judgement';
+import { cookieAttributesSchema, jsonObject, recordSchema } from '@/lib/model/observation-schema';
 import type { Session } from '@/lib/model/session';
 import { SESSION_FORMAT, SESSION_VERSION } from '@/lib/model/session';
 import { entry } from './entry-schema';
-import { journalRecord } from './record-schema';
-import { cookieAttributes, count, documentUrl, integer, jsonObject } from './schema-parts';
+import { count, documentUrl, integer, isDocumentUrl, isTime } from './schema-parts';
 
 /** The whole session file. `docs/schemas/session.schema.json` says the same to readers in other languages. */
 
@@ -24,9 +24,15 @@ const verdict: v.GenericSchema<unknown, Verdict> = v.object({
 export const cookieState = v.object({
   name: text,
   value: text,
-  attributes: cookieAttributes,
+  attributes: cookieAttributesSchema,
   storeId: v.exactOptional(text),
 });
+
+const journalRecord = v.pipe(
+  recordSchema,
+  v.check((record) => isTime(record.at), 'Expected a time'),
+  v.check((record) => isDocumentUrl(record.documentUrl), 'Expected a URL'),
+);
 
 export const sessionSchema: v.GenericSchema<unknown, Session> = v.object({
   format: v.literal(SESSION_FORMAT),
