@@ -1,0 +1,191 @@
+import { Hono } from 'hono';
+import type { LedgerSnapshot, ScenarioSetting } from '@/lib/model/ledger';
+import type { EndpointFact } from '@/lib/tracker/dialects';
+import type { Call, World } from './call';
+import { type Clock, createClock } from './clock';
+import { controlRoutes } from './control';
+import { ERRORS } from './errors';
+import {
+  type Answer,
+  cutShort,
+  fail,
+  NetworkFailure,
+  readAnswer,
+  respond,
+  saysNo,
+  tooLarge,
+  waitFor,
+} from './http/answer';
+import { BODY_LIMIT_BYTES, type ReadBody, readBody } from './http/body';
+import { preflightResponse, withCors } from './http/cors';
+import { endpointsAt, unknownPath } from './http/endpoint';
+import { isForeignPage } from './http/guards';
+import { createRequestLog, DEFAULT_REQUEST_LIMIT, type RequestLog, type RequestRecord } from './http/request-log';
+import { createLedger, DEFAULT_ROW_LIMIT, type Ledger } from './ledger/ledger';
+import { seedWorld } from './ledger/seed';
+import { apiRoutes } from './routes/api';
+import { errorAnswer, htmlError } from './scenario/error-answers';
+import { type Course, createScenarios, type Scenarios } from './scenario/scenarios';
+
+/**
+ * The mock tracking API as one function of a Request. The same function answers in the extension, in
+ * `affitor-inspector mock` and in tests; what differs comes in as options.
+ */
+export type MockOptions = {
+  /** The world to start with; the default one otherwise. */
+  ledger?: LedgerSnapshot;
+  /** Epoch ms. */
+  clock?: () => number;
+  ids?: () => number;
+  scenario?: ScenarioSetting;
+  /** Waits out a scenario's delay; rejects when the caller gives up. */
+  wait?: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  /** The stand-in tracker's text, by file name, to serve below `/js/`. */
+  script?: (name: string) => Promise<string | null>;
+  /** Which Host headers are answered; all, unless given. */
+  isAllowedHost?: (host: string) => boolean;
+  onRequest?: (record: RequestRecord) => void;
+  rowLimit?: number;
+  requestLimit?: number;
+  bodyLimitBytes?: number;
+};
+
+export type Mock = {
+  fetch(request: Request): Promise<Response>;
+  answer(request: Request): Promise<Answer>;
+  readonly ledger: Ledger;
+  readonly scenarios: Scenarios;
+  readonly clock: Clock;
+  readonly requests: RequestLog;
+  /** Back to how it started: no records, no requests, the first scenario, the real clock. */
+  reset(): void;
+};
+
+export function createMock(options: MockOptions = {}): Mock {
+  const { wait = waitFor, bodyLimitBytes = BODY_LIMIT_BYTES } = options;
+  const clock = createClock(options.clock ?? Date.now);
+  const ledger = createLedger(options.ledger ?? seedWorld(), {
+    rowLimit: options.rowLimit ?? DEFAULT_ROW_LIMIT,
+    ...(options.ids && { ids: options.ids }),
+  });
+  const scenarios = createScenarios(options.scenario);
+  const requests = createRequestLog(options.requestLimit ?? DEFAULT_REQUEST_LIMIT);
+  const world: World = { ledger, now: () => clock.now() };
+  const api = apiRoutes(world);
+
+  const mock: Mock = {
+    async fetch(request) {
+      const answer = await mock.answer(request);
+      if (answer.delayMs > 0) await wait(answer.delayMs, request.signal);
+      if (answer.kind === 'failure') throw new NetworkFailure(answer.reason);
+      return answer.response;
+    },
+    async answer(request) {
+      const url = new URL(request.url);
+      const host = request.headers.get('host') ?? url.host;
+      if (options.isAllowedHost && !options.isAllowedHost(host)) {
+        return respond(Response.json({ error: `Host "${host}" is not this server's` }, { status: 403 }));
+      }
+      if (url.pathname.startsWith('/__mock/')) return respond(await answerControl(request));
+      if (url.pathname.startsWith('/js/')) return answerScript(url.pathname.slice('/js/'.length));
+      const facts = endpointsAt(url.pathname);
+      if (facts.length > 0 && request.method === 'OPTIONS') return answerPreflight(request, facts);
+      const fact = facts.find(({ method }) => method === request.method);
+      if (!fact) return respond(withCors(unknownPath(facts), request));
+      return answerEndpoint(request, url, fact);
+    },
+    ledger,
+    scenarios,
+    clock,
+    requests,
+    reset() {
+      ledger.forgetRecords();
+      requests.clear();
+      scenarios.reset();
+      clock.reset();
+    },
+  };
+  const control = new Hono().route('/__mock', controlRoutes(mock));
+
+  async function answerControl(request: Request): Promise<Response> {
+    if (isForeignPage(request)) {
+      return Response.json({ error: 'The control plane does not answer pages of other sites' }, { status: 403 });
+    }
+    return control.fetch(request);
+  }
+
+  async function answerScript(name: string): Promise<Answer> {
+    const { course } = scenarios.next('script');
+    if (course.kind === 'fail') return fail(course.reason, course.delayMs);
+    if (course.kind === 'error') return respond(errorAnswer(course.status, 'script', 'v2'));
+    if (course.kind === 'html-error') return respond(htmlError());
+    const text = (await options.script?.(name)) ?? null;
+    if (text === null) return respond(Response.json({ error: ERRORS.notFound }, { status: 404 }));
+    const headers = {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    };
+    return respond(new Response(text, { headers }), course.delayMs);
+  }
+
+  function answerPreflight(request: Request, facts: EndpointFact[]): Answer {
+    const refused = facts.some(({ name }) => scenarios.at(name).scenario === 'cors-refused');
+    return respond(refused ? new Response(null, { status: 204 }) : preflightResponse(request));
+  }
+
+  async function answerEndpoint(request: Request, url: URL, fact: EndpointFact): Promise<Answer> {
+    const startedAt = performance.now();
+    const { scenario, course } = scenarios.next(fact.name);
+    const body = await readBody(request, bodyLimitBytes);
+    const answer = await follow(course, request, body, fact);
+    const shown = answer.kind === 'response' ? await readAnswer(answer.response) : null;
+    const record = requests.add({
+      at: clock.now(),
+      method: request.method,
+      path: `${url.pathname}${url.search}`,
+      endpoint: fact.name,
+      dialect: fact.dialect,
+      origin: request.headers.get('origin'),
+      authorized: request.headers.has('authorization'),
+      body: body.kind === 'json' ? body.value : null,
+      status: answer.kind === 'response' ? answer.response.status : null,
+      answer: shown,
+      ok: answer.kind === 'response' && answer.response.status < 400 && !saysNo(shown),
+      scenario,
+      durationMs: performance.now() - startedAt + answer.delayMs,
+    });
+    options.onRequest?.(record);
+    return answer;
+  }
+
+  async function follow(course: Course, request: Request, body: ReadBody, fact: EndpointFact): Promise<Answer> {
+    switch (course.kind) {
+      case 'fail':
+        return fail(course.reason, course.delayMs);
+      case 'html-error':
+        return respond(withCors(htmlError(), request));
+      case 'error':
+        return respond(withCors(errorAnswer(course.status, fact.name, fact.dialect), request));
+      case 'handle': {
+        if (body.kind === 'too-large') return respond(withCors(tooLarge(bodyLimitBytes), request));
+        if (body.kind === 'invalid') {
+          return respond(withCors(Response.json({ error: ERRORS.invalidJson }, { status: 400 }), request));
+        }
+        const call: Call = {
+          endpoint: fact.name,
+          dialect: fact.dialect,
+          body: body.kind === 'json' ? body.value : {},
+          effects: course.effects,
+        };
+        const response = await api.fetch(request, call);
+        if (course.spoil === 'cors-refused') return respond(response, course.delayMs);
+        const whole = course.spoil === 'malformed-json' ? await cutShort(response) : response;
+        return respond(withCors(whole, request), course.delayMs);
+      }
+    }
+  }
+
+  return mock;
+}

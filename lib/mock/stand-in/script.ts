@@ -1,0 +1,3 @@
+import { installStandIn } from './install';
+
+installStandIn(window);

@@ -1,0 +1,64 @@
+import { chmod, copyFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, defineConfig, type Plugin } from 'vite';
+
+/** Builds the command line: one self-contained file for Node, and beside it the stand-in tracker under its names. */
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+const outDir = `${root}/dist/cli`;
+const alias = { '@': root };
+
+const HEADER = `/*!
+ * Stand-in for the Affitor tracker, by Affitor Inspector. Not the vendor's script: it is for tests, demos and
+ * offline work, and must not be used in production.
+ */`;
+
+const SCRIPT_NAMES = ['', '-local', '-uat', '-v1', '-v2'].map((suffix) => `affitor-tracker${suffix}.js`);
+
+function standIn(): Plugin {
+  return {
+    name: 'affitor-stand-in',
+    apply: 'build',
+    async closeBundle() {
+      const [first = 'affitor-tracker.js', ...copies] = SCRIPT_NAMES;
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        resolve: { alias },
+        build: {
+          outDir: `${outDir}/js`,
+          emptyOutDir: true,
+          target: 'es2022',
+          minify: false,
+          copyPublicDir: false,
+          lib: {
+            entry: `${root}/lib/mock/stand-in/script.ts`,
+            formats: ['iife'],
+            name: 'standIn',
+            fileName: () => first,
+          },
+          rolldownOptions: { output: { banner: HEADER } },
+        },
+      });
+      for (const name of copies) await copyFile(`${outDir}/js/${first}`, `${outDir}/js/${name}`);
+      await chmod(`${outDir}/affitor-inspector.mjs`, 0o755);
+    },
+  };
+}
+
+export default defineConfig({
+  resolve: { alias },
+  plugins: [standIn()],
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    ssr: `${root}/lib/cli/bin.ts`,
+    rolldownOptions: {
+      output: { entryFileNames: 'affitor-inspector.mjs', codeSplitting: false, banner: '#!/usr/bin/env node' },
+    },
+  },
+});
