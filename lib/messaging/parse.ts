@@ -114,13 +114,18 @@ export const parseRelayReply = (message: unknown): Parsed<RelayReply> => parse(r
 export const parsePanelMessage = (message: unknown): Parsed<HeardPanelMessage> => parse(panelMessage, message);
 export const parsePanelReply = (message: unknown): Parsed<PanelReply> => parse(panelReply, message);
 
-/** Keeps what parses, in order, and counts the rest. */
+/** Keeps what parses, in order, counts the rest, and tells the last id, by which the sender knows what has arrived. */
 export function parseObservations(values: readonly unknown[]) {
   const observations = values.flatMap((value) => {
     const parsed = v.safeParse(observationSchema, value);
     return parsed.success ? [parsed.output] : [];
   });
-  return { observations, rejected: values.length - observations.length };
+  const last = v.safeParse(v.object({ id: v.string() }), values.at(-1));
+  return {
+    observations,
+    rejected: values.length - observations.length,
+    ...(last.success && { lastId: last.output.id }),
+  };
 }
 
 function parse<Message>(schema: v.GenericSchema<unknown, Message>, message: unknown): Parsed<Message> {

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+/** What the user decides about recording; kept in `storage.local` under one key and owned by the background. */
+export const SETTINGS_KEY = 'settings';
+
+export type Settings = {
+  /** Off: nothing is recorded in any tab. */
+  recording: boolean;
+  /** Off: a tab is recorded only while DevTools is open on it. */
+  beforeDevTools: boolean;
+  /** Hosts, with port where not the default, that are the tracker's besides the built-in ones. */
+  hosts: string[];
+  maxRecords: number;
+  maxMegabytes: number;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  recording: true,
+  beforeDevTools: true,
+  hosts: [],
+  maxRecords: 200_000,
+  maxMegabytes: 64,
+};
+
+const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
+
+export const isHost = (host: string): boolean => host.length <= 260 && HOST.test(host);
+
+const within = (least: number, most: number, otherwise: number) =>
+  v.fallback(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), otherwise);
+
+const settingsSchema = v.object({
+  recording: v.fallback(v.boolean(), DEFAULT_SETTINGS.recording),
+  beforeDevTools: v.fallback(v.boolean(), DEFAULT_SETTINGS.beforeDevTools),
+  hosts: v.fallback(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((hosts) => hosts.filter((host): host is string => typeof host === 'string' && isHost(host))),
+    ),
+    DEFAULT_SETTINGS.hosts,
+  ),
+  maxRecords: within(1000, 2_000_000, DEFAULT_SETTINGS.maxRecords),
+  maxMegabytes: within(1, 1024, DEFAULT_SETTINGS.maxMegabytes),
+});
+
+/** Whatever is stored, settings come out: what does not fit falls back to its default. */
+export function parseSettings(stored: unknown): Settings {
+  const parsed = v.safeParse(settingsSchema, stored);
+  return parsed.success ? parsed.output : DEFAULT_SETTINGS;
+}

@@ -1,0 +1,220 @@
+import type { JournalRecord, Observation, Stamp } from '@/lib/model/observation';
+import { lighten } from './bodies';
+import { appendToChunks, chunksToDrop } from './chunks';
+import { createSender, type Sender, splitId } from './senders';
+import type { BodyRow, Change, Chunk, ChunkMeta, JournalStore, TabRow } from './store';
+
+/** One tab's part of the journal: numbers what comes, stores it in groups, and reads it back. */
+export type TabLog = {
+  /** Resolves when everything given is stored; rejects when the store refused, and keeps it in memory meanwhile. */
+  append(observations: Unnumbered[]): Promise<void>;
+  /** The next records after a seq, as many as one message should carry; none at the end. */
+  read(afterSeq: number): Promise<Page>;
+  readBody(digest: string): Promise<string | undefined>;
+  reject(count: number): Promise<void>;
+  clear(): Promise<void>;
+  row(): Promise<TabRow>;
+};
+
+/** What a witness said and where, before its place in the journal is known. */
+export type Unnumbered = Observation & Omit<Stamp, 'seq' | 'tabId'>;
+
+export type Page = { records: JournalRecord[]; gap?: { fromSeq: number; toSeq: number } };
+
+/** Each group of records once it is stored, in order of seq; and that there are none any more. */
+export type LogEvent = { type: 'records'; records: JournalRecord[] } | { type: 'cleared' };
+
+export type Limits = { records: number; bytes: number };
+
+export type TabLogOptions = {
+  tabId: number;
+  store: JournalStore;
+  limits: () => Limits;
+  now: () => number;
+  onEvent: (event: LogEvent) => void;
+};
+
+const PAGE_RECORDS = 1000;
+const PAGE_BYTES = 2 * 1024 * 1024;
+
+type Waiting = { observations: Unnumbered[]; resolve: () => void; reject: (error: unknown) => void };
+
+export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptions): TabLog {
+  let waiting: Waiting[] = [];
+  const senders = new Map<string, Sender>();
+  let unsaved = emptyUnsaved();
+  /** Counted, not yet in `row`: a flood of them becomes one commit. */
+  let rejected = 0;
+  let chunks: ChunkMeta[] = [];
+  /** The last chunk with its content, to grow while it is small. */
+  let tail: Chunk | undefined;
+  let row: TabRow = { tabId, epoch: now(), seq: 0, clearedSeq: 0, dropped: 0, rejected: 0 };
+
+  /** Everything that reads or changes the log runs one after the other. */
+  let turn: Promise<unknown> = store.loadTab(tabId).then(
+    (stored) => {
+      if (!stored) return;
+      row = stored.row;
+      chunks = stored.chunks;
+    },
+    // A store that cannot be read will not be written either, and the first commit says so to who can tell the user.
+    () => undefined,
+  );
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function senderOf(name: string): Promise<Sender> {
+    const known = senders.get(name);
+    if (known) return known;
+    const stored = await store.loadSender(tabId, name).catch(() => undefined);
+    const sender = createSender(name, stored);
+    senders.set(name, sender);
+    return sender;
+  }
+
+  /** Gives what is new its place, and leaves out what came before. */
+  async function number(observations: Unnumbered[]): Promise<JournalRecord[]> {
+    const records: JournalRecord[] = [];
+    for (const given of observations) {
+      const { sender: name, counter } = splitId(given.id);
+      const sender = await senderOf(name);
+      if (!sender.take(counter)) continue;
+      unsaved.senders.add(sender);
+      const { frameId, documentId, documentUrl } = given;
+      const { observation, large } = await lighten(given);
+      row = { ...row, seq: row.seq + 1 };
+      if (large) unsaved.bodies.push({ ...large, lastSeq: row.seq });
+      records.push({ ...observation, seq: row.seq, tabId, frameId, documentId, documentUrl });
+    }
+    return records;
+  }
+
+  /** Stores the records with all that the store refused before, and drops what is beyond the limits. */
+  async function commit(records: JournalRecord[]): Promise<void> {
+    const content = [...unsaved.records, ...records];
+    const added = appendToChunks(tail, content, unsaved.bodies);
+    const replaced = chunks.slice(-1).filter((chunk) => chunk.firstSeq === added[0]?.firstSeq);
+    const kept = [...chunks.slice(0, chunks.length - replaced.length), ...added.map(withoutContent)];
+    const dropped = chunksToDrop(kept, limits());
+    const change: Change = {
+      row: { ...row, dropped: row.dropped + dropped.reduce((sum, chunk) => sum + chunk.records, 0) },
+      chunks: added,
+      senders: [...unsaved.senders].map((sender) => sender.row()),
+      bodies: unsaved.bodies,
+      replaced,
+      dropped,
+    };
+    try {
+      await store.commit(tabId, change);
+    } catch (error) {
+      const over = Math.max(0, content.length - limits().records);
+      row = { ...row, dropped: row.dropped + over };
+      unsaved.records = content.slice(over);
+      throw new Error('The browser refused to store the journal', { cause: error });
+    }
+    row = change.row;
+    chunks = kept.slice(dropped.length);
+    tail = added.at(-1) ?? tail;
+    unsaved = emptyUnsaved();
+  }
+
+  async function writeWaiting(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    const records = await number(batch.flatMap((one) => one.observations));
+    try {
+      if (records.length > 0 || unsaved.records.length > 0) await commit(records);
+      for (const one of batch) one.resolve();
+    } catch (error) {
+      for (const one of batch) one.reject(error);
+    }
+    if (records.length > 0) onEvent({ type: 'records', records });
+  }
+
+  /** Whole chunks from the one that holds the first record wanted, up to a page's worth. */
+  async function readStored(afterSeq: number): Promise<JournalRecord[]> {
+    const from = chunks.findIndex((chunk) => chunk.lastSeq > afterSeq);
+    const first = chunks[from];
+    if (!first) return [];
+    let last = first;
+    let records = first.records;
+    let bytes = first.bytes;
+    for (const chunk of chunks.slice(from + 1)) {
+      records += chunk.records;
+      bytes += chunk.bytes;
+      if (records > PAGE_RECORDS || bytes > PAGE_BYTES) break;
+      last = chunk;
+    }
+    return store.readChunks(tabId, first, last);
+  }
+
+  return {
+    append(observations) {
+      if (observations.length === 0) return Promise.resolve();
+      const stored = new Promise<void>((resolve, reject) => waiting.push({ observations, resolve, reject }));
+      void inTurn(writeWaiting);
+      return stored;
+    },
+
+    read: (afterSeq) =>
+      inTurn(async () => {
+        const expected = Math.max(afterSeq, row.clearedSeq) + 1;
+        // What can no longer be read is a gap like what was dropped, and the user sees it as one.
+        const stored = await readStored(afterSeq).catch(() => []);
+        const isAtEnd = stored.length === 0;
+        const records = (isAtEnd ? unsaved.records : stored).filter((record) => record.seq > afterSeq);
+        const found = records[0]?.seq ?? row.seq + 1;
+        return found > expected ? { records, gap: { fromSeq: expected, toSeq: found - 1 } } : { records };
+      }),
+
+    readBody: (digest) =>
+      inTurn(async () => {
+        const waitingBody = unsaved.bodies.find((body) => body.digest === digest);
+        return waitingBody?.text ?? (await store.readBody(tabId, digest));
+      }),
+
+    reject(count) {
+      rejected += count;
+      return inTurn(async () => {
+        if (rejected === 0) return;
+        row = { ...row, rejected: row.rejected + rejected };
+        rejected = 0;
+        await commit([]);
+      });
+    },
+
+    clear: () =>
+      inTurn(async () => {
+        await writeWaiting();
+        const cleared: TabRow = {
+          ...row,
+          epoch: Math.max(now(), row.epoch + 1),
+          clearedSeq: row.seq,
+          dropped: 0,
+          rejected: 0,
+        };
+        const senderRows = [...unsaved.senders].map((sender) => sender.row());
+        const change = { row: cleared, chunks: [], senders: senderRows, bodies: [], replaced: [], dropped: chunks };
+        await store.commit(tabId, change);
+        row = cleared;
+        chunks = [];
+        tail = undefined;
+        unsaved = emptyUnsaved();
+        onEvent({ type: 'cleared' });
+      }),
+
+    row: () => inTurn(async () => row),
+  };
+}
+
+/** What the store has refused so far; goes along with the next commit. */
+type Unsaved = { records: JournalRecord[]; bodies: BodyRow[]; senders: Set<Sender> };
+
+const emptyUnsaved = (): Unsaved => ({ records: [], bodies: [], senders: new Set() });
+
+const withoutContent = ({ content: _, ...meta }: Chunk): ChunkMeta => meta;
