@@ -42,7 +42,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     executablePath: browserPath('CHROMIUM_PATH'),
     headless: options.headless ?? true,
     pipe: true,
-    enableExtensions: [builtExtension(options.extension ?? EXTENSIONS.chromium)],
+    enableExtensions: options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium)],
     defaultViewport: null,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],

@@ -92,11 +92,11 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
 });
 
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
-  const extension = builtExtension(options.extension ?? EXTENSIONS.firefox);
+  const extension = options.extension === 'none' ? undefined : builtExtension(EXTENSIONS.firefox);
   const firefox = await startFirefox({ headless: options.headless ?? true });
   const { marionette, downloads } = firefox;
   try {
-    await marionette.send('Addon:Install', { path: extension, temporary: true });
+    if (extension) await marionette.send('Addon:Install', { path: extension, temporary: true });
     const session = createSession(marionette);
     const home = String(resultOf(await marionette.send('WebDriver:GetWindowHandle')));
     const handles = new Map<PageUnderTest, string>();

@@ -39,8 +39,8 @@ export type Driver = {
 
 export type DriverOptions = {
   headless?: boolean;
-  /** Folder of the built extension; that of the repository's build when absent. */
-  extension?: string;
+  /** `none` leaves our extension out, for comparison. */
+  extension?: 'built' | 'none';
 };
 
 export const PANEL_TITLE = 'Affitor';

@@ -1,0 +1,3 @@
+import { hearing } from '@/test/e2e/support/scenarios/hearing';
+
+hearing('chromium');

@@ -1,0 +1,3 @@
+import { journeys } from '@/test/e2e/support/scenarios/journeys';
+
+journeys('chromium');

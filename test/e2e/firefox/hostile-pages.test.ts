@@ -1,0 +1,3 @@
+import { hostilePages } from '@/test/e2e/support/scenarios/hostile-pages';
+
+hostilePages('firefox');

@@ -1,0 +1,3 @@
+import { panelWork } from '@/test/e2e/support/scenarios/panel-work';
+
+panelWork('firefox');

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import net from 'node:net';
+import { CLI } from './paths';
+import { until, within } from './until';
+
+/**
+ * Starts the built command line tool's mock. It has to be the port of the SDK's `local` environment, which is not
+ * ours to choose.
+ */
+
+export const MOCK_PORT = 1337;
+export const MOCK_ORIGIN = `http://localhost:${MOCK_PORT}`;
+
+export type MockServer = { origin: string; close(): Promise<void> };
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+export const startMock = async (): Promise<MockServer> => {
+  if (!existsSync(CLI)) throw new Error(`No built command line tool at ${CLI}: run \`npm run build\` first.`);
+  if (await isListening(MOCK_PORT)) {
+    throw new Error(
+      `Port ${MOCK_PORT} is taken, and the SDK's local environment knows no other: end what listens there.`,
+    );
+  }
+  const child = spawn(process.execPath, [CLI, 'mock', '--port', String(MOCK_PORT)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said = `${said}${chunk.toString()}`.slice(-4000);
+    });
+  }
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
+  const close = async () => {
+    child.kill();
+    await within(ended, { what: 'Closing the mock' });
+  };
+  try {
+    await until(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`The mock ended at once and said: ${said}`);
+        return isListening(MOCK_PORT);
+      },
+      (listening) => listening,
+      { what: `the mock to listen on port ${MOCK_PORT}` },
+    );
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { origin: MOCK_ORIGIN, close };
+};

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
+import { requestsTo } from '@/test/e2e/support/session-reading';
+import { until } from '@/test/e2e/support/until';
+import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
+
+/** What is easily missed: what a page sends while it goes away, and frames. And that watching leaves no trace. */
+
+const SPOKEN = ['log', 'info', 'warn', 'error'].map((level) => `${level} from the page`);
+
+/** The links beside the page's own lines in the browser's console. */
+const readLinks = (driver: Driver, page: PageUnderTest) =>
+  until(
+    async () => {
+      const lines = await driver.readConsole(page);
+      return SPOKEN.map((text) => lines.find((line) => line.text.includes(text))?.link ?? '');
+    },
+    (links) => links.every((link) => link !== ''),
+    { what: "the page's lines in the console" },
+  );
+
+export const hearing = (browser: BrowserName) =>
+  describe(`Hearing in ${browser}`, () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await openWorld(browser);
+    });
+    afterAll(() => world?.close());
+
+    test('what a page sends in pagehide is there', async () => {
+      const page = await world.openPage();
+      const panel = await world.driver.openPanel(page);
+      await page.goto(`${world.shop.origin}/pages/parts/pagehide.html`);
+      await page.goto(`${world.shop.origin}/pages/parts/no-tracker.html`);
+      const bodies = await until(
+        async () => requestsTo(await panel.exportSession(), 'test').map((request) => request.body),
+        (found) => ['beacon', 'fetch'].every((way) => found.some((body) => body.includes(`${way}-in-pagehide`))),
+        { what: 'both requests sent in pagehide, with their bodies' },
+      );
+      expect(bodies.filter((body) => body.includes('in-pagehide')).length).toBe(2);
+      await page.close();
+    });
+
+    test('a tracker in a frame is heard', async () => {
+      const page = await world.openPage();
+      const panel = await world.driver.openPanel(page);
+      await page.goto(`${world.shop.origin}/pages/parts/frame.html`);
+      const clicks = await until(
+        async () => requestsTo(await panel.exportSession(), 'click'),
+        (found) => found.some(({ status }) => status === 200),
+        { what: 'the click made in the frame' },
+      );
+      expect(clicks.length).toBe(1);
+      expect(clicks[0]?.entry.frameId).not.toBe(0);
+      await page.close();
+    });
+
+    test("the console's links point to the page's own source", async () => {
+      const address = `${world.shop.origin}/pages/parts/console.html`;
+      const plain = await launchDriver(browser, { extension: 'none' });
+      try {
+        const alone = await plain.openPage();
+        await alone.goto(address);
+        const expected = await readLinks(plain, alone);
+        expect(expected.every((link) => link.includes('speaker.js:'))).toBe(true);
+
+        const page = await world.openPage();
+        await page.goto(address);
+        expect(await readLinks(world.driver, page)).toEqual(expected);
+        await page.close();
+      } finally {
+        await plain.close();
+      }
+    });
+  });

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
+import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
+import { type Panel, TABS } from '@/test/e2e/support/panel';
+import { at, requestsTo } from '@/test/e2e/support/session-reading';
+import { until } from '@/test/e2e/support/until';
+import { openWorld, type World } from '@/test/e2e/support/world';
+
+/** What a user does with the panel: tabs, filter, clear, preserve log, record, export, theme. */
+
+const rowsIn = (panel: Panel, isRight: (count: number) => boolean, what: string) =>
+  until(() => panel.rowCount('Timeline'), isRight, { what });
+
+export const panelWork = (browser: BrowserName) =>
+  describe(`The panel in ${browser}`, () => {
+    const v1 = integrationNamed('v1');
+    let world: World;
+    let page: PageUnderTest;
+    let panel: Panel;
+    beforeAll(async () => {
+      world = await openWorld(browser);
+      page = await world.openPage();
+      await land(page, world.shop.origin, v1);
+      panel = await world.driver.openPanel(page);
+      await signUp(page, world.shop.origin, v1);
+      await until(
+        () => panel.verdict(),
+        (verdict) => verdict.value === 'attributed',
+        { what: 'the signup in the panel' },
+      );
+    });
+    afterAll(() => world?.close());
+
+    test('every tab opens on a plain click, and the toolbar stays at hand on each', async () => {
+      for (const tab of TABS) {
+        await panel.openTab(tab);
+        for (const button of ['Clear', 'Export session', 'Import session', 'Record']) {
+          expect(await panel.has('button', button), `${button} on ${tab}`).toBe(true);
+        }
+        expect(await panel.has('checkbox', 'Preserve log'), `Preserve log on ${tab}`).toBe(true);
+        expect(await panel.has('searchbox', 'Filter'), `Filter on ${tab}`).toBe(true);
+      }
+    });
+
+    test('the filter leaves the rows that match, and all come back without it', async () => {
+      await panel.openTab('Timeline');
+      const all = await panel.rowCount('Timeline');
+      await panel.fill('searchbox', 'Filter', 'kind:cookie');
+      const some = await rowsIn(panel, (count) => count < all, 'fewer rows than before');
+      expect(some).toBeGreaterThan(0);
+      await panel.fill('searchbox', 'Filter', 'nothing is called like this');
+      await rowsIn(panel, (count) => count === 0, 'no rows');
+      await panel.fill('searchbox', 'Filter', '');
+      await rowsIn(panel, (count) => count === all, 'all rows again');
+    });
+
+    test('the grid draws as many rows as it says it has', async () => {
+      await panel.openTab('Timeline');
+      expect((await panel.rows('Timeline')).length).toBe(await panel.rowCount('Timeline'));
+    });
+
+    test('export session downloads every entry with its body', async () => {
+      const session = await panel.exportSession();
+      expect(session.entries.length).toBeGreaterThan(5);
+      const [lead] = requestsTo(session, 'lead');
+      expect(JSON.parse(lead?.body ?? '')).toMatchObject({ user_id: expect.stringMatching(/^u_\d+$/) });
+      expect(String(at(lead?.entry, 'outcome', 'body', 'text'))).toContain('"success":true');
+    });
+
+    test('each request of the tracker is told by more than one independent witness', async () => {
+      const session = await panel.exportSession();
+      const told = [...requestsTo(session, 'click'), ...requestsTo(session, 'lead')];
+      for (const { url, witnesses } of told)
+        expect([url, witnesses]).toEqual([url, expect.arrayContaining(['page', 'browser'])]);
+    });
+
+    test('without preserve log a navigation empties the view, but neither journal nor verdict', async () => {
+      await panel.openTab('Timeline');
+      const before = await panel.rowCount('Timeline');
+      await panel.setChecked('Preserve log', false);
+      await page.goto(`${world.shop.origin}/v1/pricing`);
+      await rowsIn(panel, (count) => count < before, 'the view to begin anew');
+      await panel.openTab('Overview');
+      expect((await panel.verdict()).value).toBe('attributed');
+      expect(requestsTo(await panel.exportSession(), 'lead').length).toBe(1);
+      await panel.setChecked('Preserve log', true);
+      await panel.openTab('Timeline');
+      await rowsIn(panel, (count) => count >= before, 'the earlier rows again');
+    });
+
+    test('clear empties timeline and journal, and what comes next is recorded', async () => {
+      await panel.openTab('Timeline');
+      await panel.click('button', 'Clear');
+      await rowsIn(panel, (count) => count === 0, 'an empty timeline');
+      await page.goto(`${world.shop.origin}/v1/pricing`);
+      await rowsIn(panel, (count) => count > 0, 'rows of the next page');
+    });
+
+    test('while recording is off nothing is added', async () => {
+      await panel.openTab('Timeline');
+      await panel.click('button', 'Record');
+      await panel.click('button', 'Clear');
+      await rowsIn(panel, (count) => count === 0, 'an empty timeline');
+      const before = world.shop.requests.length;
+      await page.goto(`${world.shop.origin}/v1/pricing`);
+      expect(world.shop.requests.length).toBeGreaterThan(before);
+      await panel.click('button', 'Record');
+      await page.goto(`${world.shop.origin}/v1/signup`);
+      await rowsIn(panel, (count) => count > 0, 'rows once recording is on again');
+      const session = await panel.exportSession();
+      const pages = session.entries.filter((entry) => entry.kind === 'navigation').map((entry) => String(entry.url));
+      expect(pages.some((url) => url.endsWith('/v1/pricing'))).toBe(false);
+    });
+
+    test.each(['dark', 'light'] as const)('the panel follows the %s theme of DevTools', async (theme) => {
+      await world.driver.setTheme(theme);
+      const other = await world.openPage();
+      await other.goto(`${world.shop.origin}/v1/`);
+      const opened = await world.driver.openPanel(other);
+      await until(
+        () => opened.theme(),
+        (value) => value === theme,
+        { what: `the ${theme} theme` },
+      );
+      await other.close();
+    });
+  });

@@ -1,0 +1,162 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BrowserName } from './inspector';
+import { buy, integrationNamed, land, signUp, signUpByOauth } from './journey';
+import { type Panel, TABS, type Verdict } from './panel';
+import { WALKTHROUGH } from './paths';
+import { entriesOf, requestsTo } from './session-reading';
+import { until } from './until';
+import { openWorld, type World } from './world';
+
+/**
+ * `npm start -- --headless`: makes the journey click → signup in both dialects in a real browser with real DevTools,
+ * prints what the panel shows of it, pictures every view, and ends with an error unless all of it was seen.
+ */
+
+type Journey = {
+  dialect: 'v1' | 'v2';
+  integration: string;
+  cookie: string;
+  /** Whether the lead is made while the tracker loads, and so through the queue. */
+  usesQueue: boolean;
+  theme: 'light' | 'dark';
+};
+
+const JOURNEYS: Journey[] = [
+  { dialect: 'v1', integration: 'v1', cookie: 'customer_code', usesQueue: true, theme: 'light' },
+  { dialect: 'v2', integration: 'v2', cookie: 'affitor_click_id', usesQueue: false, theme: 'dark' },
+];
+
+const WIDE = { width: 1280, height: 720 };
+const NARROW = { width: 620, height: 760 };
+
+const say = (line: string) => console.log(line);
+
+const picture = async (panel: Panel, file: string) => {
+  await writeFile(path.join(WALKTHROUGH, file), await panel.screenshot());
+  say(`  picture  ${path.join('.output', 'walkthrough', file)}`);
+};
+
+const pictureViews = async (panel: Panel, name: string) => {
+  for (const tab of TABS) {
+    await panel.openTab(tab);
+    await picture(panel, `${name}-${tab.toLowerCase()}.png`);
+  }
+};
+
+/** Visits the shop. The click happens before DevTools is opened, and has to be there all the same. */
+const visit = async (world: World, journey: Journey) => {
+  const integration = integrationNamed(journey.integration);
+  const { origin } = world.shop;
+  const page = await world.openPage();
+  await land(page, origin, integration);
+  const panel = await world.driver.openPanel(page);
+  await page.goto(`${origin}/${integration.name}/pricing`);
+  if (journey.usesQueue) await signUpByOauth(page, origin, integration);
+  else await signUp(page, origin, integration);
+  await buy(page, origin, integration);
+  return { page, panel };
+};
+
+const readVerdict = async (panel: Panel): Promise<Verdict> => {
+  await panel.openTab('Overview');
+  return until(
+    () => panel.verdict(),
+    (verdict) => verdict.value === 'attributed',
+    { what: 'the verdict to be "attributed"' },
+  );
+};
+
+/** Everything that has to be seen of one journey; returns what was not. */
+const findMissing = async (panel: Panel, journey: Journey): Promise<string[]> => {
+  const missing: string[] = [];
+  const require = (seen: boolean, what: string) => {
+    if (!seen) missing.push(`${journey.dialect}: ${what}`);
+  };
+
+  const session = await panel.exportSession();
+  for (const endpoint of ['click', 'lead']) {
+    const [request] = requestsTo(session, endpoint);
+    require(request?.status === 200, `a ${endpoint} request answered with 200`);
+    require(request?.dialect === journey.dialect, `a ${endpoint} request of this dialect`);
+    require((request?.body ?? '') !== '', `the body of the ${endpoint} request`);
+  }
+  require(entriesOf(session, 'script').length > 0, "the tracker's script");
+
+  await panel.openTab('Timeline');
+  const rows = await panel.rows('Timeline');
+  for (const cells of rows) say(`  ${cells.filter(Boolean).join('  ')}`);
+  require(rows.length > 0 && rows.length === (await panel.rowCount('Timeline')), 'every row of the timeline');
+
+  await panel.openTab('Leads');
+  require((await panel.texts('list', 'Leads', 'listitem')).length > 0, 'the lead in Leads');
+  await panel.openTab('Cookies');
+  require((await panel.rows('Cookies')).flat().join(' ').includes(journey.cookie), `the cookie ${journey.cookie}`);
+  if (journey.usesQueue) {
+    await panel.openTab('Queue');
+    require((await panel.rows('Queue')).flat().join(' ').includes('trackLead'), 'trackLead in Queue');
+  }
+  return missing;
+};
+
+const findingsOf = async (panel: Panel) => {
+  await panel.openTab('Overview');
+  return panel.findings();
+};
+
+const walk = async (world: World, journey: Journey): Promise<string[]> => {
+  const name = `${world.driver.name}-${journey.dialect}`;
+  say(`\n${journey.dialect} in ${world.driver.version}: ${integrationNamed(journey.integration).title}`);
+  await world.driver.setTheme(journey.theme);
+  const { page, panel } = await visit(world, journey);
+  const verdict = await readVerdict(panel);
+  const missing = await findMissing(panel, journey);
+  say(`  verdict  ${verdict.value}: ${verdict.text}`);
+  for (const finding of await findingsOf(panel)) say(`  finding  ${finding.severity} ${finding.rule}: ${finding.text}`);
+  await panel.resize(WIDE);
+  await readVerdict(panel);
+  await pictureViews(panel, name);
+  await panel.resize(NARROW);
+  for (const tab of ['Overview', 'Timeline'] as const) {
+    await panel.openTab(tab);
+    await picture(panel, `${name}-${tab.toLowerCase()}-narrow.png`);
+  }
+  await page.close();
+  return missing;
+};
+
+/** Those of an earlier walk in this browser; the other browser's stay. */
+const removePictures = async (browser: BrowserName) => {
+  await mkdir(WALKTHROUGH, { recursive: true });
+  for (const file of await readdir(WALKTHROUGH)) {
+    if (file.startsWith(`${browser}-`)) await rm(path.join(WALKTHROUGH, file));
+  }
+};
+
+const main = async () => {
+  const { browser } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' } } }).values;
+  const name: BrowserName = browser === 'firefox' ? 'firefox' : 'chromium';
+  await removePictures(name);
+  const world = await openWorld(name);
+  try {
+    const missing: string[] = [];
+    for (const journey of JOURNEYS) missing.push(...(await walk(world, journey)));
+    for (const what of missing) say(`Not seen: ${what}`);
+    say(
+      missing.length === 0
+        ? '\nBoth journeys were seen from click to lead.'
+        : `\n${missing.length} things were not seen.`,
+    );
+    process.exitCode = missing.length === 0 ? 0 : 1;
+  } finally {
+    await world.close();
+  }
+};
+
+try {
+  await main();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

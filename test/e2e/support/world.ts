@@ -1,0 +1,51 @@
+import { launchChromium } from './chromium-devtools';
+import { launchFirefox } from './firefox-devtools';
+import type { BrowserName, Driver, DriverOptions, PageUnderTest } from './inspector';
+import { type MockServer, startMock } from './mock-server';
+import { type ShopServer, startShop } from './shop-server';
+
+/** Everything a scenario takes place in: a browser with the extension, the mock tracking API and the demo shop. */
+
+export type World = {
+  driver: Driver;
+  mock: MockServer;
+  shop: ShopServer;
+  /** A new tab without any cookie left by an earlier one. */
+  openPage(): Promise<PageUnderTest>;
+  close(): Promise<void>;
+};
+
+export type WorldOptions = DriverOptions & { shopPort?: number };
+
+const LAUNCHERS: Record<BrowserName, (options: DriverOptions) => Promise<Driver>> = {
+  chromium: launchChromium,
+  firefox: launchFirefox,
+};
+
+export const launchDriver = (browser: BrowserName, options: DriverOptions = {}): Promise<Driver> =>
+  LAUNCHERS[browser](options);
+
+/** Opens one after the other, and closes what it opened when a later one fails. */
+export const openWorld = async (browser: BrowserName, options: WorldOptions = {}): Promise<World> => {
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const one of opened.reverse()) await one.close();
+    opened.length = 0;
+  };
+  try {
+    const mock = await startMock();
+    opened.push(mock);
+    const shop = await startShop({ port: options.shopPort ?? 0, api: mock.origin });
+    opened.push(shop);
+    const driver = await launchDriver(browser, options);
+    opened.push(driver);
+    const openPage = async () => {
+      await driver.clearCookies();
+      return driver.openPage();
+    };
+    return { driver, mock, shop, openPage, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
