@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildSteps } from './build.mjs';
 import { main, root, runTool } from './processes.mjs';
 import { setUp } from './setup.mjs';
@@ -32,7 +33,8 @@ const suite = (title, projects) => ({
     const file = path.join(reports, `${projects.join('-')}.json`);
     const chosen = projects.flatMap((project) => ['--project', project]);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    return countReport(file, await runTool('vitest', ['run', ...chosen, ...reporters], { env }));
+    const nodeArgs = ['--import', pathToFileURL(path.join(root, 'scripts', 'map-group-by.mjs')).href];
+    return countReport(file, await runTool('vitest', ['run', ...chosen, ...reporters], { env, nodeArgs }));
   },
 });
 
