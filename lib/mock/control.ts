@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import type { EndpointName } from '@/lib/model/entry';
 import { SCENARIO_NAMES, type ScenarioSetting } from '@/lib/model/ledger';
 import { ENDPOINTS } from '@/lib/tracker/dialects';
-import { CONTROL_BODY_LIMIT_BYTES, readBody } from './http/body';
+import { tooLarge } from './http/answer';
+import { CONTROL_BODY_LIMIT_BYTES, readBody, readText } from './http/body';
 import { DAY_MS } from './ledger/customers';
+import { readWorld } from './ledger/read-world';
 import type { Mock } from './mock';
 
 /** The control plane below `/__mock/`: what tests ask and set, in the manner of snowplow-micro. */
@@ -64,6 +66,14 @@ export function controlRoutes(mock: Mock): Hono {
   });
 
   app.get('/ledger', (c) => c.json(mock.ledger.snapshot()));
+  app.on(['PUT', 'POST'], '/ledger', async (c) => {
+    const text = await readText(c.req.raw, CONTROL_BODY_LIMIT_BYTES);
+    if (text === null) return tooLarge(CONTROL_BODY_LIMIT_BYTES);
+    const read = readWorld(text);
+    if (!read.ok) return c.json({ error: read.message }, 400);
+    mock.ledger.restore(read.world);
+    return c.json({ success: true });
+  });
 
   const clockNow = () => ({ now: new Date(mock.clock.now()).toISOString(), epochMs: mock.clock.now() });
   app.get('/clock', (c) => c.json(clockNow()));

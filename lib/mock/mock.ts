@@ -17,6 +17,7 @@ import {
   waitFor,
 } from './http/answer';
 import { BODY_LIMIT_BYTES, type ReadBody, readBody } from './http/body';
+import { checkoutPage } from './http/checkout';
 import { preflightResponse, withCors } from './http/cors';
 import { endpointsAt, unknownPath } from './http/endpoint';
 import { isForeignPage } from './http/guards';
@@ -45,6 +46,8 @@ export type MockOptions = {
   /** Which Host headers are answered; all, unless given. */
   isAllowedHost?: (host: string) => boolean;
   onRequest?: (record: RequestRecord) => void;
+  /** A fault of the mock's own, which its caller sees as a 500. */
+  onError?: (error: Error) => void;
   rowLimit?: number;
   requestLimit?: number;
   bodyLimitBytes?: number;
@@ -72,6 +75,10 @@ export function createMock(options: MockOptions = {}): Mock {
   const requests = createRequestLog(options.requestLimit ?? DEFAULT_REQUEST_LIMIT);
   const world: World = { ledger, now: () => clock.now() };
   const api = apiRoutes(world);
+  api.onError((error, c) => {
+    options.onError?.(error);
+    return c.json({ error: ERRORS.internal }, 500);
+  });
 
   const mock: Mock = {
     async fetch(request) {
@@ -87,6 +94,7 @@ export function createMock(options: MockOptions = {}): Mock {
         return respond(Response.json({ error: `Host "${host}" is not this server's` }, { status: 403 }));
       }
       if (url.pathname.startsWith('/__mock/')) return respond(await answerControl(request));
+      if (url.pathname === '/checkout' && request.method === 'GET') return respond(checkoutPage());
       if (url.pathname.startsWith('/js/')) return answerScript(url.pathname.slice('/js/'.length));
       const facts = endpointsAt(url.pathname);
       if (facts.length > 0 && request.method === 'OPTIONS') return answerPreflight(request, facts);

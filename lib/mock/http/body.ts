@@ -12,8 +12,6 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 export const CONTROL_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export async function readBody(request: Request, limitBytes: number): Promise<ReadBody> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > limitBytes) return { kind: 'too-large' };
   const text = await readText(request, limitBytes);
   if (text === null) return { kind: 'too-large' };
   if (text.trim() === '') return { kind: 'empty' };
@@ -21,7 +19,9 @@ export async function readBody(request: Request, limitBytes: number): Promise<Re
   return value === null ? { kind: 'invalid' } : { kind: 'json', value };
 }
 
-async function readText(request: Request, limitBytes: number): Promise<string | null> {
+/** The body's text; null when it is longer than the limit. */
+export async function readText(request: Request, limitBytes: number): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return null;
   if (request.body === null) return '';
   const reader = request.body.getReader();
   const decoder = new TextDecoder();

@@ -1,15 +1,19 @@
-import { LEDGER_FORMAT, LEDGER_VERSION, type LedgerSnapshot } from '@/lib/model/ledger';
+import {
+  LEDGER_FORMAT,
+  LEDGER_VERSION,
+  type LedgerSnapshot,
+  type LinkRow,
+  type PartnerRow,
+  type ProgramRow,
+} from '@/lib/model/ledger';
 
 /** The token of the default world's first program, named in start-up lines and docs. */
 export const TEST_TOKEN = 'affitor_test_token';
 
 /** The world a mock starts with when it is given none: small enough to know by heart, and nothing recorded yet. */
 export function seedWorld(): LedgerSnapshot {
-  return {
-    format: LEDGER_FORMAT,
-    version: LEDGER_VERSION,
-    next_id: 1,
-    programs: [
+  return worldOf(
+    [
       {
         id: 42,
         name: 'Lumen Notes',
@@ -41,18 +45,30 @@ export function seedWorld(): LedgerSnapshot {
         commission_percent: 10,
       },
     ],
-    partners: [
+    [
       { id: 'maya-reviews', name: 'Maya Reviews' },
       { id: 'devs-weekly', name: 'Devs Weekly' },
       { id: 'north-star', name: 'North Star Deals' },
     ],
-    links: [
+    [
       { code: 'PARTNER123', program_id: 42, partner: 'maya-reviews', state: 'active' },
       { code: 'abc123', program_id: 42, partner: 'devs-weekly', state: 'active' },
       { code: 'OLD2023', program_id: 42, partner: 'maya-reviews', state: 'inactive' },
       { code: 'xyz789', program_id: 29, partner: 'north-star', state: 'active' },
       { code: 'CLOSED7', program_id: 7, partner: 'north-star', state: 'active' },
     ],
+  );
+}
+
+/** A world in which nothing happened yet. */
+export function worldOf(programs: ProgramRow[], partners: PartnerRow[], links: LinkRow[]): LedgerSnapshot {
+  return {
+    format: LEDGER_FORMAT,
+    version: LEDGER_VERSION,
+    next_id: 1,
+    programs,
+    partners,
+    links,
     customers: [],
     clicks: [],
     leads: [],
