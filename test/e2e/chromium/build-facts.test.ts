@@ -1,0 +1,3 @@
+import { buildFacts } from '@/test/e2e/support/scenarios/build-facts';
+
+buildFacts('chromium');
