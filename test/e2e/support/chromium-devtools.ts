@@ -42,6 +42,10 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     executablePath: browserPath('CHROMIUM_PATH'),
     headless: options.headless ?? true,
     pipe: true,
+    // Whoever launched it closes it; puppeteer's own handlers would end the process before that.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     enableExtensions: options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium)],
     defaultViewport: null,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { interruption } from './interruption';
 import { integrationNamed } from './journey';
 import { openWorld } from './world';
 
@@ -8,13 +9,9 @@ const SHOP_PORT = 4242;
 
 const main = async () => {
   const { browser } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' } } }).values;
-  const world = await openWorld(browser === 'firefox' ? 'firefox' : 'chromium', {
-    headless: false,
-    shopPort: SHOP_PORT,
-  });
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  const interrupted = interruption();
+  const options = { headless: false, shopPort: SHOP_PORT };
+  const world = await openWorld(browser === 'firefox' ? 'firefox' : 'chromium', options);
   try {
     const { name, arrival } = integrationNamed('v1');
     const page = await world.openPage();

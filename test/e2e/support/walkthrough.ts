@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BrowserName } from './inspector';
+import { interruption } from './interruption';
 import { buy, integrationNamed, land, signUp, signUpByOauth } from './journey';
 import { type Panel, TABS, type Verdict } from './panel';
 import { WALKTHROUGH } from './paths';
@@ -126,6 +127,12 @@ const walk = async (world: World, journey: Journey): Promise<string[]> => {
   return missing;
 };
 
+const walkAll = async (world: World): Promise<string[]> => {
+  const missing: string[] = [];
+  for (const journey of JOURNEYS) missing.push(...(await walk(world, journey)));
+  return missing;
+};
+
 /** Those of an earlier walk in this browser; the other browser's stay. */
 const removePictures = async (browser: BrowserName) => {
   await mkdir(WALKTHROUGH, { recursive: true });
@@ -138,17 +145,14 @@ const main = async () => {
   const { browser } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' } } }).values;
   const name: BrowserName = browser === 'firefox' ? 'firefox' : 'chromium';
   await removePictures(name);
+  const interrupted = interruption();
   const world = await openWorld(name);
   try {
-    const missing: string[] = [];
-    for (const journey of JOURNEYS) missing.push(...(await walk(world, journey)));
-    for (const what of missing) say(`Not seen: ${what}`);
-    say(
-      missing.length === 0
-        ? '\nBoth journeys were seen from click to lead.'
-        : `\n${missing.length} things were not seen.`,
-    );
-    process.exitCode = missing.length === 0 ? 0 : 1;
+    const missing = await Promise.race([walkAll(world), interrupted]);
+    if (!missing) say('\nInterrupted.');
+    else if (missing.length === 0) say('\nBoth journeys were seen from click to lead.');
+    else say(`\nNot seen:\n${missing.map((what) => `  ${what}`).join('\n')}`);
+    process.exitCode = missing?.length === 0 ? 0 : 1;
   } finally {
     await world.close();
   }
