@@ -13,6 +13,7 @@ import type {
 } from '@/lib/model/entry';
 import type { Coverage } from '@/lib/model/judgement';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { lastVisit } from '@/lib/timeline/visits';
 import { isProductionPage } from '@/lib/tracker/environment';
 import { type LandingParameter, landingParameters } from '@/lib/tracker/landing';
 import { type DocumentFact, documentsOf } from './documents';
@@ -71,20 +72,18 @@ export type RuleContext = {
 const GRACE_MS = 2000;
 
 export function contextOf(timeline: Timeline, coverage: Coverage, options: JudgeOptions = {}): RuleContext {
-  const { entries } = timeline;
-  const start = visitStart(entries);
-  const visit = start === 0 ? entries : entries.slice(start);
-  const kinds = byKind(visit);
-  const documents = documentsOf(visit, kinds);
-  const clicks = kinds.request.filter((request) => request.endpoint?.name === 'click' && !request.ours);
-  const leadRequests = kinds.request.filter((request) => isLeadCarrier(request) && !request.ours);
+  const visit = lastVisit(timeline);
+  const kinds = byKind(visit.entries);
+  const documents = documentsOf(visit.entries, kinds);
   const top = [...documents.values()].filter((document) => document.frameId === 0);
+  const dialect = dialectOf(kinds);
+  const programs = programsOf(kinds);
   const now = options.now ?? Number.POSITIVE_INFINITY;
   return {
     timeline,
-    entries: visit,
+    entries: visit.entries,
     now,
-    landing: landingOf(visit),
+    landing: visit.landing && readLanding(visit.landing),
     navigations: kinds.navigation,
     scripts: kinds.script,
     globals: kinds.global,
@@ -94,15 +93,18 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     requests: kinds.request,
     cookies: kinds.cookie,
     notices: kinds.notice,
-    clicks,
+    clicks: kinds.request.filter((request) => request.endpoint?.name === 'click' && !request.ours),
     sales: kinds.request.filter((request) => request.endpoint?.name === 'sale'),
-    leads: leadFactsOf(kinds.queue, kinds.call, leadRequests, kinds.console),
+    leads: leadFactsOf(
+      { ...timeline, entries: visit.entries },
+      { dialect, programId: programs[0]?.id, consoles: kinds.console },
+    ).filter((lead) => !lead.ours),
     documents,
     page: top.at(-1),
-    customer: new CookieHistory(entries.filter(isCustomerCookie)),
-    dialect: dialectOf(kinds),
+    customer: new CookieHistory(timeline.entries.filter(isCustomerCookie)),
+    dialect,
     debug: debugOf(kinds),
-    programs: programsOf(kinds),
+    programs,
     hasTracker: hasTracker(kinds),
     isProduction: (url) => options.production ?? isProductionPage(url),
     settled: (at, ms = GRACE_MS) => now - at >= ms,
@@ -141,10 +143,6 @@ function byKind(entries: readonly Entry[]): Kinds {
   return kinds;
 }
 
-function isLeadCarrier(request: RequestEntry): boolean {
-  return request.endpoint?.name === 'lead' || request.endpoint?.name === 'test';
-}
-
 function hasTracker(kinds: Kinds): boolean {
   return (
     kinds.script.length > 0 ||
@@ -155,43 +153,18 @@ function hasTracker(kinds: Kinds): boolean {
   );
 }
 
-const ARRIVALS = new Set(['load', 'reload', 'back-forward', 'prerender']);
+const landings = new WeakMap<NavigationEntry, Landing>();
 
-/** True for a navigation that made a new document, rather than one the page's router made. */
-export function isArrival(entry: NavigationEntry): boolean {
-  return ARRIVALS.has(entry.navigationCause);
-}
-
-function visitStart(entries: readonly Entry[]): number {
-  for (let index = entries.length - 1; index >= 0; index -= 1) {
-    const entry = entries[index];
-    if (entry?.kind === 'navigation' && readLanding(entry)) return index;
-  }
-  return 0;
-}
-
-function landingOf(visit: readonly Entry[]): Landing | undefined {
-  const first = visit[0];
-  return first?.kind === 'navigation' ? readLanding(first) : undefined;
-}
-
-const landings = new WeakMap<NavigationEntry, Landing | 'none'>();
-
-/** The landing a navigation is, also one whose parameter a redirect lost on the way. */
+/** What brought the visitor, also where a redirect lost it on the way. */
 function readLanding(entry: NavigationEntry): Landing | undefined {
-  let landing = landings.get(entry);
-  if (landing === undefined) {
-    landing = parseLanding(entry) ?? 'none';
-    landings.set(entry, landing);
-  }
-  return landing === 'none' ? undefined : landing;
-}
-
-function parseLanding(entry: NavigationEntry): Landing | undefined {
-  if (entry.frameId !== 0 || !isArrival(entry)) return undefined;
+  const known = landings.get(entry);
+  if (known) return known;
   for (const url of [entry.url, ...entry.redirects]) {
     const [first] = landingParameters(url);
-    if (first) return { entry, ...first, url, lost: url !== entry.url };
+    if (!first) continue;
+    const landing = { entry, ...first, url, lost: url !== entry.url };
+    landings.set(entry, landing);
+    return landing;
   }
   return undefined;
 }

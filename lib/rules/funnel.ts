@@ -1,6 +1,6 @@
 import type { FunnelStage, Judgement } from '@/lib/model/judgement';
 import type { RuleContext } from './context';
-import { isTestLead, type LeadFact } from './lead-facts';
+import type { LeadFact } from './lead-facts';
 import { errorTextOf, isAccepted, replyOf, statusOf } from './payload';
 
 /** Click → lead → sale with what identifies each and what joins them. */
@@ -57,10 +57,10 @@ function partnerOf(context: RuleContext): string {
 
 /** The lead that tells most: the last one that worked, otherwise the last one tried. */
 export function leadOfRecord(context: RuleContext): LeadFact | undefined {
-  const leads = context.leads.filter((lead) => !lead.ours);
+  const { leads } = context;
   return (
-    leads.findLast((lead) => lead.state === 'recorded' || lead.state === 'provisional') ??
-    leads.findLast((lead) => isTestLead(lead)) ??
+    leads.findLast((lead) => lead.state === 'accepted' || lead.state === 'provisional') ??
+    leads.findLast((lead) => lead.state === 'test') ??
     leads.at(-1)
   );
 }
@@ -76,23 +76,23 @@ function leadStage(context: RuleContext): FunnelStage {
     detail,
     ...where,
   });
-  const who = typeof lead.userId === 'string' && lead.userId !== '' ? lead.userId : 'No user id';
+  const who = lead.userId ?? 'No user id';
   switch (lead.state) {
-    case 'recorded':
+    case 'accepted':
       return stage('recorded', 'recorded', who);
     case 'provisional':
       return stage('pending', 'provisional', 'Counts once your server confirms it');
     case 'test':
       return stage('test', 'test only', 'Nothing stored');
-    case 'in-flight':
+    case 'sent':
       return stage('pending', 'on its way', who);
     case 'waiting':
       return stage('pending', 'in the queue', 'Nothing took it yet');
     case 'called':
       return stage('failed', 'called, not sent', 'No request followed the call');
-    case 'threw':
-      return stage('failed', 'threw', 'The call ended in an error');
     case 'refused':
+      return stage('failed', 'refused', 'The tracker did not take the call');
+    case 'rejected':
     case 'failed': {
       const outcome = lead.request?.outcome;
       const status =
@@ -126,7 +126,7 @@ function clickLink(context: RuleContext): [string, string] {
 
 function saleLink(context: RuleContext): [string, string] {
   const lead = leadOfRecord(context);
-  return typeof lead?.userId === 'string' && lead.userId !== '' ? ['matched by', 'user_id'] : ['no user_id', ''];
+  return lead?.userId !== undefined ? ['matched by', 'user_id'] : ['no user_id', ''];
 }
 
 function durationText(ms: number): string {

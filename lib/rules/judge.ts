@@ -1,9 +1,10 @@
 import type { Finding, Judgement, Severity } from '@/lib/model/judgement';
 
+import { coverageOf } from '@/lib/timeline/coverage';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { linkCauses } from './causes';
 import { contextOf, type JudgeOptions } from './context';
-import { coverageOf } from './coverage';
+
 import { funnelOf } from './funnel';
 import { RULES } from './registry';
 import { trackerCardOf } from './tracker-card';

@@ -19,7 +19,7 @@ export function customerOfLead(context: RuleContext, lead: LeadFact): string | u
 
 /** When the tracker looked for the cookie: at the call, not when the page put it into the queue. */
 export function askedAt(lead: LeadFact): number {
-  return lead.call?.at ?? lead.queue?.drainedAt ?? lead.request?.at ?? lead.at;
+  return lead.call?.at ?? lead.queue?.drainedAt ?? lead.at;
 }
 
 const memo = new WeakMap<RuleContext, LeadFact[]>();
@@ -30,8 +30,7 @@ export function leadsWithoutCustomer(context: RuleContext): LeadFact[] {
   if (known) return known;
   const found = context.leads.filter(
     (lead) =>
-      !lead.ours &&
-      ['called', 'refused', 'in-flight', 'failed'].includes(lead.state) &&
+      ['called', 'sent', 'rejected', 'failed'].includes(lead.state) &&
       (lead.call?.outcome.kind !== 'pending' || lead.request !== undefined) &&
       customerOfLead(context, lead) === undefined,
   );

@@ -1,7 +1,7 @@
-import type { Dialect, Entry } from '@/lib/model/entry';
+import type { ConsoleEntry, Dialect, Entry } from '@/lib/model/entry';
 import { DIALECTS, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
+import { meaningOf, readingOf } from './console-meaning';
 import type { Kinds } from './context';
-import { fieldsOf, isTestPayload } from './payload';
 
 /** Which tracker runs here and how it is set up, each fact with the entry that proves it. */
 
@@ -53,7 +53,7 @@ export function debugOf(kinds: Kinds): DebugFact | undefined {
   }
   const global = kinds.global.findLast((entry) => typeof entry.state.debugMode === 'boolean');
   if (global) return { on: global.state.debugMode === true, source: 'as `affitor.debugMode` says', entry: global };
-  const line = kinds.console.findLast((entry) => entry.text.includes('trackTest() called true'));
+  const line = kinds.console.findLast((entry) => isDebugLine(entry));
   if (line) return { on: true, source: 'as the console says', entry: line };
   const loaded = kinds.script.findLast((entry) => entry.state === 'loaded');
   return loaded && { on: false, source: 'not set on the script tag', entry: loaded };
@@ -75,13 +75,14 @@ export function programsOf(kinds: Kinds): ProgramFact[] {
     if (typeof id === 'string' || typeof id === 'number') add(String(id), '`affitor.programId`', global);
   }
   for (const line of kinds.console) {
-    const id = /Using (?:advertiser|program) ID:\s*(\S+)/.exec(line.text)?.[1];
+    const id = meaningOf(line) === 'program-id' ? readingOf(line)?.fields.programId : undefined;
     if (id) add(id, 'the console', line);
   }
   return [...facts.values()];
 }
 
-/** A request that asks to be a test, as opposed to one debug turned into a test. */
-export function asksForTest(entry: Entry): boolean {
-  return entry.kind === 'request' && isTestPayload(fieldsOf(entry.body));
+function isDebugLine(line: ConsoleEntry): boolean {
+  const reading = readingOf(line);
+  if (reading?.meaning === 'test-called') return reading.fields.debug === 'true';
+  return reading?.meaning === 'initialized' && [reading.fields.debug, reading.fields.debugMode].includes('true');
 }

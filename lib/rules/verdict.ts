@@ -26,14 +26,14 @@ export function verdictOf(context: RuleContext, findings: readonly Finding[]): V
 
 function decide(context: RuleContext, findings: readonly Finding[]): [VerdictValue, Answer] {
   const roots = findings.filter((finding) => finding.because === undefined);
-  const breaking = roots.find((finding) => EFFECTS.get(finding.rule) === 'loses');
+  const breaking = breakingRoot(findings, roots);
   if (!context.hasTracker) return ['no-tracker', notDetected(context)];
 
   const lead = leadOfRecord(context);
-  if (lead?.state === 'test' || (context.debug?.on && lead?.state !== 'recorded' && !breaking)) {
+  if (lead?.state === 'test' || (context.debug?.on && lead?.state !== 'accepted' && !breaking)) {
     return ['test-only', testOnly(context)];
   }
-  if (lead?.state === 'recorded' || lead?.state === 'provisional') {
+  if (lead?.state === 'accepted' || lead?.state === 'provisional') {
     const risk = roots.find(isRisk);
     const evidence = [proof(lead.request ?? lead.entry, 'The lead was answered')];
     if (risk) return ['at-risk', { ...fromFinding(risk), evidence: [...evidence, ...risk.evidence] }];
@@ -42,6 +42,12 @@ function decide(context: RuleContext, findings: readonly Finding[]): [VerdictVal
   if (breaking) return ['lost', fromFinding(breaking)];
   if (!lead && serverSignupsOf(context).length > 0) return ['server-side', serverSide(context)];
   return ['pending', waiting(context)];
+}
+
+/** The cause behind the first finding that costs the signup, be it that finding itself. */
+function breakingRoot(findings: readonly Finding[], roots: readonly Finding[]): Finding | undefined {
+  const breaking = findings.find((finding) => EFFECTS.get(finding.rule) === 'loses');
+  return breaking?.because === undefined ? breaking : roots.find((root) => root.rule === breaking.because);
 }
 
 const EFFECTS = new Map(RULES.map((rule) => [rule.id, rule.effect]));

@@ -12,7 +12,7 @@ export const debugInProduction = defineRule({
   check(context) {
     const { debug } = context;
     if (!debug?.on || !context.isProduction(debug.entry.documentUrl)) return [];
-    const tests = context.leads.filter((lead) => lead.state === 'test' && !lead.ours);
+    const tests = context.leads.filter((lead) => lead.state === 'test');
     const tag = tagLines(context);
     return [
       {

@@ -1,0 +1,102 @@
+import type { QueueEntry } from '@/lib/model/entry';
+import type { Snapshot } from '@/lib/model/json';
+import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
+import type { RuleContext } from './context';
+import type { DocumentFact } from './documents';
+
+/** Items that nobody took from the queue, each with the one reason that the timeline proves. */
+
+export type StuckReason =
+  /** Pushed when the tracker had read the queue already. */
+  | 'after-load'
+  /** There before the tracker ran, and still there. */
+  | 'never-drained'
+  /** The page was left while the tracker was on its way. */
+  | 'left'
+  /** No tracker on this page: its script failed, is inert, or is not there. */
+  | 'no-tracker';
+
+export type StuckItem = { item: QueueEntry; reason: StuckReason; document: DocumentFact };
+
+/** A page left sooner than this did not wait for a tracker that other pages of the site load. */
+const HASTE_MS = 3000;
+
+const memo = new WeakMap<RuleContext, StuckItem[]>();
+
+export function stuckItemsOf(context: RuleContext): StuckItem[] {
+  const known = memo.get(context);
+  if (known) return known;
+  const stuck = context.queue.flatMap((item) => stuckAs(context, item) ?? []);
+  memo.set(context, stuck);
+  return stuck;
+}
+
+function stuckAs(context: RuleContext, item: QueueEntry): StuckItem | undefined {
+  if (item.itemId === undefined || item.state !== 'waiting' || !isTrackerQueue(item)) return undefined;
+  const document = context.documents.get(item.documentId);
+  if (!document) return undefined;
+  const reason = reasonFor(context, item, document);
+  return reason && { item, reason, document };
+}
+
+function reasonFor(context: RuleContext, item: QueueEntry, document: DocumentFact): StuckReason | undefined {
+  const ranAt = document.trackerAt;
+  if (ranAt !== undefined) {
+    const isOver = document.left !== undefined || context.settled(Math.max(ranAt, item.at));
+    if (!isOver) return undefined;
+    return item.afterLoad || item.at > ranAt ? 'after-load' : 'never-drained';
+  }
+  const loading = document.scripts.some((script) => script.state === 'found');
+  if (loading) return document.left ? 'left' : undefined;
+  if (document.scripts.length > 0) return context.settled(item.at) || document.left ? 'no-tracker' : undefined;
+  const hurried = document.left !== undefined && document.left.at - item.at < HASTE_MS;
+  if (hurried && trackerElsewhere(context, document)) return 'left';
+  return document.left || context.settled(item.at, HASTE_MS) ? 'no-tracker' : undefined;
+}
+
+function trackerElsewhere(context: RuleContext, here: DocumentFact): boolean {
+  return [...context.documents.values()].some((document) => document !== here && document.scripts.length > 0);
+}
+
+export function isTrackerQueue(entry: QueueEntry): boolean {
+  return entry.state !== 'misspelt' && entry.state !== 'lexical';
+}
+
+/** The tracker takes `['method', …arguments]` and nothing else. */
+export function isWellFormed(item: Snapshot | undefined): boolean {
+  return Array.isArray(item) && typeof item[0] === 'string' && item[0] !== '';
+}
+
+/** The methods that the tracker on this page has, or that its generation documents. */
+export function knownMethods(context: RuleContext, document: DocumentFact | undefined): string[] {
+  const documented = context.dialect ? DIALECTS[context.dialect].methods : [...V1.methods, ...V2.methods];
+  return [...new Set([...documented, ...(document?.global?.methods ?? [])])];
+}
+
+/** The method the name may have been meant for. */
+export function nearestMethod(name: string, methods: readonly string[]): string | undefined {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return (
+    methods.find((method) => plain(method) === plain(name)) ??
+    methods.find((method) => isNear(plain(method), plain(name)))
+  );
+}
+
+/** At most two letters apart: added, dropped or changed. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2) return false;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
+    }
+    row = next;
+  }
+  return (row[b.length] ?? 3) <= 2;
+}
+
+export function itemText(item: QueueEntry): string {
+  return item.method ? `\`${item.method}\`` : 'an item';
+}

@@ -1,0 +1,45 @@
+import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
+import { defineRule, proof } from '@/lib/rules/rule';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+
+const OTHERS_SPEAK_OF = ['click', 'lead', 'script'];
+
+/** Any other request to Affitor that failed: tests, sales, refunds, status. */
+export const apiError = defineRule({
+  id: 'api-error',
+  title: 'A request to Affitor failed',
+  severity: 'warning',
+  effect: 'risks',
+  docs: DOCS_PAGES.errors,
+  check(context) {
+    const failed = context.requests.filter((request) => {
+      if (request.ours || !request.endpoint || OTHERS_SPEAK_OF.includes(request.endpoint.name)) return false;
+      const kind = refusalKind(request);
+      return isFailed(request) && (kind === undefined || kind === 'other' || kind === 'customer-not-found');
+    });
+    const request = failed.at(-1);
+    if (!request?.endpoint) return [];
+    const { outcome } = request;
+    return [
+      {
+        title: `The ${NAMES[request.endpoint.name] ?? request.endpoint.name} request ${outcomeText(request)}`,
+        explanation:
+          'Affitor did not do what this request asks for. The click and the lead of this visit are not touched by it.',
+        evidence: failed.map((entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
+        fix: {
+          title: 'Compare the request with the API’s reference',
+          text:
+            outcome.kind === 'failed'
+              ? remedyOf(outcome.reason, request.url)
+              : 'The answer names what is missing or wrong.',
+        },
+      },
+    ];
+  },
+});
+
+const NAMES: Record<string, string> = {
+  'check-test-events': 'test check',
+  events: 'event list',
+  'test-event': 'test',
+};

@@ -1,0 +1,60 @@
+import type { CallEntry, ConsoleEntry } from '@/lib/model/entry';
+import { defineRule, proof } from '@/lib/rules/rule';
+import { drop, guardedLead, leadLine, put } from '@/lib/rules/snippets';
+import { fieldOf } from '@/lib/tracker/decode';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+
+/** What the browsers say when `affitor` is not there yet, or has not got the method. */
+const NOT_THERE =
+  /\baffitor is not defined|can't find variable: affitor|(?:reading|evaluating|property) ['"‘“]?(?:window\.affitor\.)?(?:trackLead|signup)\b|(?:window\.)?affitor(?:\.(?:trackLead|signup))? is (?:undefined|not a function)/i;
+
+/** `affitor.trackLead()` without a guard, on a page where the tracker had not loaded. */
+export const leadCalledBeforeTracker = defineRule({
+  id: 'lead-called-before-tracker',
+  title: 'The page called the tracker before it was there',
+  severity: 'error',
+  effect: 'loses',
+  docs: DOCS_PAGES.leadTracking,
+  because: ['script-missing', 'script-blocked', 'script-load-failed', 'script-integrity-failed', 'script-inert'],
+  check(context) {
+    const said = context.consoles.filter(
+      (line) => isComplaint(line) && before(context.documents.get(line.documentId)?.trackerAt, line.at),
+    );
+    const threw = context.calls.filter(
+      (call) => isThrown(call) && before(context.documents.get(call.documentId)?.trackerAt, call.at),
+    );
+    const first = [...said, ...threw].sort((a, b) => a.at - b.at)[0];
+    if (!first) return [];
+    const ranAt = context.documents.get(first.documentId)?.trackerAt;
+    return [
+      {
+        explanation:
+          'The script is loaded in the background, so `affitor` does not exist until it has run' +
+          `${ranAt === undefined ? '' : `, here ${((ranAt - first.at) / 1000).toFixed(2)} s after the call`}. The call ended in an ` +
+          'error, and so did the code after it.',
+        evidence: [
+          ...said.map((line) => proof(line, line.text.split('\n')[0] ?? '')),
+          ...threw.map((call) => proof(call, `\`${call.target}.${call.method}\` threw`)),
+        ],
+        fix: {
+          title: 'Call the tracker if it is there, and queue if it is not',
+          code: [...drop(leadLine(context)), ...put(...guardedLead(context))],
+        },
+      },
+    ];
+  },
+});
+
+function before(trackerAt: number | undefined, at: number): boolean {
+  return trackerAt === undefined || at < trackerAt;
+}
+
+function isComplaint(line: ConsoleEntry): boolean {
+  return line.level === 'error' && NOT_THERE.test(line.text);
+}
+
+function isThrown(call: CallEntry): boolean {
+  if (call.outcome.kind !== 'threw') return false;
+  const text = fieldOf(call.outcome.value, 'text');
+  return typeof text === 'string' && NOT_THERE.test(text);
+}

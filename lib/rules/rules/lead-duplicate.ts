@@ -1,0 +1,49 @@
+import { type LeadFact, nameOf } from '@/lib/rules/lead-facts';
+import { defineRule, proof } from '@/lib/rules/rule';
+import { drop, leadLine, put } from '@/lib/rules/snippets';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+
+const HAPPENED: readonly LeadFact['state'][] = ['called', 'sent', 'accepted', 'provisional', 'test'];
+
+/** One signup, reported more than once. */
+export const leadDuplicate = defineRule({
+  id: 'lead-duplicate',
+  title: 'The same signup was reported more than once',
+  severity: 'warning',
+  effect: 'none',
+  docs: DOCS_PAGES.leadTracking,
+  because: ['script-duplicated'],
+  check(context) {
+    const byPerson = new Map<string, LeadFact[]>();
+    for (const lead of context.leads) {
+      const person = lead.userId ?? lead.email;
+      if (person === undefined || !HAPPENED.includes(lead.state)) continue;
+      const same = byPerson.get(person);
+      if (same) same.push(lead);
+      else byPerson.set(person, [lead]);
+    }
+    for (const leads of byPerson.values()) {
+      const [first, second] = leads;
+      if (!first || !second) continue;
+      const gap = ((second.at - first.at) / 1000).toFixed(2);
+      return [
+        {
+          title: `The same signup was reported ${leads.length === 2 ? 'twice' : `${leads.length} times`}`,
+          explanation:
+            `The second report came ${gap} s after the first, for the same user. Affitor updates the lead, so nothing is ` +
+            'counted twice, but each costs a request, and a wrong one overwrites a right one.',
+          evidence: leads.map((lead, index) => proof(lead.entry, `${nameOf(lead)}, time ${index + 1}`)),
+          fix: {
+            title: 'Report a signup once, where the account is made',
+            text: 'In React, an effect without a guard runs twice in development and again at each visit of the page.',
+            code: [
+              ...drop(`useEffect(() => { ${leadLine(context)} });`),
+              ...put('// in the handler of the successful signup:', leadLine(context)),
+            ],
+          },
+        },
+      ];
+    }
+    return [];
+  },
+});

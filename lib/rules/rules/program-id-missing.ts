@@ -1,0 +1,42 @@
+import { defineRule, proof } from '@/lib/rules/rule';
+import { put } from '@/lib/rules/snippets';
+import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
+
+/** A tracker that nobody told whose it is. */
+export const programIdMissing = defineRule({
+  id: 'program-id-missing',
+  title: 'The tracker has no program id',
+  severity: 'error',
+  effect: 'loses',
+  docs: DOCS_PAGES.clickTracking,
+  check(context) {
+    for (const document of context.documents.values()) {
+      const script = document.scripts.find((entry) => entry.state === 'loaded');
+      if (!script || document.trackerAt === undefined || !context.settled(document.trackerAt)) continue;
+      if (document.scripts.some((entry) => entry.attributes[SCRIPT_ATTRIBUTES.programId]?.trim())) continue;
+      const known = document.global?.state.programId;
+      if (known !== undefined && known !== null && known !== '') continue;
+      const named = context.programs.some((fact) => fact.entry.documentId === document.id && fact.id.trim() !== '');
+      // Only the second generation also reads a global of the page, which its own state then repeats.
+      const unseen = context.dialect !== 'v1' && document.global === undefined;
+      if (named || unseen) continue;
+      return [
+        {
+          explanation:
+            'Without the id of your program the tracker does not know to whom a click or a signup belongs, so Affitor ' +
+            'cannot record either.',
+          evidence: [
+            proof(script, `The tag has no ${SCRIPT_ATTRIBUTES.programId}`, '/attributes'),
+            ...(document.global ? [proof(document.global, '`affitor.programId` is empty', '/state/programId')] : []),
+          ],
+          fix: {
+            title: 'Name your program on the tag',
+            text: 'The id is in the dashboard, under Tracking.',
+            code: put(`  ${SCRIPT_ATTRIBUTES.programId}="YOUR_PROGRAM_ID"`),
+          },
+        },
+      ];
+    }
+    return [];
+  },
+});

@@ -1,0 +1,50 @@
+import { isTrackerQueue, knownMethods, nearestMethod } from '@/lib/rules/queue-items';
+import { defineRule, proof } from '@/lib/rules/rule';
+import { dialectFor, drop, put } from '@/lib/rules/snippets';
+import { DOCS_PAGES, V1, V2 } from '@/lib/tracker/dialects';
+
+/** The queue names a method that this tracker does not have. */
+export const queueUnknownMethod = defineRule({
+  id: 'queue-unknown-method',
+  title: 'The queue names a method that this tracker does not have',
+  severity: 'error',
+  effect: 'loses',
+  docs: DOCS_PAGES.leadTracking,
+  check(context) {
+    const called = new Set(context.calls.map((call) => `${call.documentId} ${call.queueItemId}`));
+    const items = context.queue.filter((item) => {
+      if (item.itemId === undefined || !item.method || !isTrackerQueue(item)) return false;
+      if (called.has(`${item.documentId} ${item.itemId}`)) return false;
+      return !knownMethods(context, context.documents.get(item.documentId)).includes(item.method);
+    });
+    const item = items[0];
+    const method = item?.method;
+    if (!item || !method) return [];
+    const dialect = dialectFor(context);
+    const other = dialect === 'v1' ? V2 : V1;
+    const meant = nearestMethod(method, knownMethods(context, context.documents.get(item.documentId)));
+    const isOther = other.methods.includes(method);
+    const right = isOther || !meant ? (dialect === 'v2' ? 'signup' : 'trackLead') : meant;
+    return [
+      {
+        title: `The queue asks for \`${method}\`, which this tracker does not have`,
+        explanation: isOther
+          ? `\`${method}\` belongs to the ${other.name} tracker, and this page runs ${dialect}. The tracker passes the call by ` +
+            'without a word.'
+          : 'The tracker passes by what it does not know, without a word, so the call never ran.',
+        evidence: items.map((found) => proof(found, `\`${found.method}\` in the queue`, '/item/0')),
+        fix: {
+          title: `Use \`${right}\``,
+          code: [
+            ...drop(`affitorQueue.push(['${method}', …]);`),
+            ...put(
+              right === 'signup'
+                ? "affitorQueue.push(['signup', user.id, user.email]);"
+                : `affitorQueue.push(['${right}', { email: user.email, user_id: user.id }]);`,
+            ),
+          ],
+        },
+      },
+    ];
+  },
+});

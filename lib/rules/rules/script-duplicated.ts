@@ -1,0 +1,32 @@
+import { defineRule, proof } from '@/lib/rules/rule';
+import { keep, tagLines } from '@/lib/rules/snippets';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+
+/** Two trackers in one document: each drains the queue, writes cookies and sends clicks. */
+export const scriptDuplicated = defineRule({
+  id: 'script-duplicated',
+  title: 'The tracker script ran more than once on this page',
+  severity: 'warning',
+  effect: 'risks',
+  docs: DOCS_PAGES.clickTracking,
+  check(context) {
+    for (const document of context.documents.values()) {
+      const loaded = document.scripts.filter((script) => script.state === 'loaded');
+      if (loaded.length < 2) continue;
+      return [
+        {
+          explanation:
+            'Each copy records its own click and may answer the same calls, so clicks and leads may be counted twice, ' +
+            'and the copies overwrite each other’s cookies.',
+          evidence: loaded.map((script, index) => proof(script, `Copy ${index + 1}: ${script.src}`)),
+          fix: {
+            title: 'Keep one of them',
+            text: 'Often the tag stands in the template and in a tag manager, or beside `loadAffitor()`. Keep the one in <head>.',
+            code: keep(...tagLines(context)),
+          },
+        },
+      ];
+    }
+    return [];
+  },
+});

@@ -1,0 +1,80 @@
+import type { Entry, RequestEntry } from '@/lib/model/entry';
+import type { Json } from '@/lib/model/json';
+import { parseUrl } from '@/lib/rules/environment';
+import { fieldsOf } from '@/lib/rules/payload';
+import { defineRule, proof } from '@/lib/rules/rule';
+import { drop, put } from '@/lib/rules/snippets';
+import { headerValue } from '@/lib/tracker/decode';
+import { DOCS_PAGES } from '@/lib/tracker/dialects';
+import { isApiToken } from '@/lib/tracker/identifiers';
+
+/** The program's API key where every visitor can read it. */
+export const tokenInBrowser = defineRule({
+  id: 'token-in-browser',
+  title: 'The program’s API key is in the browser',
+  severity: 'error',
+  effect: 'none',
+  docs: DOCS_PAGES.trackLead,
+  check(context) {
+    const found = context.entries.flatMap((entry) => {
+      const token = entry.ours ? undefined : tokenIn(entry);
+      return token ? [{ entry, token }] : [];
+    });
+    if (found.length === 0) return [];
+    return [
+      {
+        explanation:
+          'Everybody who opens the page can read the key and use it to report leads and sales in your name. Leads from a ' +
+          'browser need no key; sales and refunds belong on your server.',
+        evidence: found.map(({ entry, token }) => proof(entry, `Carries ${masked(token)}`)),
+        fix: {
+          title: 'Take the key out of the page, and replace it in the dashboard',
+          text: 'The old one must be taken as known to strangers.',
+          code: [
+            ...drop("headers: { Authorization: 'Bearer affitor_…' }"),
+            ...put("// on your server: Authorization: 'Bearer ' + process.env.AFFITOR_API_KEY"),
+          ],
+        },
+      },
+    ];
+  },
+});
+
+const tokens = new WeakMap<Entry, string | null>();
+
+function tokenIn(entry: Entry): string | undefined {
+  if (entry.kind !== 'request' && entry.kind !== 'script' && entry.kind !== 'call') return undefined;
+  let token = tokens.get(entry);
+  if (token === undefined) {
+    token = candidates(entry).find(isApiToken) ?? null;
+    tokens.set(entry, token);
+  }
+  return token ?? undefined;
+}
+
+function candidates(entry: Extract<Entry, { kind: 'request' | 'script' | 'call' }>): string[] {
+  if (entry.kind === 'script') return Object.values(entry.attributes);
+  if (entry.kind === 'call') return entry.args.flatMap(texts);
+  return [...headerTexts(entry), ...queryTexts(entry.url), ...texts(fieldsOf(entry.body) ?? null)];
+}
+
+function headerTexts(request: RequestEntry): string[] {
+  const header = headerValue(request.headers, 'authorization');
+  return header === undefined ? [] : [header];
+}
+
+function queryTexts(url: string): string[] {
+  return url.includes('affitor_') ? [...(parseUrl(url)?.searchParams.values() ?? [])] : [];
+}
+
+function texts(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).filter((field) => typeof field === 'string');
+}
+
+/** The prefix and the last four characters, as everywhere. */
+function masked(token: string): string {
+  const bare = token.replace(/^Bearer\s+/, '');
+  return `affitor_•••${bare.slice(-4)}`;
+}
