@@ -9,7 +9,7 @@ import { isProtocolWord } from './sensitive-keys';
 
 export type LiteralReplacer = (text: string) => string;
 
-type Literal = { text: string; pseudonym: string; needsBoundary: boolean };
+type Literal = { text: string; written: string; needsBoundary: boolean; source: Replacement };
 
 const PREFIX_LENGTH = 3;
 /** From this length on a value is taken for itself even inside a longer word. */
@@ -41,28 +41,32 @@ function isDistinctive({ category, value, pseudonym }: Replacement, hosts: Reado
   return value.length >= (category === 'cookie' || category === 'query' || /^\d+$/.test(value) ? 4 : 3);
 }
 
-function literalsOf({ category, value, pseudonym }: Replacement): Literal[] {
+function literalsOf(source: Replacement): Literal[] {
+  const { category, value, pseudonym } = source;
   const isWord = /^\p{L}+$/u.test(value) && (category === 'query' || category === 'cookie' || category === 'name');
   const needsBoundary = value.length < UNMISTAKABLE_LENGTH || isWord || /^\d+$/.test(value);
   const found = new Map<string, Literal>();
-  const add = (text: string, replaced: string, bounded: boolean) => {
+  const add = (text: string, written: string, isBounded: boolean) => {
     if (text.length >= PREFIX_LENGTH && !found.has(text)) {
-      found.set(text, { text, pseudonym: replaced, needsBoundary: bounded });
+      found.set(text, { text, written, needsBoundary: isBounded, source });
     }
   };
   add(value, pseudonym, needsBoundary);
   const encoded = encodeURIComponent(wellFormed(value));
-  for (const text of [encoded, encoded.replaceAll('%20', '+'), lowerHex(encoded), encodeURIComponent(encoded)]) {
+  for (const text of [encoded, formEncoded(value), lowerHex(encoded), encodeURIComponent(encoded)]) {
     add(text, pseudonym, needsBoundary);
   }
   add(JSON.stringify(value).slice(1, -1), pseudonym, needsBoundary);
   add(asLatin1(value), pseudonym, needsBoundary);
   for (const core of base64Cores(value)) add(core, maskLike(core), false);
+  if (category === 'name') for (const part of value.split(/\s+/)) if (part.length >= 4) add(part, pseudonym, true);
   return [...found.values()];
 }
 
 /** Without the lone surrogates that cannot be encoded. */
 const wellFormed = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text));
+
+const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
 
 const lowerHex = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
 
@@ -94,7 +98,8 @@ function replaceLiterals(text: string, byPrefix: ReadonlyMap<string, Literal[]>,
     const candidates = byPrefix.get(text.slice(index, index + PREFIX_LENGTH));
     const hit = candidates?.find((literal) => text.startsWith(literal.text, index) && isAllowed(literal, text, index));
     if (!hit) continue;
-    result += text.slice(copied, index) + hit.pseudonym;
+    result += text.slice(copied, index) + hit.written;
+    hit.source.count += 1;
     copied = index + hit.text.length;
     index = copied - 1;
   }

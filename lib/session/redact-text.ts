@@ -17,8 +17,8 @@ const DEPTH_LIMIT = 8;
 const CACHED_LENGTH = 200;
 
 const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
-const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`\\]+/gi;
-const QUERY_IN_TEXT = /\?[\w.[\]%-]{1,80}=[^\s"'<>`\\]*/g;
+const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s"'<>`\\]|'(?=[\w%]))+/gi;
+const QUERY_IN_TEXT = /\?[\w.[\]%-]{1,80}=(?:[^\s"'<>`\\]|'(?=[\w%]))*/g;
 /** What a stack or a sentence puts behind a URL. */
 const POSITION_SUFFIX = /(?:[).,;]|(?::\d+){1,2}\)?)+$/;
 const PERCENT_RUN =
@@ -89,6 +89,7 @@ export class TextRedactor {
 
   /** A cookie's value as it stands in a header or `document.cookie`. */
   cookie(name: string, value: string): string {
+    if (URL_START.test(value)) return this.url(value);
     const decoded = decodeComponent(value);
     const redacted = URL_START.test(decoded)
       ? this.url(decoded)
@@ -181,17 +182,23 @@ export class TextRedactor {
   #words(text: string, depth: number): string {
     if (text === '') return text;
     const withoutQueries = text.replace(QUERY_IN_TEXT, (query) => this.url(query, depth));
-    const decoded = replaceIf('%', withoutQueries, PERCENT_RUN, (run) => {
-      const plain = decodeComponent(run);
-      const redacted = this.text(plain, undefined, depth + 1);
-      return redacted === plain ? run : encodeURIComponent(redacted);
-    });
+    const decoded = replaceIf('%', withoutQueries, PERCENT_RUN, (run) => this.#percentRun(run, depth));
     const opened = decoded.replace(BASE64_RUN, (run) => {
       const inner = decodeBase64Text(run);
       const redacted = inner === undefined ? undefined : this.text(inner, undefined, depth + 1);
       return redacted === undefined || redacted === inner ? run : encodeBase64Text(redacted, run);
     });
     return this.#plain(opened, depth);
+  }
+
+  /** Percent-encoded text, with blanks as `%20` or, from a form, as `+`. */
+  #percentRun(run: string, depth: number): string {
+    for (const spelling of run.includes('+') ? [run, run.replaceAll('+', ' ')] : [run]) {
+      const plain = decodeComponent(spelling);
+      const redacted = this.text(plain, undefined, depth + 1);
+      if (redacted !== plain) return encodeURIComponent(redacted);
+    }
+    return run;
   }
 
   /** Words that look like what they are, then words met elsewhere. */
