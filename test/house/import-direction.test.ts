@@ -53,6 +53,8 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ['lib/rules/probe.ts', '@/lib/session/session-file'],
   ['lib/rules/probe.ts', '@/lib/store/store'],
   ['lib/replay/probe.ts', '@/lib/rules/judge'],
+  ['lib/routing/probe.ts', '@/lib/mock/mock'],
+  ['lib/routing/probe.ts', '@/lib/witness/page/observe-page'],
   ['lib/session/probe.ts', '@/lib/store/store'],
   ['lib/expectations/probe.ts', '@/lib/session/session-file'],
   ['lib/mock/probe.ts', '@/lib/timeline/fold'],
