@@ -1,0 +1,20 @@
+import { useActions } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+
+/** `#23`: opens that event in Timeline. */
+export function EventRef({ entryId, number }: { entryId: string; number: number }) {
+  const { reveal } = useActions();
+  return (
+    <button
+      type="button"
+      className={controls.ref}
+      aria-label={`Show event ${number} in Timeline`}
+      onClick={(event) => {
+        event.stopPropagation();
+        reveal(entryId);
+      }}
+    >
+      #{number}
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { Header } from '@/lib/model/observation';
+import { CopyButton } from './CopyButton';
+import styles from './HeaderList.module.css';
+
+export function HeaderList({ headers, title }: { headers: readonly Header[]; title: string }) {
+  return (
+    <>
+      <div className={`${pane.head} ${pane.headTop}`}>
+        <h2>{title}</h2>
+        <span className={text.meta}>{headers.length === 0 && 'none seen'}</span>
+        <span className={text.grow} />
+        {headers.length > 0 && (
+          <CopyButton
+            text={headers.map(([name, value]) => `${name}: ${value}`).join('\n')}
+            label={`Copy ${title.toLowerCase()}`}
+          />
+        )}
+      </div>
+      <dl className={styles.list}>
+        {headers.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice; its place tells them apart
+          <div key={index}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import styles from './BodyView.module.css';
+import { CopyButton } from './CopyButton';
+import { LongCode } from './LongCode';
+
+/** A value as indented JSON, to read and to copy. */
+export function JsonView({ value, label }: { value: unknown; label: string }) {
+  const json = JSON.stringify(value, null, 2) ?? 'undefined';
+  return (
+    <div className={styles.body}>
+      <LongCode text={json} label={label} isJson />
+      <span className={styles.copy}>
+        <CopyButton text={json} label={`Copy ${label.toLowerCase()}`} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { formatCount, formatUrl, plural } from '@/components/atoms/format';
+import { Icon } from '@/components/atoms/Icon';
+import { useActions, usePanel } from '@/components/panel-context';
+import { classNames } from '@/components/shared/class-names';
+import controls from '@/components/shared/controls.module.css';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { ConsoleEntry } from '@/lib/model/entry';
+import { ConsoleDetail } from './ConsoleDetail';
+import { ConsoleLine } from './ConsoleLine';
+import styles from './ConsoleView.module.css';
+import { CONSOLE_CHIPS, type ConsoleChip, consolePagesOf, shownLinesOf } from './shown-lines';
+
+/** What the tracker printed: our reading beside the original line, by page. */
+export function ConsoleView() {
+  const lines = usePanel(shownLinesOf);
+  const [chip, setChip] = useState<ConsoleChip>('All');
+  const [isRaw, setRaw] = useState(false);
+  const selectedId = usePanel((state) => state.selectedId);
+  const { select } = useActions();
+  const shown = lines.filter(CONSOLE_CHIPS[chip]);
+  const selected = shown.find((line) => line.id === selectedId);
+  return (
+    <div className={styles.console}>
+      <section className={`${pane.pane} ${pane.fixed}`} aria-label="Messages">
+        <div className={`${pane.head} ${pane.headLine}`}>
+          <fieldset className={controls.chips} aria-label="Show">
+            {(Object.keys(CONSOLE_CHIPS) as ConsoleChip[]).map((name) => (
+              <button
+                key={name}
+                type="button"
+                className={classNames(controls.chip, styles.chip)}
+                aria-pressed={name === chip}
+                onClick={() => setChip(name)}
+              >
+                {name} <span className={controls.count}>{formatCount(lines.filter(CONSOLE_CHIPS[name]).length)}</span>
+              </button>
+            ))}
+          </fieldset>
+          <span className={text.grow} />
+          <label className={controls.check}>
+            <input type="checkbox" checked={isRaw} onChange={(event) => setRaw(event.currentTarget.checked)} />
+            Original lines
+          </label>
+        </div>
+        <div className={pane.scroll} role="log" aria-label="Console">
+          {consolePagesOf(shown).map((page) => (
+            <ConsolePage key={page.id} {...page} isRaw={isRaw} selected={selected} onSelect={select} />
+          ))}
+          {shown.length === 0 && <NoLines hasAny={lines.length > 0} />}
+        </div>
+      </section>
+      {selected && <ConsoleDetail line={selected} />}
+    </div>
+  );
+}
+
+type ConsolePageProps = {
+  url: string;
+  lines: readonly ConsoleEntry[];
+  isRaw: boolean;
+  selected: ConsoleEntry | undefined;
+  onSelect: (id: string) => void;
+};
+
+function ConsolePage({ url, lines, isRaw, selected, onSelect }: ConsolePageProps) {
+  return (
+    <section aria-label={formatUrl(url)}>
+      <div className={styles.page}>
+        <Icon name="navigation" />
+        <b className={text.trunc}>{formatUrl(url)}</b>
+        <span className={text.grow} />
+        <span className={text.meta}>{plural(lines.length, 'message')}</span>
+      </div>
+      {lines.map((line) => (
+        <ConsoleLine
+          key={line.id}
+          line={line}
+          isRaw={isRaw}
+          isSelected={line === selected}
+          onSelect={() => onSelect(line.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function NoLines({ hasAny }: { hasAny: boolean }) {
+  return hasAny ? (
+    <EmptyNote title="No message of this kind" />
+  ) : (
+    <EmptyNote title="The tracker has printed nothing">
+      It prints only with debug on: <code>data-affitor-debug="true"</code> on the script tag, or{' '}
+      <code>{'{debug: true}'}</code> for the SDK. Mind that with debug on, leads are kept as tests.
+    </EmptyNote>
+  );
+}

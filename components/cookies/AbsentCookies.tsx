@@ -1,0 +1,47 @@
+import { Icon } from '@/components/atoms/Icon';
+import { RichText } from '@/components/atoms/RichText';
+import { usePanel } from '@/components/panel-context';
+import text from '@/components/shared/text.module.css';
+import type { Dialect } from '@/lib/model/entry';
+import type { CookieState } from '@/lib/model/session';
+import { judgementOf } from '@/lib/store/selectors';
+import { DIALECTS } from '@/lib/tracker/dialects';
+import styles from './AbsentCookies.module.css';
+
+/** Customer cookies that are not there, and whether that is a fault. */
+export function AbsentCookies({ cookies }: { cookies: readonly CookieState[] }) {
+  const { dialect } = usePanel(judgementOf).tracker;
+  const absent = absentNames(cookies);
+  if (absent.length === 0) return null;
+  return (
+    <ul className={styles.absent} aria-label="Cookies not set">
+      {absent.map((name) => (
+        <li key={name}>
+          <Icon name="none" label="Not set" />
+          <code>{name}</code>
+          <span className={text.second}>
+            <RichText text={reasonFor(name, dialect, cookies)} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function absentNames(cookies: readonly CookieState[]): string[] {
+  const set = new Set(cookies.map((cookie) => cookie.name));
+  const names = [...DIALECTS.v2.customerCookies, ...DIALECTS.v1.customerCookies];
+  return [...new Set(names)].filter((name) => !set.has(name));
+}
+
+function reasonFor(name: string, dialect: Dialect | undefined, cookies: readonly CookieState[]): string {
+  if (dialect === undefined) return 'Not set.';
+  const { customerCookies } = DIALECTS[dialect];
+  if (!customerCookies.includes(name)) {
+    return `Not set, as expected: only a ${dialect === 'v1' ? 'v2' : 'v1'} tracker writes it.`;
+  }
+  const other = customerCookies.find((candidate) => cookies.some((cookie) => cookie.name === candidate));
+  return other
+    ? `Not set. Server code that reads this name finds nothing; the customer is in \`${other}\`.`
+    : 'Not set: nothing here says whose customer this visitor is.';
+}

@@ -1,0 +1,84 @@
+import { Cell, GridRow, HeadCell } from '@/components/atoms/grid';
+import { KindMark } from '@/components/atoms/KindMark';
+import { rowKeysHandler } from '@/components/atoms/row-keys-handler';
+import { Tag } from '@/components/atoms/Tag';
+import { usePanel } from '@/components/panel-context';
+import text from '@/components/shared/text.module.css';
+import type { CookieAttributes } from '@/lib/model/observation';
+import type { CookieState } from '@/lib/model/session';
+import { timelineOfView } from '@/lib/store/selectors';
+import { CookieAuthorMark } from './CookieAuthorMark';
+import styles from './CookieTable.module.css';
+import { changesOf } from './cookie-changes';
+import { ExpiryBar } from './ExpiryBar';
+import { cookieKey } from './shown-cookies';
+
+type CookieTableProps = {
+  cookies: readonly CookieState[];
+  selected: CookieState | undefined;
+  onSelect: (cookie: CookieState) => void;
+};
+
+export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
+  const timeline = usePanel(timelineOfView);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: columns leave with the panel's width
+    <div
+      role="grid"
+      aria-label="Cookies"
+      aria-rowcount={cookies.length}
+      className={styles.table}
+      tabIndex={0}
+      onKeyDown={rowKeysHandler(cookies, selected, onSelect)}
+    >
+      <GridRow className={styles.head}>
+        <HeadCell>Name</HeadCell>
+        <HeadCell>Value</HeadCell>
+        <HeadCell className={styles.wide}>Domain</HeadCell>
+        <HeadCell>Left of the 60-day window</HeadCell>
+        <HeadCell className={styles.wide}>Flags</HeadCell>
+        <HeadCell className={styles.wide}>Set by</HeadCell>
+      </GridRow>
+      {cookies.map((cookie, index) => (
+        <GridRow
+          key={cookieKey(cookie)}
+          className={styles.row}
+          index={index + 1}
+          isSelected={cookie === selected}
+          onSelect={() => onSelect(cookie)}
+        >
+          <Cell className={text.row}>
+            <KindMark kind="cookie" />
+            <code className={text.strong}>{cookie.name}</code>
+          </Cell>
+          <Cell className={text.trunc} title={cookie.value}>
+            <code>{cookie.value}</code>
+          </Cell>
+          <Cell className={`${styles.wide} ${text.trunc}`}>{cookie.attributes.domain ?? ''}</Cell>
+          <Cell>
+            <ExpiryBar attributes={cookie.attributes} />
+          </Cell>
+          <Cell className={styles.flags}>
+            {flagsOf(cookie.attributes).map((flag) => (
+              <Tag key={flag}>{flag}</Tag>
+            ))}
+          </Cell>
+          <Cell className={`${styles.wide} ${text.second}`}>
+            <CookieAuthorMark change={changesOf(timeline, cookie)[0]} />
+          </Cell>
+        </GridRow>
+      ))}
+    </div>
+  );
+}
+
+const SAME_SITE = { strict: ['Strict'], lax: ['Lax'], none: ['None'], unspecified: [] };
+
+function flagsOf(attributes: CookieAttributes): string[] {
+  return [
+    ...(attributes.sameSite ? SAME_SITE[attributes.sameSite] : []),
+    ...(attributes.secure ? ['Secure'] : []),
+    ...(attributes.httpOnly ? ['HttpOnly'] : []),
+    ...(attributes.partitioned ? ['Partitioned'] : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { usePanel } from '@/components/panel-context';
+import type { TabName } from '@/lib/store/view-slice';
+import { Banners } from './Banners';
+import { stopEscape } from './escape';
+import { PanelActions } from './PanelActions';
+import styles from './PanelShell.module.css';
+import { StatusBar } from './StatusBar';
+import { TabBar, tabId, tabPanelId } from './TabBar';
+import { Toolbar } from './Toolbar';
+import { UndoToast } from './UndoToast';
+import { VIEWS } from './views';
+
+/** The frame around every view: tabs, the controls that stay, the chosen view, and the status line. */
+export function PanelShell() {
+  const tab = usePanel((state) => state.tab);
+  useEffect(() => stopEscape(window), []);
+  return (
+    <div className={styles.panel}>
+      <header className={styles.header}>
+        <TabBar />
+        <Toolbar />
+        <PanelActions />
+      </header>
+      <Banners />
+      <View tab={tab} />
+      <UndoToast />
+      <StatusBar />
+    </div>
+  );
+}
+
+function View({ tab }: { tab: TabName }) {
+  const Shown = VIEWS[tab];
+  return (
+    <main className={styles.body} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
+      <Shown />
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { useActions, usePanel } from '@/components/panel-context';
+import styles from './Split.module.css';
+
+const STEP_PX = 16;
+const LEAST_PX = 160;
+
+type SplitProps = {
+  /** Under which the size of the second pane is remembered. */
+  name: string;
+  /** The second pane's size in px until it is resized. */
+  defaultWidthPx: number;
+  first: ReactNode;
+  second: ReactNode;
+};
+
+/** Two panes with a divider between: side by side when wide, one above the other when narrow. */
+export function Split({ name, defaultWidthPx, first, second }: SplitProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = usePanel((state) => state.paneSizes[`${name}:width`]);
+  const height = usePanel((state) => state.paneSizes[`${name}:height`]);
+  const { setPaneSize } = useActions();
+  if (!second) return <div className={styles.whole}>{first}</div>;
+
+  const axis = () => {
+    const isStacked = box.current !== null && getComputedStyle(box.current).flexDirection === 'column';
+    return isStacked ? 'height' : 'width';
+  };
+  const resize = (sizePx: number) => {
+    const limit = (box.current?.getBoundingClientRect()[axis()] ?? 0) - LEAST_PX;
+    setPaneSize(`${name}:${axis()}`, Math.round(Math.max(LEAST_PX, Math.min(sizePx, limit))));
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const bounds = box.current?.getBoundingClientRect();
+    if (!bounds || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    resize(axis() === 'width' ? bounds.right - event.clientX : bounds.bottom - event.clientY);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowLeft: STEP_PX, ArrowUp: STEP_PX, ArrowRight: -STEP_PX, ArrowDown: -STEP_PX }[event.key];
+    const pane = box.current?.lastElementChild;
+    if (step === undefined || !pane) return;
+    event.preventDefault();
+    resize(pane.getBoundingClientRect()[axis()] + step);
+  };
+
+  return (
+    <div ref={box} className={styles.split}>
+      <div className={styles.first}>{first}</div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be focused, and this one is moved by keys */}
+      <div
+        className={styles.divider}
+        role="separator"
+        aria-label="Resize panes"
+        aria-valuenow={width ?? defaultWidthPx}
+        tabIndex={0}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onKeyDown={onKeyDown}
+        onDoubleClick={() => setPaneSize(`${name}:${axis()}`, undefined)}
+      />
+      <div
+        className={styles.second}
+        style={{ '--width': `${width ?? defaultWidthPx}px`, '--height': height === undefined ? '52%' : `${height}px` }}
+      >
+        {second}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Button } from '@/components/atoms/Button';
+import { plural } from '@/components/atoms/format';
+import { useActions, usePanel } from '@/components/panel-context';
+import styles from './UndoToast.module.css';
+
+/** For a few seconds after Clear: what went, and the way back. */
+export function UndoToast() {
+  const cleared = usePanel((state) => state.cleared);
+  const { undoClear } = useActions();
+  return (
+    <div className={styles.place} aria-live="polite">
+      {cleared && cleared.count > 0 && (
+        <div className={styles.toast}>
+          {plural(cleared.count, 'event')} cleared
+          <Button look="ghost" icon="reload" onClick={undoClear}>
+            Undo
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

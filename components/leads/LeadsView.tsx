@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { formatTime } from '@/components/atoms/format';
+import { StatusGlyph } from '@/components/atoms/StatusMark';
+import { usePanel } from '@/components/panel-context';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { Lead } from '@/lib/timeline/leads';
+import { toneOfCheck } from './field-result';
+import { LeadDetail } from './LeadDetail';
+import styles from './LeadsView.module.css';
+import { checkOf, shownLeadsOf } from './lead-checks';
+import { LEAD_STATES } from './lead-states';
+
+/** Each lead once, however it travelled, and what its payload is worth. */
+export function LeadsView() {
+  const leads = usePanel(shownLeadsOf);
+  const [selectedId, select] = useState<string>();
+  const selected = leads.find((lead) => lead.id === selectedId) ?? leads.at(-1);
+  return (
+    <div className={styles.leads}>
+      <section className={pane.pane} aria-label="Lead calls">
+        <div className={`${pane.head} ${pane.headLine} ${styles.head}`}>
+          <h2>Lead calls</h2>
+        </div>
+        <ul className={styles.list} aria-label="Leads">
+          {leads.map((lead) => (
+            <LeadItem key={lead.id} lead={lead} isSelected={lead === selected} onSelect={() => select(lead.id)} />
+          ))}
+        </ul>
+      </section>
+      {selected ? (
+        <LeadDetail lead={selected} />
+      ) : (
+        <EmptyNote title="No lead yet">
+          A lead appears here when the page calls <code>trackLead()</code> or <code>signup()</code>, pushes either to{' '}
+          <code>affitorQueue</code>, or sends a lead request. Each field is then checked, and you see what Affitor keeps
+          of it. Sign up on the page to make one.
+        </EmptyNote>
+      )}
+    </div>
+  );
+}
+
+function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: boolean; onSelect: () => void }) {
+  const state = LEAD_STATES[lead.state];
+  const tone = state.tone === 'error' ? 'error' : toneOfCheck(checkOf(lead));
+  return (
+    <li>
+      <button type="button" className={`${pane.item} ${styles.item}`} aria-current={isSelected} onClick={onSelect}>
+        <StatusGlyph tone={tone} />
+        <span className={text.trunc}>{lead.method ?? 'Lead request'}</span>
+        <span className={text.meta}>#{lead.number}</span>
+        <span className={styles.sub}>
+          {formatTime(lead.at).slice(0, 8)}, {state.text}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Tone } from '@/lib/store/problems';
+import type { LeadCheck, LeadField } from '@/lib/tracker/lead-payload';
+
+/** A lead field's result as a tone and a word. */
+export function fieldResultOf(field: LeadField): { tone: Tone; word: string } {
+  switch (field.status) {
+    case 'ok':
+      return field.sent === undefined ? { tone: 'none', word: 'Not needed' } : { tone: 'ok', word: 'Pass' };
+    case 'wrong':
+      return { tone: field.required === 'optional' ? 'warn' : 'error', word: 'Wrong' };
+    case 'discarded':
+      return { tone: 'info', word: 'Discarded' };
+    case 'unknown':
+      return { tone: 'none', word: 'Unrecognised' };
+    case 'missing':
+      if (field.required === 'required') return { tone: 'error', word: 'Missing' };
+      return field.required === 'recommended' ? { tone: 'warn', word: 'Missing' } : { tone: 'none', word: 'Not sent' };
+  }
+}
+
+const WORST: Tone[] = ['error', 'warn', 'info', 'ok'];
+
+/** The gravest of a check's results. */
+export function toneOfCheck(check: LeadCheck): Tone {
+  const tones = check.fields.map((field) => fieldResultOf(field).tone);
+  return WORST.find((tone) => tones.includes(tone)) ?? 'none';
+}
+
+/** The errors and warnings of a check as severities, for a tally. */
+export function severitiesOf(check: LeadCheck): { severity: 'error' | 'warning' }[] {
+  const tones = check.fields.map((field) => fieldResultOf(field).tone);
+  return [
+    ...tones.filter((tone) => tone === 'error').map(() => ({ severity: 'error' as const })),
+    ...tones.filter((tone) => tone === 'warn').map(() => ({ severity: 'warning' as const })),
+  ];
+}

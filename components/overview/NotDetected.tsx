@@ -1,0 +1,56 @@
+import { RichText } from '@/components/atoms/RichText';
+import { StatusGlyph } from '@/components/atoms/StatusMark';
+import { usePanel } from '@/components/panel-context';
+import text from '@/components/shared/text.module.css';
+import { lookedForIn } from '@/lib/store/looked-for';
+import { memoise } from '@/lib/store/memoise';
+import type { PanelState } from '@/lib/store/panel-store';
+import { cookiesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
+import { FindingList } from './FindingList';
+import { FirstSteps } from './FirstSteps';
+import { FixPane } from './FixPane';
+import styles from './NotDetected.module.css';
+
+const lookedFor = memoise(lookedForIn);
+const lookedForOf = (state: PanelState) => lookedFor(timelineOfView(state), cookiesOf(state));
+
+/** No tracker on this page: what was looked for, what was found, and how to begin. */
+export function NotDetected() {
+  const { verdict, findings } = usePanel(judgementOf);
+  const items = usePanel(lookedForOf);
+  return (
+    <div className={styles.empty}>
+      <section>
+        <div role="status" aria-label="Verdict" data-verdict={verdict.value}>
+          <h1>
+            {verdict.state} — <RichText text={verdict.cause} />
+          </h1>
+          <p className={styles.lede}>
+            <RichText text={verdict.nextStep} />
+          </p>
+        </div>
+        <ul className={styles.looked} aria-label="What was looked for">
+          {items.map((item) => (
+            <li key={item.name}>
+              <StatusGlyph
+                tone={item.tone}
+                label={item.tone === 'ok' ? 'Fine' : item.tone === 'none' ? 'Nothing' : 'Problem'}
+              />
+              <span>{item.name}</span>
+              <span className={text.second}>{item.found}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className={styles.steps}>
+        {findings.length > 0 && (
+          <div className={styles.findings}>
+            <FindingList findings={findings} />
+            <FixPane findings={findings} />
+          </div>
+        )}
+        <FirstSteps hasFindings={findings.length > 0} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { usePanel } from '@/components/panel-context';
+import { judgementOf } from '@/lib/store/selectors';
+import { FindingList } from './FindingList';
+import { FixPane } from './FixPane';
+import { Funnel } from './Funnel';
+import { NotDetected } from './NotDetected';
+import styles from './OverviewView.module.css';
+import { SourceCoverage } from './SourceCoverage';
+import { TrackerCard } from './TrackerCard';
+import { VerdictBanner } from './VerdictBanner';
+
+/** The answer, what it rests on, and the fix. */
+export function OverviewView() {
+  const { verdict, findings, funnel, tracker, coverage } = usePanel(judgementOf);
+  if (verdict.value === 'no-tracker') return <NotDetected />;
+  return (
+    <div className={styles.overview}>
+      <div className={styles.verdict}>
+        <VerdictBanner verdict={verdict} />
+      </div>
+      <div className={styles.funnel}>
+        <Funnel stages={funnel.stages} links={funnel.links} />
+      </div>
+      <div className={styles.findings}>
+        <FindingList findings={findings} />
+      </div>
+      <div className={styles.fix}>
+        <FixPane findings={findings} />
+      </div>
+      <div className={styles.tracker}>
+        <TrackerCard tracker={tracker} />
+        <SourceCoverage coverage={coverage} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { formatDuration, formatFullTime, formatTime } from '@/components/atoms/format';
+import { Cell, GridRow, HeadCell } from '@/components/atoms/grid';
+import { JsonText } from '@/components/atoms/JsonText';
+import { rowKeysHandler } from '@/components/atoms/row-keys-handler';
+import { SourceLink } from '@/components/atoms/SourceLink';
+import { StatusMark } from '@/components/atoms/StatusMark';
+import text from '@/components/shared/text.module.css';
+import type { QueueItem } from '@/lib/store/queue-view';
+import styles from './QueueTable.module.css';
+
+type QueueTableProps = {
+  items: readonly QueueItem[];
+  selected: QueueItem | undefined;
+  onSelect: (item: QueueItem) => void;
+};
+
+export function QueueTable({ items, selected, onSelect }: QueueTableProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: columns leave with the panel's width
+    <div
+      role="grid"
+      aria-label="Queue"
+      aria-rowcount={items.length}
+      className={styles.table}
+      tabIndex={0}
+      onKeyDown={rowKeysHandler(items, selected, onSelect)}
+    >
+      <GridRow className={styles.head}>
+        <HeadCell className={text.num}>#</HeadCell>
+        <HeadCell>Pushed</HeadCell>
+        <HeadCell>Method</HeadCell>
+        <HeadCell>Argument</HeadCell>
+        <HeadCell className={styles.wide}>Pushed by</HeadCell>
+        <HeadCell className={text.num}>Held</HeadCell>
+        <HeadCell>Outcome</HeadCell>
+      </GridRow>
+      {items.map((item) => (
+        <QueueRow key={item.entry.id} item={item} isSelected={item === selected} onSelect={() => onSelect(item)} />
+      ))}
+    </div>
+  );
+}
+
+function QueueRow({ item, isSelected, onSelect }: { item: QueueItem; isSelected: boolean; onSelect: () => void }) {
+  const { entry } = item;
+  const [frame] = entry.stack;
+  const args = argumentsOf(entry.item);
+  return (
+    <GridRow className={styles.row} index={item.place} isSelected={isSelected} onSelect={onSelect}>
+      <Cell className={`${text.num} ${text.third}`}>{item.place}</Cell>
+      <Cell className={text.second} title={formatFullTime(entry.at)}>
+        {formatTime(entry.at)}
+      </Cell>
+      <Cell className={text.trunc}>
+        <code className={text.strong}>{entry.method ?? '—'}</code>
+      </Cell>
+      <Cell className={text.trunc} title={args}>
+        <code>
+          <JsonText text={args} />
+        </code>
+      </Cell>
+      <Cell className={`${styles.wide} ${text.trunc}`}>
+        {frame ? <SourceLink frame={frame} /> : <span className={text.third}>{entry.early ? 'Before us' : ''}</span>}
+      </Cell>
+      <Cell className={text.num}>{item.heldMs === undefined ? '' : formatDuration(item.heldMs)}</Cell>
+      <Cell>
+        <StatusMark tone={item.tone}>{item.outcome}</StatusMark>
+      </Cell>
+    </GridRow>
+  );
+}
+
+function argumentsOf(item: unknown): string {
+  if (!Array.isArray(item)) return JSON.stringify(item) ?? '';
+  return item
+    .slice(1)
+    .map((argument) => JSON.stringify(argument))
+    .join(', ');
+}

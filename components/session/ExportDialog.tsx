@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { plural } from '@/components/atoms/format';
+import { useEscape } from '@/components/layout/escape';
+import { useActions, usePanel } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+import { timelineOfView } from '@/lib/store/selectors';
+import styles from './ExportDialog.module.css';
+
+/** Asks what the file should hold, then downloads it. */
+export function ExportDialog({ onClose }: { onClose: () => void }) {
+  const count = usePanel((state) => timelineOfView(state).entries.length);
+  const isRedacted = usePanel((state) => state.imported?.session.redacted ?? false);
+  const isExporting = usePanel((state) => state.isExporting);
+  const { exportSession } = useActions();
+  const [redact, setRedact] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => dialog.current?.showModal(), []);
+  useEscape(
+    useCallback(() => {
+      onClose();
+      return true;
+    }, [onClose]),
+  );
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-label="Export session" onClose={onClose}>
+      <h2>Export session</h2>
+      <p className={text.second}>
+        One JSON file with {plural(count, 'event')}, the cookies and the verdict. It opens again with “Import session”,
+        here or in another browser.
+      </p>
+      <label className={controls.check}>
+        <input
+          type="checkbox"
+          checked={redact || isRedacted}
+          disabled={isRedacted}
+          onChange={(event) => setRedact(event.currentTarget.checked)}
+        />
+        Redact personal data
+      </label>
+      <p className={text.meta}>
+        {isRedacted
+          ? 'This session was redacted when it was exported.'
+          : redact
+            ? 'E-mail addresses, names, phone numbers and tokens are replaced. Equal values stay equal.'
+            : 'The file holds what the page sent: e-mail addresses, user ids, cookie values and any token.'}
+      </p>
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          look="primary"
+          icon="export"
+          disabled={isExporting}
+          onClick={async () => {
+            await exportSession({ redact });
+            onClose();
+          }}
+        >
+          Download session
+        </Button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,77 @@
+import { formatCount } from '@/components/atoms/format';
+import { Icon } from '@/components/atoms/Icon';
+import type { IconName } from '@/components/atoms/icons';
+import { kindHue } from '@/components/atoms/KindMark';
+import { useActions, usePanel } from '@/components/panel-context';
+import { classNames } from '@/components/shared/class-names';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+import type { Entry, EntryKind } from '@/lib/model/entry';
+import { matchingEntriesOf } from '@/lib/store/selectors';
+import styles from './KindChips.module.css';
+
+const CHIPS: { word: string; icon: IconName; hue: EntryKind; kinds: EntryKind[] }[] = [
+  { word: 'Navigation', icon: 'navigation', hue: 'navigation', kinds: ['navigation'] },
+  { word: 'Script', icon: 'script', hue: 'script', kinds: ['script', 'global'] },
+  { word: 'Queue', icon: 'queue', hue: 'queue', kinds: ['queue'] },
+  { word: 'Call', icon: 'call', hue: 'call', kinds: ['call'] },
+  { word: 'Console', icon: 'console', hue: 'console', kinds: ['console'] },
+  { word: 'Request', icon: 'request', hue: 'request', kinds: ['request'] },
+  { word: 'Cookie', icon: 'cookie', hue: 'cookie', kinds: ['cookie'] },
+];
+
+/** Which kinds of event are shown: chips where there is room, a list to choose from where not. */
+export function KindChips() {
+  const entries = usePanel(matchingEntriesOf);
+  const shown = usePanel((state) => state.filter.kinds);
+  const { chooseKinds } = useActions();
+  const isShown = (kinds: readonly EntryKind[]) => kinds.every((kind) => shown.includes(kind));
+  return (
+    <>
+      <span className={classNames(controls.separator, styles.wide)} />
+      <fieldset className={classNames(controls.chips, styles.wide)} aria-label="Kinds">
+        <button
+          type="button"
+          className={classNames(controls.chip, styles.all)}
+          aria-pressed={shown.length === 0}
+          onClick={() => chooseKinds([], false)}
+        >
+          All
+        </button>
+        {CHIPS.map(({ word, icon, hue, kinds }) => (
+          <button
+            key={word}
+            type="button"
+            className={classNames(controls.chip, kindHue(hue))}
+            aria-label={word}
+            aria-pressed={isShown(kinds)}
+            title={`Only ${word.toLowerCase()} events; with Ctrl or Cmd as well`}
+            onClick={(event) => chooseKinds(kinds, event.ctrlKey || event.metaKey)}
+          >
+            <Icon name={icon} className={styles.glyph} />
+            <span className={text.hideMid}>{word}</span>
+            <span className={controls.count}>{formatCount(countOf(entries, kinds))}</span>
+          </button>
+        ))}
+      </fieldset>
+      <select
+        className={classNames(controls.input, styles.narrow)}
+        aria-label="Kind of event"
+        value={CHIPS.find(({ kinds }) => shown.length > 0 && isShown(kinds))?.word ?? ''}
+        onChange={(event) => {
+          const chosen = CHIPS.find(({ word }) => word === event.currentTarget.value);
+          chooseKinds(chosen?.kinds ?? [], false);
+        }}
+      >
+        <option value="">All kinds</option>
+        {CHIPS.map(({ word }) => (
+          <option key={word}>{word}</option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function countOf(entries: readonly Entry[], kinds: readonly EntryKind[]): number {
+  return entries.filter((entry) => kinds.includes(entry.kind)).length;
+}

@@ -1,0 +1,55 @@
+import { formatTime, formatUrl, plural } from '@/components/atoms/format';
+import { Cell, GridRow } from '@/components/atoms/grid';
+import { Icon } from '@/components/atoms/Icon';
+import text from '@/components/shared/text.module.css';
+import type { TimelineRow } from '@/lib/store/groups';
+import { summarise } from '@/lib/timeline/summary';
+import styles from './NavigationRow.module.css';
+
+type NavigationRowProps = {
+  row: TimelineRow;
+  id: string;
+  top: number;
+  group: NonNullable<TimelineRow['group']>;
+  isSelected: boolean;
+  onSelect: () => void;
+  onFold: () => void;
+};
+
+/** A page heads the events that came on it, and folds them away. */
+export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFold }: NavigationRowProps) {
+  const { entry } = row;
+  const url = entry.kind === 'navigation' ? entry.url : entry.documentUrl;
+  return (
+    <GridRow
+      id={id}
+      index={row.index}
+      isSelected={isSelected}
+      onSelect={onSelect}
+      aria-expanded={!group.folded}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <Cell className={styles.page} title={`${summarise(entry).title}: ${url}`}>
+        <button
+          type="button"
+          className={styles.fold}
+          tabIndex={-1}
+          aria-label={group.folded ? 'Unfold' : 'Fold'}
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold();
+          }}
+        >
+          <Icon name={group.folded ? 'right' : 'down'} />
+        </button>
+        <Icon name="navigation" label="Navigation" />
+        <b className={text.trunc}>{formatUrl(url)}</b>
+      </Cell>
+      <Cell className={text.meta}>
+        {plural(group.count, 'event')}
+        <span className={text.onlyWide}>, {formatTime(entry.at).slice(0, 8)}</span>
+      </Cell>
+    </GridRow>
+  );
+}

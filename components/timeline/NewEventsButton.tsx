@@ -1,0 +1,16 @@
+import { Button } from '@/components/atoms/Button';
+import { plural } from '@/components/atoms/format';
+import styles from './NewEventsButton.module.css';
+
+/** What arrived below while the reader was further up. */
+export function NewEventsButton({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div className={styles.place} aria-live="polite">
+      {count > 0 && (
+        <Button icon="down" onClick={onShow}>
+          {plural(count, 'new event')}
+        </Button>
+      )}
+    </div>
+  );
+}

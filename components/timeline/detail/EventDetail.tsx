@@ -1,0 +1,77 @@
+import { type KeyboardEvent, type Ref, useState } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { CopyButton } from '@/components/atoms/CopyButton';
+import { KindMark } from '@/components/atoms/KindMark';
+import { RichText } from '@/components/atoms/RichText';
+import { usePanel } from '@/components/panel-context';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { Entry } from '@/lib/model/entry';
+import { timelineOfView } from '@/lib/store/selectors';
+import { summarise } from '@/lib/timeline/summary';
+import { DETAIL_TABS, type DetailTab, detailTabsOf } from './detail-tabs';
+import styles from './EventDetail.module.css';
+
+type EventDetailProps = { ref: Ref<HTMLElement>; entry: Entry; onClose: () => void };
+
+/** The chosen event from every side. */
+export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
+  const timeline = usePanel(timelineOfView);
+  const [chosen, setChosen] = useState<DetailTab>('Life line');
+  const available = detailTabsOf(timeline, entry);
+  const tab = available.includes(chosen) ? chosen : 'Life line';
+  const { View } = DETAIL_TABS[tab];
+  const { title } = summarise(entry);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step && available.at((available.indexOf(tab) + step) % available.length);
+    if (!next) return;
+    event.preventDefault();
+    setChosen(next);
+    document.getElementById(DETAIL_TABS[next].id)?.focus();
+  };
+
+  return (
+    <section
+      ref={ref}
+      className={`${pane.pane} ${pane.fixed} ${styles.detail}`}
+      aria-label="Event detail"
+      tabIndex={-1}
+    >
+      <div className={styles.head}>
+        <KindMark kind={entry.kind} />
+        <h2 title={title}>
+          <RichText text={title} />
+        </h2>
+        <span className={text.meta}>#{entry.number}</span>
+        <span className={text.grow} />
+        <CopyButton text={JSON.stringify(entry, null, 2)} label="Copy event as JSON">
+          Copy as JSON
+        </CopyButton>
+        <Button look="ghost" icon="cross" aria-label="Close detail" onClick={onClose} />
+      </div>
+      <div className={styles.tabs} role="tablist" aria-label="Detail" onKeyDown={onKeyDown}>
+        {available.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={DETAIL_TABS[name].id}
+            className={styles.tab}
+            aria-label={DETAIL_TABS[name].label}
+            aria-selected={name === tab}
+            aria-controls={name === tab ? 'event-detail-view' : undefined}
+            tabIndex={name === tab ? 0 : -1}
+            onClick={() => setChosen(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <div className={pane.scroll} role="tabpanel" id="event-detail-view" aria-labelledby={DETAIL_TABS[tab].id}>
+        <View entry={entry} timeline={timeline} />
+      </div>
+    </section>
+  );
+}

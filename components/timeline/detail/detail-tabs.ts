@@ -1,0 +1,49 @@
+import type { ComponentType } from 'react';
+import type { Entry, RequestEntry } from '@/lib/model/entry';
+import { traceOf } from '@/lib/timeline/lifeline';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { CookiesTab } from './CookiesTab';
+import { LifeLineTab } from './LifeLineTab';
+import { PayloadTab } from './PayloadTab';
+import { RequestTab } from './RequestTab';
+import { ResponseTab } from './ResponseTab';
+import { SourcesTab } from './SourcesTab';
+import { StackTab } from './StackTab';
+
+/** The sides of an event, and which of them it has. */
+
+export type DetailTab = 'Life line' | 'Payload' | 'Request' | 'Response' | 'Cookies' | 'Stack' | 'Sources';
+
+export type DetailViewProps = { entry: Entry; timeline: Timeline };
+
+/** Labels keep these apart from the panel's own tabs. */
+export const DETAIL_TABS: Record<DetailTab, { id: string; label: string; View: ComponentType<DetailViewProps> }> = {
+  'Life line': { id: 'detail-life-line', label: 'Life line', View: LifeLineTab },
+  Payload: { id: 'detail-payload', label: 'Payload', View: PayloadTab },
+  Request: { id: 'detail-request', label: 'Request', View: RequestTab },
+  Response: { id: 'detail-response', label: 'Response', View: ResponseTab },
+  Cookies: { id: 'detail-cookies', label: 'Cookies of this event', View: CookiesTab },
+  Stack: { id: 'detail-stack', label: 'Stack', View: StackTab },
+  Sources: { id: 'detail-sources', label: 'Sources of this event', View: SourcesTab },
+};
+
+export function detailTabsOf(timeline: Timeline, entry: Entry): DetailTab[] {
+  const request = requestOf(timeline, entry);
+  const isThere: Record<DetailTab, boolean> = {
+    'Life line': true,
+    Payload: true,
+    Request: request !== undefined,
+    Response: request !== undefined,
+    Cookies: true,
+    Stack: entry.stack.length > 0 || entry.missing.some(({ part }) => part === 'stack'),
+    Sources: true,
+  };
+  return (Object.keys(DETAIL_TABS) as DetailTab[]).filter((tab) => isThere[tab]);
+}
+
+/** The request an event is, or that it led to. */
+export function requestOf(timeline: Timeline, entry: Entry): RequestEntry | undefined {
+  if (entry.kind === 'request') return entry;
+  if (entry.kind !== 'call' && entry.kind !== 'queue') return undefined;
+  return traceOf(timeline, entry.id).find((effect) => effect.kind === 'request');
+}

@@ -1,0 +1,77 @@
+import type { Entry } from '@/lib/model/entry';
+import type { TimelineRow } from '@/lib/store/groups';
+
+/** Times since the page load as shares of a span that is the same for all rows, so that bars compare. */
+
+export type Waterfall = {
+  spanMs: number;
+  ticks: { atMs: number; label: string }[];
+  /** When the tracker had loaded, in ms since the page load, by the epoch ms of that load. */
+  loads: ReadonlyMap<number, number>;
+};
+
+export type Bar = {
+  /** Shares of the span, 0 to 1. */
+  from: number;
+  to: number;
+  look: 'bar' | 'wait';
+  /** Lies past the end of the span. */
+  isBeyond: boolean;
+};
+
+const NICE_MS = [100, 200, 300, 600, 1000, 2000, 3000, 6000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000];
+/** Rare late events must not press the rest against the edge. */
+const COVERED_SHARE = 0.9;
+
+export function waterfallOf(rows: readonly TimelineRow[]): Waterfall {
+  const ends: number[] = [];
+  const loads = new Map<number, number>();
+  for (const { entry, startedAt } of rows) {
+    if (startedAt === undefined) continue;
+    ends.push(endOf(entry) - startedAt);
+    if (entry.kind === 'script' && entry.loadedAt !== undefined && !loads.has(startedAt)) {
+      loads.set(startedAt, entry.loadedAt - startedAt);
+    }
+  }
+  ends.sort((a, b) => a - b);
+  const covered = ends[Math.max(0, Math.ceil(ends.length * COVERED_SHARE) - 1)] ?? 0;
+  const spanMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
+  const ticks = [0, 1 / 3, 2 / 3].map((share) => ({ atMs: share, label: tickLabel(spanMs * share) }));
+  return { spanMs, loads, ticks: ticks.map((tick) => ({ ...tick, atMs: tick.atMs * spanMs })) };
+}
+
+function tickLabel(ms: number): string {
+  if (ms === 0) return '0';
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${trimmed(ms / 1000)} s`;
+  return `${trimmed(ms / 60_000)} min`;
+}
+
+const trimmed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+
+function endOf(entry: Entry): number {
+  switch (entry.kind) {
+    case 'request':
+    case 'call':
+      return entry.outcome.kind === 'pending' ? entry.at : entry.outcome.endedAt;
+    case 'script':
+      return entry.loadedAt ?? entry.at;
+    case 'queue':
+      return entry.drainedAt ?? entry.at;
+    default:
+      return entry.endedAt ?? entry.at;
+  }
+}
+
+export function barOf(entry: Entry, startedAt: number, spanMs: number): Bar {
+  const from = (entry.at - startedAt) / spanMs;
+  const to = (endOf(entry) - startedAt) / spanMs;
+  return {
+    from: clamped(from),
+    to: clamped(to),
+    look: entry.kind === 'queue' && to > from ? 'wait' : 'bar',
+    isBeyond: from > 1,
+  };
+}
+
+const clamped = (share: number): number => Math.min(1, Math.max(0, share));

@@ -1,0 +1,48 @@
+import { createRoot } from 'react-dom/client';
+import { browser } from 'wxt/browser';
+import '@/components/tokens.css';
+import '@/components/base.css';
+import { followTheme } from '@/components/layout/theme';
+import { PanelApp } from '@/components/PanelApp';
+import { downloadText } from '@/components/session/download';
+import { connectPanel } from '@/lib/messaging/connection';
+import { PORT_NAMES } from '@/lib/messaging/protocol';
+import { adaptPort } from '@/lib/messaging/transport';
+import { windowClock } from '@/lib/store/clock';
+import { createPanelStore, type InspectedPage } from '@/lib/store/panel-store';
+import { preferencesIn } from '@/lib/store/preferences';
+
+/** The DevTools panel: the store over its connection, drawn into the page. */
+
+const { devtools, runtime } = browser;
+const { inspectedWindow, panels } = devtools;
+
+const page: InspectedPage = {
+  reload: () => inspectedWindow.reload({}),
+  visit: (url) => void inspectedWindow.eval(`location.assign(${JSON.stringify(url)})`),
+  // Chromium counts lines from 0 here; Firefox has no such call.
+  ...('openResource' in panels && {
+    openSource: ({ url, line, column }) => panels.openResource(url, line - 1, column - 1, () => {}),
+  }),
+};
+
+const store = createPanelStore({
+  connection: connectPanel({
+    openPort: () => adaptPort(runtime.connect({ name: PORT_NAMES.panel })),
+    tabId: inspectedWindow.tabId,
+  }),
+  clock: windowClock(window),
+  preferences: preferencesIn(() => localStorage),
+  download: downloadText,
+  generator: {
+    name: 'Affitor Inspector',
+    version: runtime.getManifest().version,
+    browser: navigator.userAgent,
+  },
+});
+
+followTheme(panels, document.documentElement);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The panel page has no #root.');
+createRoot(root).render(<PanelApp store={store} page={page} />);

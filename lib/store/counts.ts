@@ -1,0 +1,51 @@
+import type { Entry } from '@/lib/model/entry';
+import type { CookieState } from '@/lib/model/session';
+import { leadsOf } from '@/lib/timeline/leads';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { memoise } from './memoise';
+import type { PanelState } from './panel-store';
+import { toneOf } from './problems';
+import { cookiesOf, loggedEntriesOf, timelineOfView } from './selectors';
+import type { TabName } from './view-slice';
+
+/** The number beside a tab's name, and what it counts. */
+export type TabCount = { count: number; text: string; isError?: boolean };
+
+const leads = memoise((timeline: Timeline) => leadsOf(timeline));
+
+/** Every lead of the recording, each once however it travelled. */
+export function leadsOfView(state: PanelState): ReturnType<typeof leadsOf> {
+  return leads(timelineOfView(state));
+}
+
+const counted = memoise(
+  (
+    entries: readonly Entry[],
+    leadCount: number,
+    cookies: readonly CookieState[],
+  ): Partial<Record<TabName, TabCount>> => {
+    const lines = entries.filter((entry) => entry.kind === 'console');
+    const errors = lines.filter((line) => toneOf(line) === 'error').length;
+    const items = entries.filter((entry) => entry.kind === 'queue' && entry.itemId !== undefined);
+    return withoutZeros({
+      Timeline: { count: entries.length, text: words(entries.length, 'event') },
+      Leads: { count: leadCount, text: words(leadCount, 'lead') },
+      Cookies: { count: cookies.length, text: words(cookies.length, 'cookie') },
+      Queue: { count: items.length, text: words(items.length, 'call') },
+      Console:
+        errors > 0
+          ? { count: errors, text: words(errors, 'error'), isError: true }
+          : { count: lines.length, text: words(lines.length, 'line') },
+    });
+  },
+);
+
+export function countsOf(state: PanelState): Partial<Record<TabName, TabCount>> {
+  return counted(loggedEntriesOf(state), leadsOfView(state).length, cookiesOf(state));
+}
+
+function withoutZeros(counts: Partial<Record<TabName, TabCount>>): Partial<Record<TabName, TabCount>> {
+  return Object.fromEntries(Object.entries(counts).filter(([, { count }]) => count > 0));
+}
+
+const words = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PanelConnection } from '@/lib/messaging/protocol';
+import type { StackFrame } from '@/lib/model/entry';
+import type { Session } from '@/lib/model/session';
+import { type BodySlice, bodySlice } from './body-slice';
+import type { Clock } from './clock';
+import type { PreferenceStore } from './preferences';
+import { type RecordingSlice, recordingSlice } from './recording-slice';
+import { type SessionSlice, sessionSlice } from './session-slice';
+import { type ViewSlice, viewSlice } from './view-slice';
+
+/** The panel's one store: slices hold what arrived and what the user chose, selectors compute everything else. */
+
+/** The inspected page, as far as a DevTools panel can move it. */
+export type InspectedPage = {
+  reload(): void;
+  visit(url: string): void;
+  /** Absent where the browser cannot open a source from a panel. */
+  openSource?(frame: StackFrame): void;
+};
+
+export type PanelEnvironment = {
+  connection: PanelConnection;
+  clock: Clock;
+  preferences: PreferenceStore;
+  download(fileName: string, text: string): void;
+  generator: Session['generator'];
+};
+
+export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice;
+export type PanelStore = StoreApi<PanelState>;
+
+export function createPanelStore(environment: PanelEnvironment): PanelStore {
+  return createStore<PanelState>()((...args) => ({
+    ...recordingSlice(environment)(...args),
+    ...bodySlice(environment)(...args),
+    ...viewSlice(environment)(...args),
+    ...sessionSlice(environment)(...args),
+  }));
+}

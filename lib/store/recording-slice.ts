@@ -1,0 +1,142 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { PanelEvent } from '@/lib/messaging/protocol';
+import { foldAll } from '@/lib/timeline/fold';
+import type { Timeline } from '@/lib/timeline/timeline';
+import type { PanelEnvironment, PanelState } from './panel-store';
+import { applyEvents, emptyRecording, type Recording, withoutRecords } from './recording';
+
+/**
+ * The live journal as the panel received it. Events are applied once a frame; the timeline that is judged follows
+ * when nothing has arrived for a while, so that the verdict does not flicker.
+ */
+export type RecordingSlice = {
+  live: Recording;
+  /** The live timeline as of the last quiet moment: the one the verdict speaks of. */
+  settled: Timeline;
+  /** What Clear took away, while it can still be brought back. */
+  cleared: { recording: Recording; count: number } | undefined;
+  recordingRefused: string | undefined;
+  setRecording(on: boolean): Promise<void>;
+  /** Empties the journal; an imported session is closed instead. */
+  clear(): Promise<void>;
+  undoClear(): void;
+};
+
+export const QUIET_MS = 300;
+/** Under steady traffic the verdict still moves this often. */
+export const LONGEST_UNSETTLED_MS = 2000;
+export const UNDO_MS = 8000;
+
+export function recordingSlice({
+  connection,
+  clock,
+}: PanelEnvironment): StateCreator<PanelState, [], [], RecordingSlice> {
+  return (set, get) => {
+    let pending: PanelEvent[] = [];
+    let unsettledSince: number | undefined;
+    let cancelSettling = () => {};
+    let cancelForgetting = () => {};
+
+    const settle = () => {
+      unsettledSince = undefined;
+      set((state) => ({ settled: state.live.timeline }));
+    };
+    const settleSoon = () => {
+      cancelSettling();
+      unsettledSince ??= clock.now();
+      const left = unsettledSince + LONGEST_UNSETTLED_MS - clock.now();
+      cancelSettling = clock.after(Math.max(0, Math.min(QUIET_MS, left)), settle);
+    };
+    const flush = () => {
+      const events = pending;
+      pending = [];
+      const before = get().live;
+      const live = applyEvents(before, events);
+      set({ live });
+      if (live.timeline !== before.timeline) settleSoon();
+      if (live.status && live.status.pageUrl !== before.status?.pageUrl) void listCookies(live.status.pageUrl);
+    };
+    connection.subscribe((event) => {
+      pending.push(event);
+      if (pending.length === 1) clock.onFrame(flush);
+    });
+
+    /** The background tells of changes; what stood there before it listened has to be asked for. */
+    const listCookies = async (url: string) => {
+      try {
+        const cookies = await connection.ask('list-cookies', { url });
+        set((state) => ({ live: { ...state.live, cookies } }));
+      } catch (cause) {
+        set({ recordingRefused: `The cookies of this page could not be read: ${messageOf(cause)}` });
+      }
+    };
+    const empty = (state: PanelState) => ({ live: withoutRecords(state.live) });
+
+    return {
+      live: emptyRecording(),
+      cleared: undefined,
+      recordingRefused: undefined,
+      settled: emptyRecording().timeline,
+
+      async setRecording(on) {
+        try {
+          await connection.ask('set-recording', { on });
+          set((state) => ({
+            recordingRefused: undefined,
+            live: state.live.status ? { ...state.live, status: { ...state.live.status, recording: on } } : state.live,
+          }));
+        } catch (cause) {
+          const what = on ? 'started' : 'stopped';
+          set({
+            recordingRefused: `Recording could not be ${what}: ${messageOf(cause)}. Reload the page and try again.`,
+          });
+        }
+      },
+
+      async clear() {
+        if (get().imported) {
+          get().closeImported();
+          return;
+        }
+        const recording = get().live;
+        set((state) => ({
+          ...empty(state),
+          cleared: { recording, count: recording.timeline.entries.length },
+          selectedId: undefined,
+        }));
+        settle();
+        cancelForgetting();
+        cancelForgetting = clock.after(UNDO_MS, () => set({ cleared: undefined }));
+        try {
+          await connection.ask('clear', null);
+        } catch (cause) {
+          get().undoClear();
+          set({
+            recordingRefused: `The recording could not be cleared: ${messageOf(cause)}. Reload the panel and try again.`,
+          });
+        }
+      },
+
+      undoClear() {
+        const { cleared, live } = get();
+        if (!cleared) return;
+        cancelForgetting();
+        const { recording } = cleared;
+        set({
+          cleared: undefined,
+          live: {
+            ...live,
+            records: [...recording.records, ...live.records],
+            timeline: foldAll(recording.timeline, [...live.records]),
+            gaps: [...recording.gaps, ...live.gaps],
+          },
+        });
+        settle();
+      },
+    };
+  };
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
+}

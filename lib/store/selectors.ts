@@ -1,0 +1,99 @@
+import type { Entry } from '@/lib/model/entry';
+import type { Finding, Judgement } from '@/lib/model/judgement';
+import type { CookieState } from '@/lib/model/session';
+import { judge } from '@/lib/rules/judge';
+import { parseFilter } from '@/lib/timeline/filter';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { isPageLoad } from './groups';
+import { memoise } from './memoise';
+import type { PanelState } from './panel-store';
+import { isProblem } from './problems';
+import type { FilterState } from './view-slice';
+
+/** Everything the panel shows that can be computed from what its slices hold; each result stays the same object while its inputs do. */
+
+/** The imported session's timeline, or the live one. */
+export function timelineOfView(state: PanelState): Timeline {
+  return state.imported?.timeline ?? state.live.timeline;
+}
+
+const judged = memoise((timeline: Timeline): Judgement => judge(timeline));
+
+/** Of the whole recording, whatever the view leaves out; live, as of the last quiet moment. */
+export function judgementOf(state: PanelState): Judgement {
+  return judged(state.imported?.timeline ?? state.settled);
+}
+
+const findingsByEntry = memoise((judgement: Judgement): ReadonlyMap<string, readonly Finding[]> => {
+  const byEntry = new Map<string, Finding[]>();
+  for (const finding of judgement.findings) {
+    for (const entryId of new Set(finding.evidence.map((evidence) => evidence.entryId))) {
+      byEntry.set(entryId, [...(byEntry.get(entryId) ?? []), finding]);
+    }
+  }
+  return byEntry;
+});
+
+export function findingsByEntryOf(state: PanelState): ReadonlyMap<string, readonly Finding[]> {
+  return findingsByEntry(judgementOf(state));
+}
+
+const sinceLastPageLoad = memoise((timeline: Timeline): readonly Entry[] => {
+  const start = timeline.entries.findLastIndex(isPageLoad);
+  return start <= 0 ? timeline.entries : timeline.entries.slice(start);
+});
+
+/** What the log holds: everything, or with "Preserve log" off what came since the last page load. */
+export function loggedEntriesOf(state: PanelState): readonly Entry[] {
+  const timeline = timelineOfView(state);
+  return state.preserveLog || state.imported ? timeline.entries : sinceLastPageLoad(timeline);
+}
+
+type FindingsByEntry = ReadonlyMap<string, readonly Finding[]>;
+
+const matching = memoise((entries: readonly Entry[], text: string, findings: FindingsByEntry): readonly Entry[] => {
+  const filter = parseFilter(text, {
+    rulesOf: (entryId) => (findings.get(entryId) ?? []).map((finding) => finding.rule),
+  });
+  return text.trim() === '' || !filter.ok ? entries : entries.filter((entry) => filter.matches(entry));
+});
+
+/** Logged entries that pass the text filter, which every view of entries obeys. */
+export function matchingEntriesOf(state: PanelState): readonly Entry[] {
+  return matching(loggedEntriesOf(state), state.filter.applied, findingsByEntryOf(state));
+}
+
+const chosen = memoise(
+  (
+    entries: readonly Entry[],
+    kinds: FilterState['kinds'],
+    problemsOnly: boolean,
+    findings: FindingsByEntry,
+  ): readonly Entry[] => {
+    if (kinds.length === 0 && !problemsOnly) return entries;
+    return entries.filter(
+      (entry) =>
+        (kinds.length === 0 || kinds.includes(entry.kind)) &&
+        (!problemsOnly || isProblem(entry, findings.get(entry.id))),
+    );
+  },
+);
+
+/** The rows of Timeline: what passes text, kinds and "Problems only". */
+export function filteredEntriesOf(state: PanelState): readonly Entry[] {
+  const { kinds, problemsOnly } = state.filter;
+  return chosen(matchingEntriesOf(state), kinds, problemsOnly, findingsByEntryOf(state));
+}
+
+export function selectedEntryOf(state: PanelState): Entry | undefined {
+  return state.selectedId === undefined ? undefined : timelineOfView(state).byId.get(state.selectedId);
+}
+
+/** Tracker cookies as the browser holds them now, or held when the session was exported. */
+export function cookiesOf(state: PanelState): readonly CookieState[] {
+  return state.imported?.session.cookies ?? state.live.cookies;
+}
+
+export function pageUrlOf(state: PanelState): string {
+  return state.imported?.session.page.url ?? state.live.status?.pageUrl ?? '';
+}
