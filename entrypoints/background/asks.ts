@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import type { Gate } from '@/lib/journal/gate';
+import type { AskHandler } from '@/lib/messaging/panel-hub';
+import type { AskMethod } from '@/lib/messaging/protocol';
+import type { CookieState } from '@/lib/model/session';
+
+/** What the background answers to panels. Later questions are further entries. */
+export function createAsks(
+  gate: Gate,
+  listCookies: (tabId: number, url: string) => Promise<CookieState[]>,
+): Record<AskMethod, AskHandler> {
+  return {
+    async clear(_params, { tabId }) {
+      await gate.clear(tabId);
+      return null;
+    },
+    async 'set-recording'(params, { tabId }) {
+      gate.setRecording(tabId, v.parse(v.object({ on: v.boolean() }), params).on);
+      return null;
+    },
+    async 'read-body'(params, { tabId }) {
+      const text = await gate.readBody(tabId, v.parse(v.object({ digest: v.string() }), params).digest);
+      if (text === undefined) throw new Error('The journal no longer has this body: it was dropped to make room');
+      return { text };
+    },
+    'list-cookies': (params, { tabId }) => listCookies(tabId, v.parse(v.object({ url: v.string() }), params).url),
+  };
+}

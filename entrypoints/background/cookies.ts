@@ -1,0 +1,79 @@
+import { browser } from 'wxt/browser';
+import type { Tabs } from '@/lib/journal/tabs';
+import type { CookieState } from '@/lib/model/session';
+import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
+import {
+  type CookieRecord,
+  type CookieReport,
+  cookieState,
+  createCookieWitness,
+  reachesHost,
+  reachesPage,
+} from '@/lib/witness/browser/cookies';
+import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
+import { lookUpTab } from './open-tabs';
+
+/** Wires the cookies API to its witness, and answers which of the tracker's cookies a page has. */
+export type CookieOptions = {
+  tabs: Tabs;
+  setCookies: SetCookieLog;
+  onReport(tabId: number, report: CookieReport): void;
+  /** The tracker's cookies of what this tab shows are others now. */
+  onChange(tabId: number): void;
+};
+
+export function listenToCookies({ tabs, setCookies, onReport, onChange }: CookieOptions) {
+  const isTrackerCookie = (name: string) => TRACKER_COOKIES.includes(name);
+  const witness = createCookieWitness({
+    isTrackerCookie,
+    authorOf: (cookie) => setCookies.find(cookie)?.author,
+    overwriteTellsOldValue: !import.meta.env.FIREFOX,
+  });
+
+  browser.cookies.onChanged.addListener((change) => {
+    const at = Date.now();
+    const report = witness.onChanged(change, at);
+    if (!report) return;
+    const { cookie } = change;
+    const setter = setCookies.find({ name: cookie.name, value: cookie.value, at })?.tabId;
+    void tabs.ready.then(async () => {
+      for (const tabId of tabsWith(cookie, setter)) {
+        if ((await lookUpTab(tabId))?.cookieStoreId !== cookie.storeId) continue;
+        onReport(tabId, report);
+        onChange(tabId);
+      }
+    });
+  });
+
+  /** Tabs that show the cookie's site, and the one whose response set it before its document is there. */
+  function tabsWith(cookie: CookieRecord, setter: number | undefined): number[] {
+    const showing = tabs.entries().filter(([tabId, tab]) => {
+      if (tabId === setter) return true;
+      return [...tab.documents.values()].some(
+        ({ url }) => URL.canParse(url) && (reachesHost(cookie, new URL(url).hostname) || reachesPage(cookie, url)),
+      );
+    });
+    return showing.map(([tabId]) => tabId);
+  }
+
+  /** By name and from all sites: by URL Firefox leaves out Secure cookies of http pages, and both partitioned ones. */
+  async function cookiesReaching(tabId: number, url: string): Promise<CookieRecord[]> {
+    const tab = await lookUpTab(tabId);
+    if (!tab) return [];
+    const { cookieStoreId: storeId } = tab;
+    const found = await Promise.all(
+      TRACKER_COOKIES.map((name) => browser.cookies.getAll({ name, storeId, partitionKey: {} })),
+    );
+    return found.flat().filter((cookie) => reachesPage(cookie, url));
+  }
+
+  return {
+    list: async (tabId: number, url: string): Promise<CookieState[]> =>
+      (await cookiesReaching(tabId, url)).map(cookieState),
+    /** Tells the cookies a document begins with. */
+    async tellPresent(tabId: number, url: string): Promise<void> {
+      const at = Date.now();
+      for (const cookie of await cookiesReaching(tabId, url)) onReport(tabId, witness.present(cookie, at));
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createGate } from '@/lib/journal/gate';
+import { createIndexedDbStore } from '@/lib/journal/indexed-db-store';
+import { createJournal } from '@/lib/journal/journal';
+import { createMemoryStore } from '@/lib/journal/memory-store';
+import { createTabs } from '@/lib/journal/tabs';
+import { createLeftoverCollector } from '@/lib/messaging/leftovers';
+import { createPanelHub } from '@/lib/messaging/panel-hub';
+import { PORT_NAMES } from '@/lib/messaging/protocol';
+import { createRelayHub } from '@/lib/messaging/relay-hub';
+import { adaptPort } from '@/lib/messaging/transport';
+import { createIds } from '@/lib/model/ids';
+import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects';
+import { recogniseEndpoint } from '@/lib/tracker/endpoint';
+import { createAttribution } from '@/lib/witness/browser/attribution';
+import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
+import { createAsks } from './asks';
+import { listenToCookies } from './cookies';
+import { listenToNetwork } from './network';
+import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
+import { createSessionMemory } from './session-memory';
+import { createSettingsSource } from './settings-source';
+
+/** Wires journal, witnesses and ports together. Every listener is added before the first await. */
+export default defineBackground(() => {
+  const settings = createSettingsSource(() => tellAll());
+  const journal = createJournal({
+    disk: createIndexedDbStore(),
+    memory: createMemoryStore(),
+    lookUpTab,
+    limits: () => ({ records: settings.current().maxRecords, bytes: settings.current().maxMegabytes * 1024 * 1024 }),
+  });
+  const memory = createSessionMemory(() => journal.keepOnly([]));
+  const tabs = createTabs({ ...memory, load: () => settings.ready.then(memory.load) });
+  const gate = createGate({
+    journal,
+    tabs,
+    settings: settings.current,
+    facts: {
+      hosts: TRACKER_HOSTS,
+      landingParameters: Object.values(DIALECTS).map((dialect) => dialect.landingParameter),
+      isSign: (url, method) => recogniseEndpoint(url, method) !== undefined,
+    },
+    onChange: (tabId) => tell(tabId),
+    onTracker: (tabId, document) => void cookies.tellPresent(tabId, document.url),
+  });
+  const nextId = createIds('b');
+
+  const setCookies = createSetCookieLog((name) => TRACKER_COOKIES.includes(name));
+  const attribute = createAttribution(tabsOfOrigin);
+  const network = listenToNetwork({
+    builtInHosts: TRACKER_HOSTS,
+    hostsOf: (tabId) => (tabId < 0 ? hostsOfAll() : gate.greeting(tabId).hosts),
+    setCookies,
+    async onSighting({ report, tabId, initiator, ...place }) {
+      const tabIds = tabId < 0 ? await attribute(report.requestId, initiator) : [tabId];
+      const shared = report.kind === 'request' && tabIds.length > 1 && { sharedByTabs: tabIds.length };
+      for (const id of tabIds) gate.offer(id, { ...report, ...shared, id: nextId(id), source: 'browser' }, place);
+    },
+    onCommit: (tabId, report, commit) =>
+      gate.navigate(tabId, report && { ...report, id: nextId(tabId), source: 'browser' }, commit),
+    onMove: (tabId, frameId, url) => {
+      tabs.move(tabId, frameId, url);
+      if (frameId === 0) tell(tabId);
+    },
+  });
+  const cookies = listenToCookies({
+    tabs,
+    setCookies,
+    onReport: (tabId, report) => gate.offer(tabId, { ...report, id: nextId(tabId), source: 'browser' }, { frameId: 0 }),
+    onChange: (tabId) => void tellCookies(tabId),
+  });
+
+  const collectLeftovers = createLeftoverCollector(
+    {
+      getAll: () => browser.storage.local.get(null),
+      remove: (keys) => browser.storage.local.remove(keys),
+    },
+    {
+      find: async (nonce, url) => tabs.ready.then(() => tabs.findAnywhere(nonce, url)),
+      take: gate.take,
+      reject: gate.reject,
+    },
+  );
+  const relays = createRelayHub({
+    ...gate,
+    async open(speaker, hasTracker) {
+      await gate.open(speaker, hasTracker);
+      void collectLeftovers();
+    },
+  });
+  const panels = createPanelHub({ ...gate, take: gate.takeOfTab }, createAsks(gate, cookies.list));
+
+  function hostsOfAll(): string[] {
+    return [...TRACKER_HOSTS, ...settings.current().hosts, ...tabs.entries().flatMap(([, tab]) => [...tab.hosts])];
+  }
+
+  function tell(tabId: number): void {
+    network.alsoHosts(hostsOfAll());
+    relays.refresh(tabId);
+    panels.statusChanged(tabId);
+  }
+
+  function tellAll(): void {
+    for (const [tabId] of tabs.entries()) tell(tabId);
+  }
+
+  async function tellCookies(tabId: number): Promise<void> {
+    const url = tabs.get(tabId).documents.get(0)?.url;
+    if (url !== undefined) panels.tell(tabId, { type: 'cookies', cookies: await cookies.list(tabId, url) });
+  }
+
+  browser.runtime.onConnect.addListener((port) => {
+    const { sender } = port;
+    const tabId = sender?.tab?.id;
+    if (port.name === PORT_NAMES.relay && tabId !== undefined) {
+      const { frameId = 0, documentId, url = '' } = sender ?? {};
+      relays.accept(adaptPort(port), { tabId, frameId, url, ...(documentId !== undefined && { documentId }) });
+      return;
+    }
+    const isOurPage = sender?.url?.startsWith(`${location.origin}/`) === true;
+    if (isOurPage && port.name === PORT_NAMES.panel) panels.accept(adaptPort(port), true);
+    if (isOurPage && port.name === PORT_NAMES.devtools) panels.accept(adaptPort(port), false);
+  });
+  browser.tabs.onRemoved.addListener((tabId) => void gate.close(tabId));
+
+  void tabs.ready.then(async () => {
+    network.alsoHosts(hostsOfAll());
+    await collectLeftovers();
+    await journal.keepOnly(await openTabIds());
+  });
+});

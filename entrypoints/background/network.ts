@@ -1,0 +1,113 @@
+import { type Browser, browser } from 'wxt/browser';
+import { isTrackerHost, isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
+import { createNavigationWitness, type NavigationReport } from '@/lib/witness/browser/navigation';
+import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
+import { createWebRequestWitness, type Sighting, translateHeaders } from '@/lib/witness/browser/web-request';
+
+/** Wires `webRequest` and `webNavigation` to their witnesses: the tracker's hosts in full, of top documents the way. */
+export type NetworkOptions = {
+  builtInHosts: readonly string[];
+  /** Those of one tab or, for what belongs to no tab, of all. */
+  hostsOf(tabId: number): readonly string[];
+  setCookies: SetCookieLog;
+  onSighting(sighting: Sighting): void;
+  onCommit(tabId: number, report: NavigationReport | undefined, commit: Commit): void;
+  onMove(tabId: number, frameId: number, url: string): void;
+};
+
+type Commit = { at: number; url: string; documentId?: string };
+
+type Filter = Browser.webRequest.RequestFilter;
+
+const TOP_DOCUMENTS: Filter = { urls: ['<all_urls>'], types: ['main_frame'] };
+const SCRIPT_ANYWHERE = '*://*/*affitor-tracker*';
+
+/** Chromium shows Cookie and Set-Cookie only when asked for them in particular; Firefox refuses the word. */
+const EXTRA = import.meta.env.FIREFOX ? [] : (['extraHeaders'] as const);
+
+export function listenToNetwork(options: NetworkOptions) {
+  const { builtInHosts, hostsOf, setCookies, onSighting, onCommit, onMove } = options;
+  const requests = createWebRequestWitness(onSighting);
+  const navigations = createNavigationWitness();
+
+  const isTracker = ({ url, tabId }: { url: string; tabId: number }): boolean => {
+    const parsed = parseUrl(url);
+    return parsed !== undefined && (isTrackerScript(url) || isTrackerHost(parsed.host, hostsOf(tabId)));
+  };
+
+  const noteCookies = (record: Browser.webRequest.OnHeadersReceivedDetails) => {
+    const { url, requestId, tabId, timeStamp, responseHeaders } = record;
+    const headers = translateHeaders(responseHeaders);
+    setCookies.add({ url, requestId: `w:${requestId}`, tabId, at: timeStamp, headers });
+    return undefined;
+  };
+
+  function listenToHosts(filter: Filter): () => void {
+    const { webRequest } = browser;
+    const onBeforeRequest = (record: Browser.webRequest.OnBeforeRequestDetails) => {
+      if (isTracker(record)) requests.onBeforeRequest(record);
+      return undefined;
+    };
+    const onSendHeaders = (record: Browser.webRequest.OnSendHeadersDetails) => {
+      if (isTracker(record)) requests.onSendHeaders(record);
+    };
+    const onHeadersReceived = (record: Browser.webRequest.OnHeadersReceivedDetails) =>
+      isTracker(record) ? noteCookies(record) : undefined;
+    const onBeforeRedirect = (record: Browser.webRequest.OnBeforeRedirectDetails) => {
+      if (isTracker(record)) requests.onBeforeRedirect(record);
+    };
+    const onCompleted = (record: Browser.webRequest.OnCompletedDetails) => {
+      if (isTracker(record)) requests.onCompleted(record);
+    };
+    const onErrorOccurred = (record: Browser.webRequest.OnErrorOccurredDetails) => {
+      if (isTracker(record)) requests.onErrorOccurred(record);
+    };
+    webRequest.onBeforeRequest.addListener(onBeforeRequest, filter, ['requestBody']);
+    webRequest.onSendHeaders.addListener(onSendHeaders, filter, ['requestHeaders', ...EXTRA]);
+    webRequest.onHeadersReceived.addListener(onHeadersReceived, filter, ['responseHeaders', ...EXTRA]);
+    webRequest.onBeforeRedirect.addListener(onBeforeRedirect, filter, ['responseHeaders', ...EXTRA]);
+    webRequest.onCompleted.addListener(onCompleted, filter, ['responseHeaders', ...EXTRA]);
+    webRequest.onErrorOccurred.addListener(onErrorOccurred, filter);
+    return () => {
+      webRequest.onBeforeRequest.removeListener(onBeforeRequest);
+      webRequest.onSendHeaders.removeListener(onSendHeaders);
+      webRequest.onHeadersReceived.removeListener(onHeadersReceived);
+      webRequest.onBeforeRedirect.removeListener(onBeforeRedirect);
+      webRequest.onCompleted.removeListener(onCompleted);
+      webRequest.onErrorOccurred.removeListener(onErrorOccurred);
+    };
+  }
+
+  listenToHosts({ urls: [...hostPatterns(builtInHosts), SCRIPT_ANYWHERE] });
+  browser.webRequest.onBeforeRedirect.addListener((record) => navigations.onHop(record), TOP_DOCUMENTS);
+  browser.webRequest.onHeadersReceived.addListener(noteCookies, TOP_DOCUMENTS, ['responseHeaders', ...EXTRA]);
+  browser.webNavigation.onCommitted.addListener((record) => {
+    const { tabId, frameId, timeStamp: at, url, documentId } = record;
+    if (frameId !== 0) return;
+    const report = navigations.onCommitted(record);
+    const isPage = url.startsWith('http:') || url.startsWith('https:');
+    onCommit(tabId, isPage ? report : undefined, { at, url, ...(documentId !== undefined && { documentId }) });
+  });
+  const onMoved = ({ tabId, frameId, url }: { tabId: number; frameId: number; url: string }) =>
+    onMove(tabId, frameId, url);
+  browser.webNavigation.onHistoryStateUpdated.addListener(onMoved);
+  browser.webNavigation.onReferenceFragmentUpdated.addListener(onMoved);
+
+  let stopExtra = () => {};
+  let extra = '';
+  return {
+    /** Listens to hosts besides the built-in ones too, those that pages or the user named. */
+    alsoHosts(hosts: readonly string[]): void {
+      const patterns = hostPatterns(hosts.filter((host) => !builtInHosts.includes(host))).sort();
+      if (patterns.join() === extra) return;
+      extra = patterns.join();
+      stopExtra();
+      stopExtra = patterns.length > 0 ? listenToHosts({ urls: patterns }) : () => {};
+    },
+  };
+}
+
+/** Without the port, which Firefox's patterns cannot name: the witness's own test is exact. */
+const hostPatterns = (hosts: readonly string[]): string[] => [
+  ...new Set(hosts.map((host) => `*://${host.replace(/:\d+$/, '')}/*`)),
+];

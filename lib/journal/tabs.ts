@@ -1,0 +1,139 @@
+import type { Observation } from '@/lib/model/observation';
+import type { Unnumbered } from './tab-log';
+import { createTabState, type OpenDocument, readTabState, retire, type TabState, writeTabState } from './tab-state';
+
+/** The open tabs and the documents they show, so that what a browser's witness saw gets the place it belongs to. */
+export type Tabs = {
+  /** Resolves when what was known before the background stopped is known again. */
+  ready: Promise<void>;
+  get(tabId: number): TabState;
+  /** Keeps the tab's state across a stop of the background. */
+  save(tabId: number): void;
+  close(tabId: number): void;
+  entries(): [tabId: number, tab: TabState][];
+  /** The speaker's document, which from now on is the one its frame shows. */
+  open(speaker: Speaker): OpenDocument;
+  /** The speaker's document, shown or past. */
+  find(speaker: Speaker): OpenDocument;
+  /** The document of that nonce or, if its hello never came, the only one that showed the URL. */
+  findAnywhere(nonce: string, url: string): Speaker | undefined;
+  /** The tab's top frame shows a new document; those before it are past, with all their frames. */
+  commit(tabId: number, commit: Commit): void;
+  /** The document's URL changed without a new document. */
+  move(tabId: number, frameId: number, url: string): void;
+  stamp(tabId: number, observation: Observation, place: Place): Unnumbered;
+};
+
+/** A document as its relay introduced it. */
+export type Speaker = { nonce: string; tabId: number; frameId: number; documentId: string; url: string };
+
+/** Where a browser's witness saw something; what it does not know is filled in from the documents known. */
+export type Place = { frameId: number; documentId?: string; documentUrl?: string };
+
+export type Commit = { at: number; url: string; documentId?: string };
+
+/** `storage.session`: outlives a stop of the background, never the browser, and is never on disk. */
+export type SessionMemory = {
+  load(): Promise<Record<string, unknown>>;
+  save(key: string, value: unknown): void;
+  forget(key: string): void;
+};
+
+const KEY = 'tab:';
+/** A relay's hello may overtake the news of the commit that made its document. */
+const OVERTAKEN_MS = 1000;
+
+export function createTabs(memory: SessionMemory, now: () => number = Date.now): Tabs {
+  const tabs = new Map<number, TabState>();
+
+  const ready = memory.load().then((stored) => {
+    for (const [key, value] of Object.entries(stored)) {
+      const tab = key.startsWith(KEY) ? readTabState(value) : undefined;
+      if (tab) tabs.set(Number(key.slice(KEY.length)), tab);
+    }
+  });
+
+  function get(tabId: number): TabState {
+    const known = tabs.get(tabId);
+    if (known) return known;
+    const tab = createTabState();
+    tabs.set(tabId, tab);
+    return tab;
+  }
+
+  const documentsOf = (tab: TabState) => [...tab.past, ...tab.documents.values()];
+
+  return {
+    ready,
+    get,
+    save: (tabId) => memory.save(KEY + tabId, writeTabState(get(tabId))),
+    close(tabId) {
+      tabs.delete(tabId);
+      memory.forget(KEY + tabId);
+    },
+    entries: () => [...tabs],
+
+    open({ tabId, frameId, nonce, documentId, url }) {
+      const tab = get(tabId);
+      const shown = tab.documents.get(frameId);
+      const known = documentsOf(tab).find((document) => document.nonce === nonce);
+      if (known && known === shown) return known;
+      if (shown?.nonce === undefined && shown?.documentId === documentId) {
+        shown.nonce = nonce;
+        return shown;
+      }
+      if (shown) retire(tab, shown);
+      tab.past = tab.past.filter((document) => document !== known);
+      const document = known ?? { nonce, frameId, documentId, url, hasTracker: false, since: now() };
+      tab.documents.set(frameId, document);
+      return document;
+    },
+
+    find({ tabId, frameId, nonce, documentId, url }) {
+      const known = documentsOf(get(tabId)).find((document) => document.nonce === nonce);
+      return known ?? { nonce, frameId, documentId, url, hasTracker: false, since: now() };
+    },
+
+    findAnywhere(nonce, url) {
+      const all = [...tabs].flatMap(([tabId, tab]) => documentsOf(tab).map((document) => ({ tabId, document })));
+      const named = all.find(({ document }) => document.nonce === nonce);
+      const alike = all.filter(({ document }) => document.nonce === undefined && document.url === url);
+      const found = named ?? (alike.length === 1 ? alike[0] : undefined);
+      if (!found) return undefined;
+      const { frameId, documentId } = found.document;
+      return { nonce, tabId: found.tabId, frameId, documentId, url: found.document.url };
+    },
+
+    commit(tabId, { at, url, documentId }) {
+      const tab = get(tabId);
+      const top = tab.documents.get(0);
+      const isKnown =
+        top !== undefined &&
+        (documentId !== undefined && top.documentId === documentId
+          ? true
+          : top.since >= at || (top.url === url && at - top.since < OVERTAKEN_MS));
+      for (const document of [...tab.documents.values()]) {
+        if (!isKnown || document.since < top.since) retire(tab, document);
+      }
+      if (!isKnown) {
+        tab.documents.set(0, { frameId: 0, documentId: documentId ?? '', url, hasTracker: false, since: now() });
+      }
+      tab.hasTracker = [...tab.documents.values()].some((document) => document.hasTracker);
+    },
+
+    move(tabId, frameId, url) {
+      const document = tabs.get(tabId)?.documents.get(frameId);
+      if (document) document.url = url;
+    },
+
+    stamp(tabId, observation, { frameId, documentId, documentUrl }) {
+      const document = get(tabId).documents.get(frameId < 0 ? 0 : frameId);
+      return {
+        ...observation,
+        frameId,
+        documentId: documentId ?? document?.documentId ?? '',
+        documentUrl: documentUrl ?? document?.url ?? '',
+      };
+    },
+  };
+}
