@@ -15,6 +15,8 @@ export type Effects = {
 export type Call = {
   endpoint: EndpointName;
   dialect: Dialect;
+  /** Of the page that sent it; null for a server's call. */
+  origin: string | null;
   /** The body's JSON object, empty when there was no body. */
   body: JsonObject;
   effects: Effects;

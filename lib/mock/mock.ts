@@ -1,32 +1,30 @@
 import { Hono } from 'hono';
 import type { LedgerSnapshot, ScenarioSetting } from '@/lib/model/ledger';
 import type { EndpointFact } from '@/lib/tracker/dialects';
-import type { Call, World } from './call';
+import type { World } from './call';
 import { type Clock, createClock } from './clock';
 import { controlRoutes } from './control';
 import { ERRORS } from './errors';
+import { follow } from './follow';
 import {
   type Answer,
-  cutShort,
-  fail,
   NetworkFailure,
   readAnswer,
   respond,
   saysNo,
-  tooLarge,
   waitFor,
 } from './http/answer';
-import { BODY_LIMIT_BYTES, type ReadBody, readBody } from './http/body';
+import { BODY_LIMIT_BYTES, readBody } from './http/body';
 import { checkoutPage } from './http/checkout';
 import { preflightResponse, withCors } from './http/cors';
 import { endpointsAt, unknownPath } from './http/endpoint';
 import { isForeignPage } from './http/guards';
 import { createRequestLog, DEFAULT_REQUEST_LIMIT, type RequestLog, type RequestRecord } from './http/request-log';
+import { answerScript } from './http/script';
 import { createLedger, DEFAULT_ROW_LIMIT, type Ledger } from './ledger/ledger';
 import { seedWorld } from './ledger/seed';
 import { apiRoutes } from './routes/api';
-import { errorAnswer, htmlError } from './scenario/error-answers';
-import { type Course, createScenarios, type Scenarios } from './scenario/scenarios';
+import { createScenarios, type Scenarios } from './scenario/scenarios';
 
 /**
  * The mock tracking API as one function of a Request. The same function answers in the extension, in
@@ -53,9 +51,12 @@ export type MockOptions = {
   bodyLimitBytes?: number;
 };
 
+/** What a Request made in a browser cannot carry: it drops the headers that only browsers may set. */
+export type Sender = { origin: string | null };
+
 export type Mock = {
-  fetch(request: Request): Promise<Response>;
-  answer(request: Request): Promise<Answer>;
+  fetch(request: Request, sender?: Sender): Promise<Response>;
+  answer(request: Request, sender?: Sender): Promise<Answer>;
   readonly ledger: Ledger;
   readonly scenarios: Scenarios;
   readonly clock: Clock;
@@ -81,13 +82,13 @@ export function createMock(options: MockOptions = {}): Mock {
   });
 
   const mock: Mock = {
-    async fetch(request) {
-      const answer = await mock.answer(request);
+    async fetch(request, sender) {
+      const answer = await mock.answer(request, sender);
       if (answer.delayMs > 0) await wait(answer.delayMs, request.signal);
       if (answer.kind === 'failure') throw new NetworkFailure(answer.reason);
       return answer.response;
     },
-    async answer(request) {
+    async answer(request, sender = { origin: request.headers.get('origin') }) {
       const url = new URL(request.url);
       const host = request.headers.get('host') ?? url.host;
       if (options.isAllowedHost && !options.isAllowedHost(host)) {
@@ -95,12 +96,14 @@ export function createMock(options: MockOptions = {}): Mock {
       }
       if (url.pathname.startsWith('/__mock/')) return respond(await answerControl(request));
       if (url.pathname === '/checkout' && request.method === 'GET') return respond(checkoutPage());
-      if (url.pathname.startsWith('/js/')) return answerScript(url.pathname.slice('/js/'.length));
+      if (url.pathname.startsWith('/js/')) {
+        return answerScript(url.pathname.slice('/js/'.length), scenarios.next('script').course, options.script);
+      }
       const facts = endpointsAt(url.pathname);
-      if (facts.length > 0 && request.method === 'OPTIONS') return answerPreflight(request, facts);
+      if (facts.length > 0 && request.method === 'OPTIONS') return answerPreflight(request, sender, facts);
       const fact = facts.find(({ method }) => method === request.method);
-      if (!fact) return respond(withCors(unknownPath(facts), request));
-      return answerEndpoint(request, url, fact);
+      if (!fact) return respond(withCors(unknownPath(facts), sender.origin));
+      return answerEndpoint(request, sender, url, fact);
     },
     ledger,
     scenarios,
@@ -122,32 +125,16 @@ export function createMock(options: MockOptions = {}): Mock {
     return control.fetch(request);
   }
 
-  async function answerScript(name: string): Promise<Answer> {
-    const { course } = scenarios.next('script');
-    if (course.kind === 'fail') return fail(course.reason, course.delayMs);
-    if (course.kind === 'error') return respond(errorAnswer(course.status, 'script', 'v2'));
-    if (course.kind === 'html-error') return respond(htmlError());
-    const text = (await options.script?.(name)) ?? null;
-    if (text === null) return respond(Response.json({ error: ERRORS.notFound }, { status: 404 }));
-    const headers = {
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'no-cache',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-    };
-    return respond(new Response(text, { headers }), course.delayMs);
-  }
-
-  function answerPreflight(request: Request, facts: EndpointFact[]): Answer {
+  function answerPreflight(request: Request, { origin }: Sender, facts: EndpointFact[]): Answer {
     const refused = facts.some(({ name }) => scenarios.at(name).scenario === 'cors-refused');
-    return respond(refused ? new Response(null, { status: 204 }) : preflightResponse(request));
+    return respond(refused ? new Response(null, { status: 204 }) : preflightResponse(request, origin));
   }
 
-  async function answerEndpoint(request: Request, url: URL, fact: EndpointFact): Promise<Answer> {
+  async function answerEndpoint(request: Request, { origin }: Sender, url: URL, fact: EndpointFact): Promise<Answer> {
     const startedAt = performance.now();
     const { scenario, course } = scenarios.next(fact.name);
     const body = await readBody(request, bodyLimitBytes);
-    const answer = await follow(course, request, body, fact);
+    const answer = await follow(course, { request, origin, body, fact }, api, bodyLimitBytes);
     const shown = answer.kind === 'response' ? await readAnswer(answer.response) : null;
     const record = requests.add({
       at: clock.now(),
@@ -155,7 +142,7 @@ export function createMock(options: MockOptions = {}): Mock {
       path: `${url.pathname}${url.search}`,
       endpoint: fact.name,
       dialect: fact.dialect,
-      origin: request.headers.get('origin'),
+      origin,
       authorized: request.headers.has('authorization'),
       body: body.kind === 'json' ? body.value : null,
       status: answer.kind === 'response' ? answer.response.status : null,
@@ -166,33 +153,6 @@ export function createMock(options: MockOptions = {}): Mock {
     });
     options.onRequest?.(record);
     return answer;
-  }
-
-  async function follow(course: Course, request: Request, body: ReadBody, fact: EndpointFact): Promise<Answer> {
-    switch (course.kind) {
-      case 'fail':
-        return fail(course.reason, course.delayMs);
-      case 'html-error':
-        return respond(withCors(htmlError(), request));
-      case 'error':
-        return respond(withCors(errorAnswer(course.status, fact.name, fact.dialect), request));
-      case 'handle': {
-        if (body.kind === 'too-large') return respond(withCors(tooLarge(bodyLimitBytes), request));
-        if (body.kind === 'invalid') {
-          return respond(withCors(Response.json({ error: ERRORS.invalidJson }, { status: 400 }), request));
-        }
-        const call: Call = {
-          endpoint: fact.name,
-          dialect: fact.dialect,
-          body: body.kind === 'json' ? body.value : {},
-          effects: course.effects,
-        };
-        const response = await api.fetch(request, call);
-        if (course.spoil === 'cors-refused') return respond(response, course.delayMs);
-        const whole = course.spoil === 'malformed-json' ? await cutShort(response) : response;
-        return respond(withCors(whole, request), course.delayMs);
-      }
-    }
   }
 
   return mock;

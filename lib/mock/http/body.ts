@@ -22,7 +22,8 @@ export async function readBody(request: Request, limitBytes: number): Promise<Re
 /** The body's text; null when it is longer than the limit. */
 export async function readText(request: Request, limitBytes: number): Promise<string | null> {
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return null;
-  if (request.body === null) return '';
+  // Firefox has no stream on a Request's body, and none is there when there is no body.
+  if (!request.body) return within(await request.text(), limitBytes);
   const reader = request.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
@@ -37,6 +38,10 @@ export async function readText(request: Request, limitBytes: number): Promise<st
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+function within(text: string, limitBytes: number): string | null {
+  return new TextEncoder().encode(text).byteLength > limitBytes ? null : text;
 }
 
 function parseObject(text: string): JsonObject | null {

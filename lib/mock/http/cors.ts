@@ -3,7 +3,7 @@
  * (beacons send them), and Chromium asks once more before it lets a public page reach a loopback address.
  */
 
-export function preflightResponse(request: Request): Response {
+export function preflightResponse(request: Request, origin: string | null): Response {
   const headers = new Headers({
     'access-control-allow-methods': 'GET, POST, OPTIONS',
     'access-control-allow-headers':
@@ -12,12 +12,11 @@ export function preflightResponse(request: Request): Response {
   if (request.headers.get('access-control-request-private-network') === 'true') {
     headers.set('access-control-allow-private-network', 'true');
   }
-  return withCors(new Response(null, { status: 204, headers }), request);
+  return withCors(new Response(null, { status: 204, headers }), origin);
 }
 
 /** The response, readable by the page that asked. */
-export function withCors(response: Response, request: Request): Response {
-  const origin = request.headers.get('origin');
+export function withCors(response: Response, origin: string | null): Response {
   response.headers.append('vary', 'Origin');
   if (origin === null) {
     response.headers.set('access-control-allow-origin', '*');

@@ -13,10 +13,10 @@ import { ASSUMED_V1_PATHS } from '@/lib/tracker/dialects';
 export function leadV1Routes(world: World): Hono<RouteEnv> {
   const app = new Hono<RouteEnv>();
   app.post(ASSUMED_V1_PATHS.lead, async (c) => {
-    const { body, effects } = c.env;
+    const { body, effects, origin } = c.env;
     const { ledger } = world;
     const authorization = c.req.header('authorization');
-    const browser = c.req.header('origin') !== undefined && authorization === undefined;
+    const browser = origin !== null && authorization === undefined;
     const bearer = readBearer(ledger, authorization);
     if (!browser && bearer.kind !== 'program') return c.json({ error: ERRORS.v1Token }, 401);
     const caller = bearer.kind === 'program' ? bearer.program : undefined;
