@@ -30,14 +30,12 @@ export function timelineOf(entries: readonly Entry[]): Timeline {
     entries: sorted,
     byId: new Map(sorted.map((entry) => [entry.id, entry])),
     lastSeq: sorted.reduce((highest, entry) => Math.max(highest, entry.number), 0),
-    dropped: noticeCount(sorted, 'gap'),
-    rejected: noticeCount(sorted, 'rejected'),
+    dropped: sorted.reduce((sum, entry) => sum + noticeCount(entry, 'gap'), 0),
+    rejected: sorted.reduce((sum, entry) => sum + noticeCount(entry, 'rejected'), 0),
   };
 }
 
-function noticeCount(entries: readonly Entry[], phase: 'gap' | 'rejected'): number {
-  return entries.reduce(
-    (sum, entry) => (entry.kind === 'notice' && entry.phase === phase ? sum + (entry.count ?? 1) : sum),
-    0,
-  );
+/** What an entry says was lost; 0 for any other. */
+export function noticeCount(entry: Entry | undefined, phase: 'gap' | 'rejected'): number {
+  return entry?.kind === 'notice' && entry.phase === phase ? (entry.count ?? 1) : 0;
 }

@@ -1,0 +1,42 @@
+import type { Dialect, Endpoint } from '@/lib/model/entry';
+import type { Json, JsonObject } from '@/lib/model/json';
+import { fieldOf } from '@/lib/tracker/decode';
+import { V1, V2 } from '@/lib/tracker/dialects';
+import { isSharedEndpoint } from '@/lib/tracker/endpoint';
+
+/** Signs of one dialect and not the other. What both use, or nobody documents, is no sign. */
+
+export function dialectOfMethod(method: string): Dialect | undefined {
+  // The second generation's SDK has it too, though its list of methods does not name it.
+  if (method === 'redirectToCheckout') return undefined;
+  return only(V1.methods.includes(method), V2.methods.includes(method));
+}
+
+export function dialectOfCookie(name: string): Dialect | undefined {
+  return only(V1.cookies.includes(name), [...V2.cookies, ...V2.probeCookies].includes(name));
+}
+
+/** The stand-in's file names fix a dialect; the vendor's own name serves both. */
+export function dialectOfScript(src: string): Dialect | undefined {
+  return only(/-v1(?:\.min)?\.js(?:$|[?#])/.test(src), /-v2(?:\.min)?\.js(?:$|[?#])/.test(src));
+}
+
+/** An object that has the signs of both, as the SDK's and the bilingual stand-in's have, is neither's. */
+export function dialectOfGlobal(methods: readonly string[], state: JsonObject): Dialect | undefined {
+  const first = Object.hasOwn(state, 'customerCode') || (methods.includes('trackLead') && !methods.includes('signup'));
+  const second = Object.hasOwn(state, 'clickId') || Object.hasOwn(state, 'loaded') || methods.includes('signup');
+  return only(first, second);
+}
+
+export function dialectOfRequest(endpoint: Endpoint | undefined, payload: () => Json | undefined): Dialect | undefined {
+  if (!endpoint || endpoint.name === 'script') return undefined;
+  if (!isSharedEndpoint(endpoint)) return endpoint.dialect;
+  const sent = payload();
+  const has = (name: string) => fieldOf(sent, name) !== undefined;
+  return only(has('customer_code') || has('customerCode') || has('user_id'), has('click_id') || has('customer_key'));
+}
+
+function only(first: boolean, second: boolean): Dialect | undefined {
+  if (first === second) return undefined;
+  return first ? 'v1' : 'v2';
+}

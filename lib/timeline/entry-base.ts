@@ -1,0 +1,53 @@
+import type { EntryBase } from '@/lib/model/entry';
+import type { JournalRecord, Witness } from '@/lib/model/observation';
+import { parseStack } from './stack';
+
+const WITNESS_ORDER: Witness[] = ['page', 'browser', 'network', 'extension'];
+
+/**
+ * What all kinds of entries take from their records: the lowest number, the page's time and place where a page spoke.
+ * Links come later. `records` is not empty.
+ */
+export function entryBase(records: readonly JournalRecord[]): EntryBase {
+  const first = records[0];
+  if (!first) throw new Error('An entry is made of records.');
+  let number = first.seq;
+  let said = first;
+  let stack: string | undefined;
+  const witnesses: Witness[] = [];
+  for (const record of records) {
+    if (record.seq < number) number = record.seq;
+    if (!witnesses.includes(record.source)) witnesses.push(record.source);
+    if (isBefore(record, said)) said = record;
+    if ('stack' in record && record.stack && !stack) stack = record.stack;
+  }
+  if (witnesses.length > 1) witnesses.sort((a, b) => WITNESS_ORDER.indexOf(a) - WITNESS_ORDER.indexOf(b));
+  const id = `e${number}`;
+  return {
+    id,
+    number,
+    at: said.at,
+    tabId: said.tabId,
+    frameId: said.frameId,
+    documentId: said.documentId,
+    documentUrl: said.documentUrl,
+    witnesses,
+    pageOnly: witnesses.length === 1 && witnesses[0] === 'page',
+    missing: [],
+    effects: [],
+    trace: id,
+    stack: parseStack(stack),
+    ...(witnesses.length === 1 && witnesses[0] === 'extension' && { ours: true }),
+  };
+}
+
+/** The page's clock counts before any other, then the earliest time. */
+function isBefore(a: JournalRecord, b: JournalRecord): boolean {
+  const aPage = a.source === 'page';
+  if (aPage !== (b.source === 'page')) return aPage;
+  return compareRecords(a, b) < 0;
+}
+
+export function compareRecords(a: JournalRecord, b: JournalRecord): number {
+  return a.at - b.at || a.seq - b.seq;
+}

@@ -1,0 +1,71 @@
+import type { JournalRecord } from '@/lib/model/observation';
+import { compareRecords } from './entry-base';
+import type { Node } from './node';
+import { createItem, type Item } from './pairing';
+import { signatureOf, withoutFragment } from './signature';
+
+/** What one witness tells of one request: that it began, its redirects, and how it ended. */
+
+export type RequestRecord = Extract<JournalRecord, { kind: 'request' }>;
+export type ResponseRecord = Extract<JournalRecord, { kind: 'response' }>;
+export type FailureRecord = Extract<JournalRecord, { kind: 'failure' }>;
+export type ExchangeRecord = RequestRecord | ResponseRecord | FailureRecord;
+
+export type Exchange = {
+  /** In order of time. */
+  records: ExchangeRecord[];
+  /** Under which name it waits for its partners in the pairing. */
+  name: string;
+  item: Item<Exchange> | undefined;
+  node: Node | undefined;
+};
+
+/** Witnesses note a request within moments of each other, were it not for a busy machine. */
+const REACH_MS = 3000;
+/** `fetchLater` is called long before it sends. */
+const LATER_REACH_MS = 10 * 60_000;
+
+export function createExchange(record: ExchangeRecord): Exchange {
+  return { records: [record], name: '', item: undefined, node: undefined };
+}
+
+export function requestOf(exchange: Exchange): RequestRecord | undefined {
+  return exchange.records.find((record) => record.kind === 'request');
+}
+
+/** How it stands in the pairing; `undefined` when the records that came since change nothing there. */
+export function placeExchange(exchange: Exchange): { name: string; item: Item<Exchange> } | undefined {
+  exchange.records.sort(compareRecords);
+  const request = requestOf(exchange);
+  const first = request ?? exchange.records[0];
+  if (!first) return undefined;
+  const { item } = exchange;
+  if (item && item.seq === first.seq) return undefined;
+  // Without the request itself nothing but its URL can be compared, and that only with others like it.
+  const signature = request
+    ? signatureOf(request, request.source)
+    : { name: `? ${withoutFragment(first.url)}`, hash: '' };
+  const began = 'durationMs' in first && first.durationMs !== undefined ? first.at - first.durationMs : first.at;
+  const isForm = request?.carrier === 'form' || request?.carrier === 'document';
+  return {
+    name: signature.name,
+    item: createItem({
+      value: exchange,
+      lane: laneOf(first),
+      at: began,
+      seq: first.seq,
+      hash: signature.hash,
+      // A form may answer in another frame, and neither the network log nor a worker has any.
+      frameId: isForm || first.frameId < 0 || first.source === 'network' ? undefined : first.frameId,
+      reachMs: request?.carrier === 'fetch-later' ? LATER_REACH_MS : REACH_MS,
+    }),
+  };
+}
+
+/**
+ * A service worker that forwards a page's request sends one of its own, which only the browser sees, outside of any
+ * frame: the same witness, yet another lane.
+ */
+function laneOf(record: ExchangeRecord): string {
+  return record.source === 'browser' && record.frameId < 0 ? 'worker' : record.source;
+}

@@ -1,0 +1,212 @@
+import type { CallEntry, CookieEntry, Entry, QueueEntry, RequestEntry } from '@/lib/model/entry';
+import { isTestMode, payloadOf } from '@/lib/tracker/decode';
+import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
+import { leadKeyOf } from './lead-key';
+import { isLeadMethod } from './leads';
+import type { Node } from './node';
+import {
+  backwards,
+  callEnd,
+  documentKey,
+  drainedAt,
+  endedAt,
+  isScriptRequest,
+  type Place,
+  scriptEnd,
+  startedAt,
+  urlKey,
+} from './places';
+import {
+  AFTER_CALL_MS,
+  AFTER_DRAIN_MS,
+  AFTER_LOAD_MS,
+  COOKIE_AFTER_ANSWER_MS,
+  LINE_AFTER_ANSWER_MS,
+  LOADING_MS,
+  PENDING_CALL_MS,
+  PENDING_REQUEST_MS,
+  SCRIPT_REQUEST_MS,
+} from './reach';
+
+/**
+ * What made one entry happen: queue push → call → console lines and requests → cookie changes. Where records do not
+ * name the cause, time and content within one document do; what could have two causes is given to the nearer.
+ */
+export function findCause(node: Node, entry: Entry, placeOf: (key: string) => Place): Node | undefined {
+  const here = placeOf(documentKey(entry));
+  switch (entry.kind) {
+    case 'call':
+      return itemOfCall(here, entry) ?? enclosingCall(here, node, entry.at, 'running');
+    case 'console':
+      return (
+        enclosingCall(here, node, entry.at, 'unsettled') ??
+        lastAnswered(here, entry.at, LINE_AFTER_ANSWER_MS) ??
+        lastDrained(here, entry.at, AFTER_DRAIN_MS) ??
+        startingScript(here, entry.at)
+      );
+    case 'request':
+      return causeOfRequest(node, entry, here, placeOf);
+    case 'cookie':
+      return causeOfCookie(node, entry, here, placeOf);
+    case 'global':
+      return startingScript(here, entry.at);
+    default:
+      return undefined;
+  }
+}
+
+function itemOfCall(here: Place, entry: CallEntry): Node | undefined {
+  if (entry.queueItemId === undefined) return undefined;
+  let first: Node | undefined;
+  for (const item of here.items.get(entry.queueItemId) ?? []) {
+    if (!first?.entry || (item.entry && item.entry.number < first.entry.number)) first = item;
+  }
+  return first;
+}
+
+/** The latest call that was running, or whose promise was open, at that time. */
+function enclosingCall(here: Place, inner: Node, at: number, until: 'running' | 'unsettled'): Node | undefined {
+  for (const node of backwards(here.calls, startedAt, at, PENDING_CALL_MS)) {
+    if (node.entry?.kind !== 'call' || !isEarlier(node, inner)) continue;
+    const end = until === 'running' ? (node.hints.returnedAt ?? node.entry.at) : callEnd(node.entry);
+    if (at <= end) return node;
+  }
+  return undefined;
+}
+
+/** Strictly, so that no two calls can be the cause of each other. */
+function isEarlier(a: Node, b: Node): boolean {
+  if (!a.entry || !b.entry || a === b) return false;
+  return a.entry.at < b.entry.at || (a.entry.at === b.entry.at && a.entry.number < b.entry.number);
+}
+
+function lastAnswered(here: Place, at: number, spanMs: number): Node | undefined {
+  for (const node of backwards(here.answered, endedAt, at, spanMs)) {
+    if (node.entry?.kind === 'request' && node.entry.endpoint && !isScriptRequest(node.entry)) return node;
+  }
+  return undefined;
+}
+
+function lastDrained(here: Place, at: number, spanMs: number): Node | undefined {
+  const [latest] = backwards(here.drained, drainedAt, at, spanMs);
+  return latest;
+}
+
+function startingScript(here: Place, at: number): Node | undefined {
+  for (const node of backwards(here.scripts, startedAt, at, LOADING_MS + AFTER_LOAD_MS)) {
+    if (node.entry?.kind !== 'script') continue;
+    if (node.entry.state !== 'inert' && node.entry.state !== 'failed' && at <= scriptEnd(node.entry)) return node;
+  }
+  return undefined;
+}
+
+function causeOfRequest(
+  node: Node,
+  entry: RequestEntry,
+  here: Place,
+  placeOf: (key: string) => Place,
+): Node | undefined {
+  if (isScriptRequest(entry)) return elementOf(entry, placeOf(urlKey(entry.url)));
+  if (entry.carrier === 'document' || entry.frameId < 0) return undefined;
+  return callOfRequest(node, entry, here) ?? itemOfRequest(node, entry, here) ?? startingScript(here, entry.at);
+}
+
+/** The script element nearest in time that asks for this URL in this frame. */
+function elementOf(entry: RequestEntry, there: Place): Node | undefined {
+  let nearest: Node | undefined;
+  for (const node of backwards(there.scripts, startedAt, entry.at + SCRIPT_REQUEST_MS, 2 * SCRIPT_REQUEST_MS)) {
+    if (node.entry?.kind !== 'script' || node.entry.frameId !== entry.frameId) continue;
+    const distance = Math.abs(node.entry.at - entry.at);
+    if (!nearest?.entry || distance <= Math.abs(nearest.entry.at - entry.at)) nearest = node;
+  }
+  return nearest;
+}
+
+/** The best of the calls before it: the same user first, then one that was under way, then the latest. */
+function callOfRequest(request: Node, entry: RequestEntry, here: Place): Node | undefined {
+  let best: Node | undefined;
+  let bestScore = 0;
+  for (const node of backwards(here.calls, startedAt, entry.at, PENDING_CALL_MS + AFTER_CALL_MS)) {
+    if (node.entry?.kind !== 'call') continue;
+    const score = callScore(request, entry, node, node.entry);
+    if (score > bestScore) {
+      best = node;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function callScore(request: Node, entry: RequestEntry, node: Node, call: CallEntry): number {
+  const keys = [request.hints.leadKey, node.hints.leadKey];
+  const isFitting = fitsMethod(entry, call.method);
+  if (isFitting && keys[0] !== undefined && keys[1] !== undefined && keys[0] !== keys[1]) return 0;
+  const isSameUser = isFitting && keys[0] !== undefined && keys[0] === keys[1];
+  if (entry.at <= (node.hints.returnedAt ?? call.at)) return isSameUser ? 6 : 3;
+  if (entry.at <= callEnd(call)) return isSameUser ? 5 : 2;
+  if (!isFitting || entry.at > callEnd(call) + AFTER_CALL_MS) return 0;
+  return isSameUser ? 4 : 1;
+}
+
+/** An item of which no call was seen, because the tracker took it out in its own way. */
+function itemOfRequest(request: Node, entry: RequestEntry, here: Place): Node | undefined {
+  for (const node of backwards(here.drained, drainedAt, entry.at, AFTER_CALL_MS)) {
+    if (node.entry?.kind !== 'queue' || node.entry.method === undefined || !fitsMethod(entry, node.entry.method))
+      continue;
+    const key = leadKeyOfItem(node.entry);
+    if (key === undefined || request.hints.leadKey === undefined || key === request.hints.leadKey) return node;
+  }
+  return undefined;
+}
+
+function leadKeyOfItem(entry: QueueEntry): string | undefined {
+  if (entry.method === undefined || !Array.isArray(entry.item)) return undefined;
+  return leadKeyOf(leadPayloadOfCall(entry.method, entry.item.slice(1)));
+}
+
+/** Whether a call of this name sends such a request. In debug mode every call sends test events. */
+function fitsMethod(entry: RequestEntry, method: string): boolean {
+  switch (entry.endpoint?.name) {
+    case 'lead':
+      return isLeadMethod(method);
+    case 'click':
+      return (
+        method === 'trackClick' ||
+        method === 'init' ||
+        (method === 'trackTest' && isTestMode(payloadOf(entry.body, entry.headers)))
+      );
+    case 'test':
+      return method === 'trackTest' || isLeadMethod(method);
+    default:
+      return false;
+  }
+}
+
+function causeOfCookie(node: Node, entry: CookieEntry, here: Place, placeOf: (key: string) => Place): Node | undefined {
+  if (entry.author.kind === 'response') return requestOfCookie(entry, entry.author, placeOf(urlKey(entry.author.url)));
+  if (entry.action === 'present' || entry.author.kind === 'extension') return undefined;
+  const answered = lastAnsweredWith(here, entry);
+  if (answered || entry.author.kind === 'unknown') return answered;
+  return enclosingCall(here, node, entry.at, 'unsettled') ?? startingScript(here, entry.at);
+}
+
+function requestOfCookie(entry: CookieEntry, author: { requestId?: string }, there: Place): Node | undefined {
+  let nearest: Node | undefined;
+  for (const node of backwards(there.sent, startedAt, entry.at, PENDING_REQUEST_MS)) {
+    if (author.requestId !== undefined && node.hints.requestIds?.includes(author.requestId)) return node;
+    const ended = endedAt(node);
+    if (!nearest && (ended === Infinity || entry.at <= ended + COOKIE_AFTER_ANSWER_MS)) nearest = node;
+  }
+  return nearest;
+}
+
+/** The answer that brought the value which a script then wrote. */
+function lastAnsweredWith(here: Place, entry: CookieEntry): Node | undefined {
+  if (entry.value.length < 4) return undefined;
+  for (const node of backwards(here.answered, endedAt, entry.at, COOKIE_AFTER_ANSWER_MS)) {
+    if (node.entry?.kind !== 'request' || node.entry.outcome.kind !== 'answered') continue;
+    const { body } = node.entry.outcome;
+    if (body.kind === 'text' && body.text.includes(entry.value)) return node;
+  }
+  return undefined;
+}

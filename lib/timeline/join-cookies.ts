@@ -1,0 +1,153 @@
+import type { CookieEntry } from '@/lib/model/entry';
+import type { CookieAttributes, CookieAuthor, JournalRecord } from '@/lib/model/observation';
+import { dialectOfCookie } from './dialect-signs';
+import { compareRecords, entryBase } from './entry-base';
+import type { Join } from './join-keyed';
+import type { Node, Nodes } from './node';
+import { createItem, createPairing, type Item } from './pairing';
+import { createSortedList, type SortedList } from './sorted-list';
+
+/**
+ * Changes of cookies: the page's setter knows who wrote, the cookies API what the browser kept. A change also reads
+ * against the one before it, for not every witness knows the old value.
+ */
+
+type CookieRecord = Extract<JournalRecord, { kind: 'cookie' }>;
+type Told = { record: CookieRecord; node: Node | undefined; head: Item<Told> | undefined };
+
+const REACH_MS = 2000;
+
+export function joinCookies(nodes: Nodes): Join<'cookie'> & { settle(): void } {
+  /** Changes of each name, by their first records. */
+  const histories = new Map<string, SortedList<Told>>();
+
+  const pairing = createPairing<Told>({
+    onGroup(head) {
+      const told = head.value;
+      const history = historyOf(told.record.name);
+      if (told.node) nodes.touch(told.node);
+      else {
+        told.head = head;
+        history.add(told);
+        told.node = nodes.create(() => ({ entry: build(head.members ?? [head], valueBefore(history, told)) }));
+      }
+      touchFollowing(history, told);
+    },
+    onDissolve({ value }) {
+      const history = historyOf(value.record.name);
+      touchFollowing(history, value);
+      history.remove(value);
+      if (value.node) nodes.remove(value.node);
+      value.node = undefined;
+      value.head = undefined;
+    },
+  });
+
+  function historyOf(name: string): SortedList<Told> {
+    const known = histories.get(name);
+    if (known) return known;
+    const fresh = createSortedList<Told>((a, b) => compareRecords(a.record, b.record));
+    histories.set(name, fresh);
+    return fresh;
+  }
+
+  /** The next change reads against this one; one that the browser refused changes nothing, so the search goes on. */
+  function touchFollowing(history: SortedList<Told>, told: Told): void {
+    for (let index = history.indexOf(told) + 1; index < history.items.length; index += 1) {
+      const next = history.items[index];
+      if (next?.node) nodes.touch(next.node);
+      if (next && !isRefused(next)) return;
+    }
+  }
+
+  return {
+    add(record) {
+      const removal = isRemoval(record.phase);
+      const item = createItem<Told>({
+        value: { record, node: undefined, head: undefined },
+        lane: `${record.source} ${record.author.kind} ${record.phase === 'refused'}`,
+        at: record.at,
+        seq: record.seq,
+        hash: removal ? '' : record.value,
+        frameId: undefined,
+        reachMs: REACH_MS,
+      });
+      // What was seen when somebody looked was not written then.
+      const kind = record.phase === 'present' ? `present ${record.seq}` : removal ? 'removal' : 'write';
+      pairing.add(`${kind} ${record.name}`, item);
+    },
+    settle: pairing.settle,
+  };
+}
+
+function isRemoval(phase: CookieRecord['phase']): boolean {
+  return phase === 'removed' || phase === 'expired';
+}
+
+function recordsOf(told: Told): CookieRecord[] {
+  return told.head?.members?.map((item) => item.value.record) ?? [told.record];
+}
+
+function isRefused(told: Told): boolean {
+  return recordsOf(told).some((record) => record.phase === 'refused');
+}
+
+/** `undefined` when the cookie was not there, or nothing is known of it. */
+function valueBefore(history: SortedList<Told>, told: Told): string | undefined {
+  for (let index = history.indexOf(told) - 1; index >= 0; index -= 1) {
+    const before = history.items[index];
+    if (before && !isRefused(before)) return isRemoval(before.record.phase) ? undefined : before.record.value;
+  }
+  return undefined;
+}
+
+function build(members: readonly Item<Told>[], before: string | undefined): CookieEntry {
+  const records = members.map((item) => item.value.record).sort(compareRecords);
+  const first = records[0];
+  if (!first) throw new Error('A cookie’s change is made of records.');
+  const refused = records.find((record) => record.phase === 'refused');
+  const previous = records.find((record) => record.previous !== undefined)?.previous ?? before;
+  const message = records.find((record) => record.message !== undefined)?.message;
+  const author = authorOf(records);
+  const dialect = dialectOfCookie(first.name);
+  const base = entryBase(records);
+  return {
+    ...base,
+    kind: 'cookie',
+    name: first.name,
+    action: refused ? 'refused' : actionOf(records, previous),
+    value: first.value,
+    attributes: attributesOf(records),
+    author,
+    ...(previous !== undefined && { previous }),
+    ...(message !== undefined && { message }),
+    ...(dialect && { dialect }),
+    ...(author.kind === 'extension' && { ours: true }),
+  };
+}
+
+function actionOf(records: readonly CookieRecord[], previous: string | undefined): CookieEntry['action'] {
+  if (records.some((record) => record.phase === 'expired')) return 'expired';
+  const [first] = records;
+  if (first?.phase === 'removed' || first?.phase === 'present') return first.phase;
+  if (previous === undefined) return 'set';
+  return previous === first?.value ? 'unchanged' : 'changed';
+}
+
+/** Whoever names somebody knows more than one who saw the change alone. */
+function authorOf(records: readonly CookieRecord[]): CookieAuthor {
+  const order: CookieAuthor['kind'][] = ['extension', 'response', 'script', 'unknown'];
+  const authors = records.map((record) => record.author);
+  return order.flatMap((kind) => authors.filter((author) => author.kind === kind))[0] ?? { kind: 'unknown' };
+}
+
+/** What the page asked for, and over it what the browser kept. */
+function attributesOf(records: readonly CookieRecord[]): CookieAttributes {
+  const pageFirst = [...records].sort((a, b) => rank(a) - rank(b));
+  return Object.assign({}, ...pageFirst.map((record) => record.attributes));
+}
+
+function rank({ source, author }: CookieRecord): number {
+  if (source === 'page') return 0;
+  return author.kind === 'response' ? 1 : 2;
+}
