@@ -85,7 +85,7 @@ export function controlRoutes(mock: Mock): Hono {
     return c.json({ success: true, ...clockNow() });
   });
 
-  app.notFound((c) =>
+  app.all('*', (c) =>
     c.json({ error: 'Not found. The control plane has all, good, bad, reset, scenario, ledger and clock.' }, 404),
   );
   return app;

@@ -6,14 +6,7 @@ import { type Clock, createClock } from './clock';
 import { controlRoutes } from './control';
 import { ERRORS } from './errors';
 import { follow } from './follow';
-import {
-  type Answer,
-  NetworkFailure,
-  readAnswer,
-  respond,
-  saysNo,
-  waitFor,
-} from './http/answer';
+import { type Answer, NetworkFailure, readAnswer, respond, saysNo, waitFor } from './http/answer';
 import { BODY_LIMIT_BYTES, readBody } from './http/body';
 import { checkoutPage } from './http/checkout';
 import { preflightResponse, withCors } from './http/cors';

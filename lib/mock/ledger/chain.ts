@@ -50,7 +50,7 @@ export function playChain(ledger: Ledger, program: ProgramRow, id: number, now: 
     dialect: 'v2',
     now,
   });
-  const customer = scratch.customerByKey(program.id, customerKey);
+  const customer = scratch.customers.byKey(program.id, customerKey);
   const sale =
     customer &&
     recordSale(scratch, {

@@ -54,7 +54,7 @@ export function recordClick(ledger: Ledger, click: Click): ClickResult {
           email_sha256: null,
           email_mask: null,
         };
-  ledger.putCustomer(customer);
+  ledger.customers.put(customer);
   ledger.clicks.put({
     id: ledger.nextId(),
     at: now,

@@ -42,7 +42,7 @@ export function recordLead(ledger: Ledger, lead: NewLead): LeadRow {
     dialect: lead.dialect,
   };
   ledger.leads.put(row);
-  ledger.putCustomer({
+  ledger.customers.put({
     ...customer,
     ...kept,
     customer_key: customerKey,

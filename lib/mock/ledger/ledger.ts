@@ -13,17 +13,18 @@ import {
   type SaleRow,
   type TestEventRow,
 } from '@/lib/model/ledger';
+import { type CustomerTable, createCustomerTable } from './customer-table';
 import { createTable, type Table } from './table';
 
 /**
- * The mock's memory: tables and the two look-ups that need an index. What the API does with them is in
+ * The mock's memory: tables, ids, and who holds which token. What the API does with them is in
  * `clicks.ts`, `leads.ts` and `sales.ts`; every change there is synchronous, so no request sees half of another's.
  */
 export type Ledger = {
   programs: Table<number, ProgramRow>;
   partners: Table<string, PartnerRow>;
   links: Table<string, LinkRow>;
-  customers: Table<string, CustomerRow>;
+  customers: CustomerTable;
   clicks: Table<number, ClickRow>;
   /** One lead a customer, under the customer's code. */
   leads: Table<string, LeadRow>;
@@ -33,12 +34,8 @@ export type Ledger = {
   chains: Table<number, ChainRow>;
   nextId(): number;
   programByToken(token: string): ProgramRow | undefined;
-  /** The customer that last clicked, or was last named, with this key in this program. */
-  customerByKey(programId: number, customerKey: string): CustomerRow | undefined;
   /** Every customer with this key, whatever the program; the latest click first. */
   customersByKey(customerKey: string): CustomerRow[];
-  /** Stores a customer and points its key at it. */
-  putCustomer(customer: CustomerRow): void;
   snapshot(): LedgerSnapshot;
   /** Takes over a whole world, replacing this one. */
   restore(world: LedgerSnapshot): void;
@@ -50,7 +47,6 @@ export type Ledger = {
 export const DEFAULT_ROW_LIMIT = 10_000;
 
 export const saleKeyOf = (programId: number, transactionId: string) => `${programId}:${transactionId}`;
-const keyIn = (programId: number, customerKey: string) => `${programId}:${customerKey}`;
 
 export type LedgerOptions = {
   rowLimit?: number;
@@ -60,26 +56,13 @@ export type LedgerOptions = {
 
 export function createLedger(world: LedgerSnapshot, { rowLimit = DEFAULT_ROW_LIMIT, ids }: LedgerOptions = {}): Ledger {
   let lastId = 0;
-  const codeByKey = new Map<string, string>();
   const idByToken = new Map<string, number>();
 
-  function forgetKey(customer: CustomerRow): void {
-    if (customer.customer_key === null) return;
-    const key = keyIn(customer.program_id, customer.customer_key);
-    if (codeByKey.get(key) === customer.code) codeByKey.delete(key);
-  }
-
   const ledger: Ledger = {
-    programs: createTable((program) => program.id, rowLimit),
-    partners: createTable((partner) => partner.id, rowLimit),
-    links: createTable((link) => link.code, rowLimit),
-    customers: createTable(
-      (customer) => customer.code,
-      rowLimit,
-      (customer) => {
-        forgetKey(customer);
-      },
-    ),
+    programs: createTable((program) => program.id),
+    partners: createTable((partner) => partner.id),
+    links: createTable((link) => link.code),
+    customers: createCustomerTable(rowLimit),
     clicks: createTable((click) => click.id, rowLimit),
     leads: createTable((lead) => lead.customer_code, rowLimit),
     sales: createTable((sale) => saleKeyOf(sale.program_id, sale.transaction_id), rowLimit),
@@ -94,24 +77,11 @@ export function createLedger(world: LedgerSnapshot, { rowLimit = DEFAULT_ROW_LIM
       const id = idByToken.get(token);
       return id === undefined ? undefined : ledger.programs.get(id);
     },
-    customerByKey(programId, customerKey) {
-      const code = codeByKey.get(keyIn(programId, customerKey));
-      return code === undefined ? undefined : ledger.customers.get(code);
-    },
-    customersByKey(customerKey) {
-      return ledger.programs
+    customersByKey: (customerKey) =>
+      ledger.programs
         .rows()
-        .flatMap((program) => ledger.customerByKey(program.id, customerKey) ?? [])
-        .sort((a, b) => b.clicked_at - a.clicked_at);
-    },
-    putCustomer(customer) {
-      const before = ledger.customers.get(customer.code);
-      if (before && before.customer_key !== customer.customer_key) forgetKey(before);
-      ledger.customers.put(customer);
-      if (customer.customer_key !== null) {
-        codeByKey.set(keyIn(customer.program_id, customer.customer_key), customer.code);
-      }
-    },
+        .flatMap((program) => ledger.customers.byKey(program.id, customerKey) ?? [])
+        .sort((a, b) => b.clicked_at - a.clicked_at),
     snapshot: () => ({
       format: LEDGER_FORMAT,
       version: LEDGER_VERSION,
@@ -137,8 +107,7 @@ export function createLedger(world: LedgerSnapshot, { rowLimit = DEFAULT_ROW_LIM
       }
       for (const partner of next.partners) ledger.partners.put(partner);
       for (const link of next.links) ledger.links.put(link);
-      const byLastClick = [...next.customers].sort((a, b) => a.clicked_at - b.clicked_at);
-      for (const customer of byLastClick) ledger.putCustomer(customer);
+      for (const customer of next.customers) ledger.customers.put(customer);
       for (const click of next.clicks) ledger.clicks.put(click);
       for (const lead of next.leads) ledger.leads.put(lead);
       for (const sale of next.sales) ledger.sales.put(sale);
@@ -158,7 +127,6 @@ export function createLedger(world: LedgerSnapshot, { rowLimit = DEFAULT_ROW_LIM
     forgetRecords() {
       const { customers, clicks, leads, sales, commissions, testEvents, chains } = ledger;
       for (const table of [customers, clicks, leads, sales, commissions, testEvents, chains]) table.clear();
-      codeByKey.clear();
       lastId = 0;
     },
   };

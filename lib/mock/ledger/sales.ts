@@ -67,7 +67,7 @@ export function recordSale(ledger: Ledger, sale: NewSale): SaleResult {
       state: 'pending',
     });
   }
-  ledger.putCustomer({ ...customer, status: furtherStatus(customer.status, 'conversion') });
+  ledger.customers.put({ ...customer, status: furtherStatus(customer.status, 'conversion') });
   return { kind: 'recorded', sale: row };
 }
 

@@ -10,7 +10,7 @@ export type Table<Key, Row> = {
 
 export function createTable<Key, Row>(
   keyOf: (row: Row) => Key,
-  limit: number,
+  limit = Number.POSITIVE_INFINITY,
   onDrop: (row: Row) => void = () => {},
 ): Table<Key, Row> {
   const byKey = new Map<Key, Row>();

@@ -63,5 +63,5 @@ function findCustomer({ ledger }: World, body: JsonObject, caller: ProgramRow | 
   }
   const key = keyOrNull(body.customer_key);
   if (key === null) return undefined;
-  return caller ? ledger.customerByKey(caller.id, key) : ledger.customersByKey(key)[0];
+  return caller ? ledger.customers.byKey(caller.id, key) : ledger.customersByKey(key)[0];
 }

@@ -94,7 +94,7 @@ function findCustomer({ ledger }: World, body: JsonObject, program: ProgramRow):
   const clicked = clickId === null ? undefined : ledger.customers.get(clickId);
   if (clicked) return clicked;
   const key = keyOrNull(body.customer_key);
-  return key === null ? undefined : ledger.customerByKey(program.id, key);
+  return key === null ? undefined : ledger.customers.byKey(program.id, key);
 }
 
 const DETAIL_FIELDS = [
