@@ -1,4 +1,5 @@
 import type { StackFrame } from '@/lib/model/entry';
+import { SCRIPT_NAME } from '@/lib/tracker/dialects';
 
 /** Times, durations, sizes and addresses as the panel writes them. */
 
@@ -89,8 +90,9 @@ export function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
-/** `welcome.tsx:48` */
+/** `welcome.tsx:48`, and `tracker:61` for the tracker's own script */
 export function formatFrame(frame: StackFrame): string {
+  if (SCRIPT_NAME.test(frame.url)) return `tracker:${frame.line}`;
   const path = pathOf(frame.url);
   const file =
     path.split('/').findLast((part) => part !== '') ?? (URL.canParse(frame.url) ? new URL(frame.url).host : path);

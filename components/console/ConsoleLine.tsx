@@ -5,6 +5,7 @@ import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { ConsoleEntry } from '@/lib/model/entry';
 import { toneOf } from '@/lib/store/problems';
+import { plainLine } from '@/lib/tracker/console-grammar';
 import styles from './ConsoleLine.module.css';
 
 type ConsoleLineProps = { line: ConsoleEntry; isRaw: boolean; isSelected: boolean; onSelect: () => void };
@@ -26,7 +27,7 @@ export function ConsoleLine({ line, isRaw, isSelected, onSelect }: ConsoleLinePr
       <StatusGlyph tone={tone} label={tone === 'none' ? 'Unrecognised' : tone === 'info' ? 'Message' : undefined} />
       {!isRaw && <span className={line.reading ? text.trunc : text.third}>{line.reading?.text ?? 'Unrecognised'}</span>}
       <span className={styles.raw} title={line.text}>
-        {isRaw ? [line.text, ...line.details].join('\n') : line.text}
+        {isRaw ? [line.text, ...line.details].join('\n') : plainLine(line.text)}
       </span>
       <span className={styles.source}>{frame ? formatFrame(frame) : ''}</span>
     </button>

@@ -63,7 +63,7 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
               <Tag key={flag}>{flag}</Tag>
             ))}
           </Cell>
-          <Cell className={`${styles.wide} ${text.second}`}>
+          <Cell className={`${styles.wide} ${text.second} ${text.trunc}`}>
             <CookieAuthorMark change={changesOf(timeline, cookie)[0]} />
           </Cell>
         </GridRow>

@@ -14,6 +14,7 @@ export function PanelActions() {
     <div className={styles.actions}>
       <Button
         look="ghost"
+        className={controls.compact}
         aria-label="Record"
         aria-pressed={isRecording}
         title={isRecording ? 'Stop recording' : 'Record what the tracker does on this page'}
@@ -24,6 +25,7 @@ export function PanelActions() {
       </Button>
       <Button
         look="ghost"
+        className={controls.compact}
         icon="clear"
         aria-label="Clear"
         title={imported ? 'Close the imported session' : 'Clear the recording'}

@@ -15,6 +15,7 @@ export function SessionActions() {
     <div className={controls.actions}>
       <Button
         look="ghost"
+        className={controls.compact}
         icon="import"
         aria-label="Import session"
         title="Import session: open an exported file, or drop it on the panel"
@@ -24,6 +25,7 @@ export function SessionActions() {
       </Button>
       <Button
         look="ghost"
+        className={controls.compact}
         icon="export"
         aria-label="Export session"
         aria-haspopup="dialog"

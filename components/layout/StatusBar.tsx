@@ -36,7 +36,7 @@ export function StatusBar() {
       <span className={text.onlyWide}>
         {shown === total ? plural(total, 'event') : `${shown} of ${plural(total, 'event')}`}
       </span>
-      <span className={text.grow} />
+      <span className={styles.space} />
       {link !== 'connected' && <StatusMark tone={link === 'connecting' ? 'none' : 'warn'}>{LINKS[link]}</StatusMark>}
       {coverage.sources.length > 0 && (
         <span className={text.onlyWide}>

@@ -11,13 +11,13 @@ import { DataFate } from './DataFate';
 import { severitiesOf } from './field-result';
 import styles from './LeadDetail.module.css';
 import { checkOf } from './lead-checks';
-import { LEAD_STATES } from './lead-states';
+import { outcomeOf } from './lead-states';
 import { PayloadTable } from './PayloadTable';
 
 /** One lead: what became of it, its fields, and what is kept of them. */
 export function LeadDetail({ lead }: { lead: Lead }) {
   const check = checkOf(lead);
-  const state = LEAD_STATES[lead.state];
+  const state = outcomeOf(lead);
   return (
     <section className={pane.pane} aria-label="Payload check">
       <div className={pane.head}>

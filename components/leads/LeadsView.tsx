@@ -6,11 +6,11 @@ import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Lead } from '@/lib/timeline/leads';
-import { toneOfCheck } from './field-result';
+import { graver, toneOfCheck } from './field-result';
 import { LeadDetail } from './LeadDetail';
 import styles from './LeadsView.module.css';
 import { checkOf, shownLeadsOf } from './lead-checks';
-import { LEAD_STATES } from './lead-states';
+import { outcomeOf } from './lead-states';
 
 /** Each lead once, however it travelled, and what its payload is worth. */
 export function LeadsView() {
@@ -43,8 +43,8 @@ export function LeadsView() {
 }
 
 function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: boolean; onSelect: () => void }) {
-  const state = LEAD_STATES[lead.state];
-  const tone = state.tone === 'error' ? 'error' : toneOfCheck(checkOf(lead));
+  const outcome = outcomeOf(lead);
+  const tone = graver(outcome.tone, toneOfCheck(checkOf(lead)));
   return (
     <li>
       <button type="button" className={`${pane.item} ${styles.item}`} aria-current={isSelected} onClick={onSelect}>
@@ -52,7 +52,7 @@ function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: bool
         <span className={text.trunc}>{lead.method ?? 'Lead request'}</span>
         <span className={text.meta}>#{lead.number}</span>
         <span className={styles.sub}>
-          {formatTime(lead.at).slice(0, 8)}, {state.text}
+          {formatTime(lead.at).slice(0, 8)}, {outcome.text}
         </span>
       </button>
     </li>

@@ -20,6 +20,9 @@ export function fieldResultOf(field: LeadField): { tone: Tone; word: string } {
 
 const WORST: Tone[] = ['error', 'warn', 'info', 'ok'];
 
+/** Of two tones the one that asks for more. */
+export const graver = (a: Tone, b: Tone): Tone => WORST.find((tone) => tone === a || tone === b) ?? 'none';
+
 /** The gravest of a check's results. */
 export function toneOfCheck(check: LeadCheck): Tone {
   const tones = check.fields.map((field) => fieldResultOf(field).tone);

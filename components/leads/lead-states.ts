@@ -1,12 +1,13 @@
 import type { Tone } from '@/lib/store/problems';
 import type { Lead } from '@/lib/timeline/leads';
 
-/** What became of a lead, in a few words and in a sentence. */
-export const LEAD_STATES: Record<Lead['state'], { tone: Tone; text: string; meaning: string }> = {
+type LeadOutcome = { tone: Tone; text: string; meaning: string };
+
+const STATES: Record<Lead['state'], LeadOutcome> = {
   waiting: {
     tone: 'warn',
     text: 'waits in the queue',
-    meaning: 'Nothing has taken it from the queue: the tracker has not loaded, or it had loaded before the push.',
+    meaning: 'The tracker has not loaded yet. When it does, it runs what waits.',
   },
   refused: {
     tone: 'error',
@@ -33,3 +34,14 @@ export const LEAD_STATES: Record<Lead['state'], { tone: Tone; text: string; mean
   rejected: { tone: 'error', text: 'refused by the API', meaning: 'Affitor answered with an error: no lead exists.' },
   failed: { tone: 'error', text: 'never answered', meaning: 'The request failed on its way: no lead exists.' },
 };
+
+const NEVER_RAN: LeadOutcome = {
+  tone: 'error',
+  text: 'never ran',
+  meaning: 'It was pushed after the tracker had read the queue, which it does once: nothing reads it any more.',
+};
+
+/** What became of a lead, in a few words and in a sentence. */
+export function outcomeOf(lead: Lead): LeadOutcome {
+  return lead.state === 'waiting' && lead.queue?.afterLoad ? NEVER_RAN : STATES[lead.state];
+}

@@ -44,7 +44,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
               <StatusGlyph tone={toneOfSeverity(finding.severity)} label={SEVERITY_WORDS[finding.severity]} />
               <span className={finding.because ? text.second : undefined}>
                 <RichText text={finding.title} />
-                {finding.because && <span className={text.meta}> because of {finding.because}</span>}
+                {finding.because && <Because rule={finding.because} findings={findings} />}
               </span>
             </button>
             <span className={styles.refs}>
@@ -56,6 +56,17 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The finding that explains this one, by its own words. */
+function Because({ rule, findings }: { rule: string; findings: readonly Finding[] }) {
+  const cause = findings.find((finding) => finding.rule === rule);
+  return (
+    <span className={text.meta}>
+      {' '}
+      because of: <RichText text={cause?.title ?? rule} />
+    </span>
   );
 }
 

@@ -31,7 +31,8 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
         <div>
           <h3>Reload with a referral code</h3>
           <p>
-            A first visit without one makes no customer, so nothing later can be attributed. v1 reads ?ref=, v2 ?aff=.
+            A first visit without one makes no customer, so nothing later can be attributed. v1 reads
+            <code>?ref=</code>, v2 <code>?aff=</code>.
           </p>
           <div className={text.row}>
             <input

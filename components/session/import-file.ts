@@ -1,11 +1,12 @@
 import { checkSessionSize } from '@/lib/session/session-file';
 import type { PanelState } from '@/lib/store/panel-store';
 
-/** Reads a chosen or dropped file into the panel; one too large or unreadable is refused with the reason. */
-export async function importFile(
-  file: File,
-  actions: Pick<PanelState, 'importSession' | 'refuseImport'>,
-): Promise<void> {
+/** Session files from the user's disk into the panel, chosen or dropped. */
+
+type Importing = Pick<PanelState, 'importSession' | 'refuseImport'>;
+
+/** One too large or unreadable is refused with the reason. */
+export async function importFile(file: File, actions: Importing): Promise<void> {
   const tooLarge = checkSessionSize(file.size);
   if (tooLarge) {
     actions.refuseImport(file.name, tooLarge);
@@ -16,4 +17,28 @@ export async function importFile(
   } catch {
     actions.refuseImport(file.name, 'The file could not be read. Check that it is still there, then try again.');
   }
+}
+
+/** Takes files dropped on the window, which would otherwise leave the panel for them. Returns the undo. */
+export function importDroppedFiles(window: Window, actions: Importing): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener(
+    'dragover',
+    (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'drop',
+    (event) => {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (!file) return;
+      event.preventDefault();
+      void importFile(file, actions);
+    },
+    { signal },
+  );
+  return () => listening.abort();
 }

@@ -7,9 +7,9 @@ import { classNames } from '@/components/shared/class-names';
 import text from '@/components/shared/text.module.css';
 import type { Finding } from '@/lib/model/judgement';
 import type { TimelineRow } from '@/lib/store/groups';
-import { summarise } from '@/lib/timeline/summary';
 import styles from './EventRow.module.css';
 import { RowStatusMark } from './RowStatusMark';
+import { rowWordsOf } from './row-words';
 import { WaterfallBar } from './WaterfallBar';
 import type { Waterfall } from './waterfall';
 
@@ -29,7 +29,7 @@ type EventRowProps = {
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, id, top, isSelected, isThread, findings, waterfall, onSelect } = props;
   const { entry } = row;
-  const { title, detail } = summarise(entry);
+  const { title, detail } = rowWordsOf(entry);
   return (
     <GridRow
       id={id}

@@ -36,8 +36,16 @@ export function waterfallOf(rows: readonly TimelineRow[]): Waterfall {
   ends.sort((a, b) => a - b);
   const covered = ends[Math.max(0, Math.ceil(ends.length * COVERED_SHARE) - 1)] ?? 0;
   const spanMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
-  const ticks = [0, 1 / 3, 2 / 3].map((share) => ({ atMs: share, label: tickLabel(spanMs * share) }));
-  return { spanMs, loads, ticks: ticks.map((tick) => ({ ...tick, atMs: tick.atMs * spanMs })) };
+  return { spanMs, loads, ticks: ticksOf(spanMs) };
+}
+
+/** Spans of 3 and 6 are told in thirds, the others in halves, so that every tick is a round number. */
+function ticksOf(spanMs: number): Waterfall['ticks'] {
+  const parts = /^[36]/.test(String(spanMs)) ? 3 : 2;
+  return Array.from({ length: parts }, (_, part) => {
+    const atMs = (spanMs * part) / parts;
+    return { atMs, label: tickLabel(atMs) };
+  });
 }
 
 function tickLabel(ms: number): string {

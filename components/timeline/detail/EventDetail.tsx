@@ -6,9 +6,9 @@ import { RichText } from '@/components/atoms/RichText';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
+import { rowWordsOf } from '@/components/timeline/row-words';
 import type { Entry } from '@/lib/model/entry';
 import { timelineOfView } from '@/lib/store/selectors';
-import { summarise } from '@/lib/timeline/summary';
 import { DETAIL_TABS, type DetailTab, detailTabsOf } from './detail-tabs';
 import styles from './EventDetail.module.css';
 
@@ -21,7 +21,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
   const available = detailTabsOf(timeline, entry);
   const tab = available.includes(chosen) ? chosen : 'Life line';
   const { View } = DETAIL_TABS[tab];
-  const { title } = summarise(entry);
+  const { title } = rowWordsOf(entry);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

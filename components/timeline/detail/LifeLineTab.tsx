@@ -8,6 +8,7 @@ import { classNames } from '@/components/shared/class-names';
 import type { EntryKind } from '@/lib/model/entry';
 import { type LifelineStep, lifelineOf } from '@/lib/timeline/lifeline';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { plainLine } from '@/lib/tracker/console-grammar';
 import type { DetailViewProps } from './detail-tabs';
 import styles from './LifeLineTab.module.css';
 
@@ -50,8 +51,10 @@ function LifeLineStep({ step, timeline, isZero }: StepProps) {
         </span>
         <span className={styles.where}>
           {step.place && <SourceLink frame={step.place} />}
-          {step.place?.functionName && ` in ${step.place.functionName} `}
-          {step.kind !== 'drained' && <RichText text={step.detail} />}
+          {step.place && (step.place.functionName ? ` in ${step.place.functionName} ` : ' ')}
+          {step.kind !== 'drained' && (
+            <RichText text={step.kind === 'console' ? plainLine(step.detail) : step.detail} />
+          )}
         </span>
       </div>
       <span className={styles.end}>
