@@ -38,7 +38,8 @@ export type RuleContext = {
   timeline: Timeline;
   /** Entries since the last landing. */
   entries: readonly Entry[];
-  now: number;
+  /** The moment judged at: the present while recording, otherwise the last event's. */
+  present: number;
   landing: Landing | undefined;
   navigations: NavigationEntry[];
   scripts: ScriptEntry[];
@@ -82,7 +83,7 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
   return {
     timeline,
     entries: visit.entries,
-    now,
+    present: options.now ?? timeline.entries.at(-1)?.at ?? 0,
     landing: visit.landing && readLanding(visit.landing),
     navigations: kinds.navigation,
     scripts: kinds.script,

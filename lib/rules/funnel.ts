@@ -18,7 +18,7 @@ export function customerIdOf(context: RuleContext): string | undefined {
   const reply = click && replyOf(click);
   const answered = reply?.click_id ?? reply?.customer_code;
   if (typeof answered === 'string') return answered;
-  const held = context.customer.heldAt(context.now, context.page?.url ?? '');
+  const held = context.customer.heldAt(context.present, context.page?.url ?? '');
   if (held) return held.value;
   const state = context.globals.at(-1)?.state;
   const known = state?.clickId ?? state?.customerCode;
@@ -29,7 +29,7 @@ function clickStage(context: RuleContext): FunnelStage {
   const click = context.clicks.findLast(isAccepted) ?? context.clicks.at(-1);
   const partner = partnerOf(context);
   if (!click) {
-    const held = context.customer.heldAt(context.now, context.page?.url ?? '');
+    const held = context.customer.heldAt(context.present, context.page?.url ?? '');
     if (held) {
       const detail = `Earlier, held in ${held.name}`;
       return { name: 'click', state: 'recorded', label: 'earlier', detail, at: held.since, entryId: held.entry.id };
@@ -118,7 +118,7 @@ function saleStage(context: RuleContext): FunnelStage {
 
 function clickLink(context: RuleContext): [string, string] {
   const lead = leadOfRecord(context);
-  const at = lead?.at ?? context.now;
+  const at = lead?.at ?? context.present;
   const held = context.customer.heldAt(at, lead?.documentUrl ?? context.page?.url ?? '');
   if (!held) return ['no cookie', ''];
   return [lead ? 'cookie held' : 'cookie', lead ? durationText(Math.max(0, lead.at - held.since)) : held.name];

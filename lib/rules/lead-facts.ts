@@ -47,7 +47,7 @@ function describe(lead: Lead, around: LeadSurroundings, testing: Map<string, num
     state: stateOf(lead, testing),
     entry,
     pointerTo: (field) => pointerTo(lead, field),
-    check: checkOf(lead, entry, around),
+    check: isUnread(lead) ? UNREAD : checkOf(lead, entry, around),
     userId: textOf(userIdOf(lead.payload)),
     email: textOf(fieldOf(lead.payload, 'email')),
     documentId: first.documentId,
@@ -74,6 +74,14 @@ function testTimes(consoles: ConsoleEntry[]): Map<string, number[]> {
     times.set(line.documentId, list);
   }
   return times;
+}
+
+const UNREAD: LeadCheck = { fields: [], ok: true, testMode: false };
+
+/** Only the request was seen, and nobody could read what it carried: nothing can be said about its fields. */
+export function isUnread({ queue, call, request }: Pick<Lead, 'queue' | 'call' | 'request'>): boolean {
+  if (queue || call || !request) return false;
+  return request.body.kind === 'unavailable' || request.missing.some(({ part }) => part === 'request-body');
 }
 
 type Checked = { dialect: Dialect; programId: string | undefined; check: LeadCheck };

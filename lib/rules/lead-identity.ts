@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/model/json';
 import type { RuleContext } from './context';
-import type { LeadFact } from './lead-facts';
+import { isUnread, type LeadFact } from './lead-facts';
 import { fieldsOf } from './payload';
 
 /** Which customer a lead was sent for, and the leads that were sent for none. */
@@ -32,6 +32,7 @@ export function leadsWithoutCustomer(context: RuleContext): LeadFact[] {
     (lead) =>
       ['called', 'sent', 'rejected', 'failed'].includes(lead.state) &&
       (lead.call?.outcome.kind !== 'pending' || lead.request !== undefined) &&
+      !isUnread(lead) &&
       customerOfLead(context, lead) === undefined,
   );
   memo.set(context, found);

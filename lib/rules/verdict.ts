@@ -124,7 +124,7 @@ function waiting(context: RuleContext): Answer {
       evidence: [proof(click, 'The click')],
     };
   }
-  const held = context.customer.heldAt(context.now, context.page?.url ?? '');
+  const held = context.customer.heldAt(context.present, context.page?.url ?? '');
   if (held) {
     return {
       cause: 'an earlier click is held in the cookie, and no signup yet',

@@ -21,7 +21,7 @@ export const cookieBlocked = defineRule({
     const probes = context.consoles.filter((line) => meaningOf(line) === 'cookie-probe-failed');
     const last = refused.at(-1);
     if (!last && probes.length === 0) return [];
-    if (last && context.customer.heldAt(context.now, last.documentUrl)) return [];
+    if (last && context.customer.heldAt(context.present, last.documentUrl)) return [];
     return [
       {
         explanation:

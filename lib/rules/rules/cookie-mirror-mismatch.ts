@@ -12,7 +12,7 @@ export const cookieMirrorMismatch = defineRule({
   check(context) {
     const { page } = context;
     const names = (context.dialect === 'v1' ? V1 : V2).customerCookies;
-    const [first, second] = names.map((name) => page && context.customer.heldAt(context.now, page.url, [name]));
+    const [first, second] = names.map((name) => page && context.customer.heldAt(context.present, page.url, [name]));
     if (!first || !second || first.value === second.value) return [];
     // The tracker writes one after the other.
     if (!context.settled(Math.max(first.since, second.since))) return [];

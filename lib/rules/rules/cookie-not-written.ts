@@ -20,7 +20,7 @@ export const cookieNotWritten = defineRule({
         DIALECTS[dialectFor(context)].customerCookies.includes(cookie.name) &&
         (['set', 'changed', 'unchanged', 'present'].includes(cookie.action) || cookie.ours),
     );
-    if (written || context.customer.heldAt(context.now, click.documentUrl)) return [];
+    if (written || context.customer.heldAt(context.present, click.documentUrl)) return [];
     const left = context.documents.get(click.documentId)?.left;
     const hurried = left !== undefined && left.at - answered < 200;
     const name = DIALECTS[dialectFor(context)].customerCookies[0];

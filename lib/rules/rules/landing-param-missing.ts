@@ -15,7 +15,7 @@ export const landingParamMissing = defineRule({
     const [lead] = leadsWithoutCustomer(context);
     if (!lead || context.landing || context.clicks.length > 0) return [];
     // Some customer was known once: what became of it is another finding's matter.
-    if (context.customer.lastChange(context.now)) return [];
+    if (context.customer.lastChange(context.present)) return [];
     const first = context.navigations.find((entry) => entry.frameId === 0);
     return [
       {

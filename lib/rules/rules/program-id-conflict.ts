@@ -40,7 +40,7 @@ function strangerInCookie(context: RuleContext): Draft | undefined {
   const program = context.programs[0];
   const page = context.page;
   if (!program || !page || !/^\d+$/.test(program.id)) return undefined;
-  const held = context.customer.heldAt(context.now, page.url);
+  const held = context.customer.heldAt(context.present, page.url);
   const owner = held && readCustomerId(held.value)?.programId;
   if (!held || owner === undefined || owner === program.id) return undefined;
   return {

@@ -1,5 +1,7 @@
+import type { QueueEntry } from '@/lib/model/entry';
 import type { RuleContext } from '@/lib/rules/context';
 import type { DocumentFact } from '@/lib/rules/documents';
+import { isTrackerQueue, stuckItemsOf } from '@/lib/rules/queue-items';
 import { type Draft, defineRule, proof } from '@/lib/rules/rule';
 import { put, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -20,11 +22,8 @@ export const scriptMissing = defineRule({
 
 function speechless(context: RuleContext, document: DocumentFact): Draft | undefined {
   if (document.scripts.length > 0 || document.trackerAt !== undefined) return undefined;
-  const items = context.queue.filter(
-    (entry) => entry.documentId === document.id && (entry.state === 'waiting' || entry.state === 'created'),
-  );
-  const first = items[0];
-  if (!first || !(document.left || context.settled(first.at, 3000))) return undefined;
+  const items = spokenOn(context, document);
+  if (items.length === 0) return undefined;
   return {
     explanation:
       'The page puts calls into `affitorQueue`, but no tracker script was added to it, so nobody will ever read them. ' +
@@ -34,6 +33,17 @@ function speechless(context: RuleContext, document: DocumentFact): Draft | undef
     ),
     fix: fixOf(context),
   };
+}
+
+/** Calls that wait for nobody; a queue without any call says as much once the page had its time. */
+function spokenOn(context: RuleContext, document: DocumentFact): QueueEntry[] {
+  const entries = context.queue.filter((entry) => entry.documentId === document.id && isTrackerQueue(entry));
+  if (!entries.some((entry) => entry.itemId !== undefined)) {
+    return entries.filter((entry) => entry.state === 'created' && context.settled(entry.at, 3000));
+  }
+  return stuckItemsOf(context)
+    .filter((stuck) => stuck.document === document && stuck.reason === 'no-tracker')
+    .map(({ item }) => item);
 }
 
 function landedWithout(context: RuleContext): Draft | undefined {

@@ -70,8 +70,11 @@ export function landed(changes: JourneyChanges = {}): Entry[] {
 export function journeyParts(changes: JourneyChanges = {}): Journey {
   resetEntries();
   const dialect = changes.dialect ?? 'v1';
-  const first = { documentId: 'doc-landing', documentUrl: `${SITE}/?${dialect === 'v1' ? 'ref' : 'aff'}=maya-reviews` };
-  const second = { documentId: 'doc-signup', documentUrl: `${SITE}/signup` };
+  const first = {
+    documentId: 'doc-landing',
+    documentUrl: changes.landing?.url ?? `${SITE}/?${dialect === 'v1' ? 'ref' : 'aff'}=maya-reviews`,
+  };
+  const second = { documentId: 'doc-signup', documentUrl: changes.page?.url ?? `${SITE}/signup` };
   const payload = leadPayload(dialect, changes.lead ?? {});
   const landing = aNavigation({ ...first, url: first.documentUrl, ...changes.landing });
   const script = aScript({ ...first, ...changes.script });
