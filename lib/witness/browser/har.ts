@@ -28,7 +28,8 @@ export type HarRecord = {
     _error?: string | null | undefined;
   };
   _resourceType?: string | null | undefined;
-  _initiator?: { type?: string | undefined; url?: string | undefined } | null | undefined;
+  /** An object in Chromium, a string or nothing elsewhere. */
+  _initiator?: unknown;
 };
 
 type HarPostData = {
@@ -44,7 +45,7 @@ export function translateHar(record: HarRecord, content: HarContent, requestId: 
   const startedAt = Date.parse(record.startedDateTime);
   if (!Number.isFinite(startedAt) || isPreflight(record)) return [];
   const durationMs = record.time >= 0 && Number.isFinite(record.time) ? record.time : undefined;
-  const initiator = record._initiator?.url;
+  const initiator = initiatorOf(record);
   const ended = { requestId, at: startedAt + (durationMs ?? 0), url: request.url };
   const took = durationMs !== undefined && { durationMs };
   const asked: Report = {
@@ -120,13 +121,18 @@ function decodeBase64(text: string): Uint8Array | undefined {
   }
 }
 
+function initiatorOf({ _initiator }: HarRecord): string | undefined {
+  const isNamed = typeof _initiator === 'object' && _initiator !== null && 'url' in _initiator;
+  return isNamed && typeof _initiator.url === 'string' ? _initiator.url : undefined;
+}
+
 const isPreflight = ({ request, _resourceType }: HarRecord): boolean =>
   request.method === 'OPTIONS' &&
   (_resourceType === 'preflight' ||
     request.headers.some(({ name }) => name.toLowerCase() === 'access-control-request-method'));
 
-function carrierOf({ _resourceType, _initiator }: HarRecord): Carrier {
-  switch (_resourceType) {
+function carrierOf(record: HarRecord): Carrier {
+  switch (record._resourceType) {
     case 'xhr':
       return 'xhr';
     case 'ping':
@@ -140,6 +146,6 @@ function carrierOf({ _resourceType, _initiator }: HarRecord): Carrier {
     case 'fetch':
       return 'fetch';
     default:
-      return _initiator?.type === 'parser' ? 'document' : 'other';
+      return 'other';
   }
 }

@@ -1,0 +1,216 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createMemoryStore } from '@/lib/journal/memory-store';
+import type { LogEvent } from '@/lib/journal/tab-log';
+import type { JournalRecord } from '@/lib/model/observation';
+import {
+  aDatabaseName,
+  anObservation,
+  openDisk,
+  openJournal,
+  readAll,
+  refusingStore,
+  someObservations,
+  unnumbered,
+} from './support';
+
+const textsOf = (records: JournalRecord[]) => records.map((record) => 'text' in record && record.text);
+
+describe('the journal', () => {
+  it('numbers the records of each tab from 1 and gives them back in that order', async () => {
+    const journal = openJournal();
+    await journal.append(1, someObservations('a', 3));
+    await journal.append(2, someObservations('b', 1));
+    await journal.append(1, someObservations('c', 2));
+    const { records, gaps } = await readAll(journal, 1);
+    expect(records.map(({ seq, id }) => [seq, id])).toEqual([
+      [1, 'a:1'],
+      [2, 'a:2'],
+      [3, 'a:3'],
+      [4, 'c:1'],
+      [5, 'c:2'],
+    ]);
+    expect(gaps).toEqual([]);
+    expect((await readAll(journal, 2)).records.map(({ seq, tabId }) => [seq, tabId])).toEqual([[1, 2]]);
+  });
+
+  it('keeps what its sender sends twice once', async () => {
+    const journal = openJournal();
+    await journal.append(1, someObservations('a', 3));
+    await journal.append(1, someObservations('a', 3, 2));
+    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['a:1', 'a:2', 'a:3', 'a:4']);
+  });
+
+  it('goes on where it was after the background was stopped, and knows what it has', async () => {
+    const name = aDatabaseName();
+    const before = openJournal({ disk: openDisk(name) });
+    await before.append(1, someObservations('a', 3));
+    const after = openJournal({ disk: openDisk(name) });
+    await after.append(1, someObservations('a', 4));
+    expect((await readAll(after, 1)).records.map(({ seq, id }) => [seq, id])).toEqual([
+      [1, 'a:1'],
+      [2, 'a:2'],
+      [3, 'a:3'],
+      [4, 'a:4'],
+    ]);
+    expect((await after.row(1)).epoch).toBe((await before.row(1)).epoch);
+  });
+
+  it('has stored a record before anybody hears of it', async () => {
+    const name = aDatabaseName();
+    const journal = openJournal({ disk: openDisk(name) });
+    const other = openJournal({ disk: openDisk(name) });
+    const heard = new Promise<JournalRecord[]>((resolve) => {
+      journal.subscribe(1, (event) => event.type === 'records' && resolve(event.records));
+    });
+    void journal.append(1, someObservations('a', 2));
+    expect(await heard).toEqual((await readAll(other, 1)).records);
+  });
+
+  it('keeps lone surrogates, prototype keys and deep values as they came', async () => {
+    const args = JSON.parse('[{"__proto__": {"polluted": true}, "text": "\\ud800", "deep": [[[[1]]]]}]');
+    const name = aDatabaseName();
+    await openJournal({ disk: openDisk(name) }).append(1, [unnumbered(anObservation('a:1', { args }))]);
+    const { records } = await readAll(openJournal({ disk: openDisk(name) }), 1);
+    expect(JSON.stringify(records[0])).toContain(JSON.stringify(args));
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  it('drops the oldest records beyond its limit, counts them, and shows the gap', async () => {
+    const journal = openJournal({ limits: () => ({ records: 1000, bytes: Number.MAX_SAFE_INTEGER }) });
+    for (let from = 1; from < 3000; from += 100) await journal.append(1, someObservations('a', 100, from));
+    const { records, gaps } = await readAll(journal, 1);
+    const { dropped, seq } = await journal.row(1);
+    expect(seq).toBe(3000);
+    expect(records.at(-1)?.seq).toBe(3000);
+    expect(records.length).toBeLessThanOrEqual(1000);
+    expect(records.length).toBeGreaterThan(500);
+    expect(dropped + records.length).toBe(3000);
+    expect(gaps).toEqual([{ fromSeq: 1, toSeq: dropped }]);
+  });
+
+  it('counts bytes too', async () => {
+    const journal = openJournal({ limits: () => ({ records: 1_000_000, bytes: 1024 * 1024 }) });
+    const text = 'x'.repeat(10_000);
+    for (let counter = 1; counter <= 300; counter += 1) {
+      await journal.append(1, [unnumbered(anObservation(`a:${counter}`, { text }))]);
+    }
+    const { records } = await readAll(journal, 1);
+    expect(records.length).toBeGreaterThan(50);
+    expect(records.length * 10_000).toBeLessThanOrEqual(1024 * 1024);
+    expect(records.at(-1)?.id).toBe('a:300');
+  });
+
+  it('stores a trickle in few chunks, so that it opens as fast as a burst', async () => {
+    const disk = openDisk();
+    const journal = openJournal({ disk });
+    for (let counter = 1; counter <= 200; counter += 1) {
+      await journal.append(1, someObservations('a', 1, counter));
+    }
+    const stored = await disk.loadTab(1);
+    expect(stored?.chunks.length).toBeLessThanOrEqual(5);
+    expect((await readAll(journal, 1)).records.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 200 }, (_, index) => index + 1),
+    );
+  });
+
+  it('is empty after a clear, in a new epoch, while seq goes on and nothing comes back', async () => {
+    const journal = openJournal();
+    await journal.append(1, someObservations('a', 3));
+    const before = await journal.row(1);
+    await journal.clear(1);
+    await journal.append(1, someObservations('a', 4));
+    const { records, gaps } = await readAll(journal, 1);
+    expect(records.map(({ seq, id }) => [seq, id])).toEqual([[4, 'a:4']]);
+    expect(gaps).toEqual([]);
+    expect((await journal.row(1)).epoch).toBeGreaterThan(before.epoch);
+  });
+
+  it('tells of a clear between the records before and those after it', async () => {
+    const journal = openJournal();
+    const heard: string[] = [];
+    journal.subscribe(1, (event: LogEvent) =>
+      heard.push(event.type === 'cleared' ? 'cleared' : event.records.map(({ id }) => id).join()),
+    );
+    await Promise.all([
+      journal.append(1, someObservations('a', 1)),
+      journal.clear(1),
+      journal.append(1, someObservations('b', 1)),
+    ]);
+    await journal.row(1);
+    expect(heard).toEqual(['a:1,b:1', 'cleared']);
+  });
+
+  it('forgets a closed tab, also what was under way for it', async () => {
+    const disk = openDisk();
+    const journal = openJournal({ disk });
+    const underWay = journal.append(1, someObservations('a', 3));
+    await journal.forget(1);
+    await underWay;
+    await journal.append(1, someObservations('b', 3));
+    expect(await disk.loadTab(1)).toBeUndefined();
+    expect(await disk.tabIds()).toEqual([]);
+  });
+
+  it('keeps only the tabs that are open', async () => {
+    const disk = openDisk();
+    const journal = openJournal({ disk });
+    await Promise.all([1, 2, 3].map((tabId) => journal.append(tabId, someObservations('a', 1))));
+    await journal.keepOnly([2]);
+    expect(await disk.tabIds()).toEqual([2]);
+  });
+
+  it('writes nothing of a private window to disk', async () => {
+    const disk = openDisk();
+    const journal = openJournal({ disk, lookUpTab: async () => ({ isPrivate: true }) });
+    await journal.append(1, someObservations('a', 3));
+    await journal.reject(1, 2);
+    expect(textsOf((await readAll(journal, 1)).records)).toHaveLength(3);
+    expect(await disk.tabIds()).toEqual([]);
+    expect(await disk.loadTab(1)).toBeUndefined();
+  });
+
+  it('writes nothing to disk of a tab it cannot look up', async () => {
+    const disk = openDisk();
+    await openJournal({ disk, lookUpTab: async () => undefined }).append(1, someObservations('a', 1));
+    expect(await disk.tabIds()).toEqual([]);
+  });
+
+  it('adds up a flood of rejected messages without a commit for each', async () => {
+    const memory = createMemoryStore();
+    const commit = vi.spyOn(memory, 'commit');
+    const journal = openJournal({ memory, lookUpTab: async () => ({ isPrivate: true }) });
+    await Promise.all(Array.from({ length: 1000 }, () => journal.reject(1, 1)));
+    expect((await journal.row(1)).rejected).toBe(1000);
+    expect(commit.mock.calls.length).toBeLessThan(10);
+  });
+});
+
+describe('a store that refuses', () => {
+  it('leaves the sender without its acknowledgement, and what it sent in sight', async () => {
+    const { store, refuse } = refusingStore(openDisk());
+    const journal = openJournal({ disk: store });
+    await journal.append(1, someObservations('a', 2));
+    refuse(true);
+    const heard: LogEvent[] = [];
+    journal.subscribe(1, (event) => heard.push(event));
+    await expect(journal.append(1, someObservations('a', 2, 3))).rejects.toThrow('refused to store');
+    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['a:1', 'a:2', 'a:3', 'a:4']);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('gets everything with the next commit it takes', async () => {
+    const name = aDatabaseName();
+    const { store, refuse } = refusingStore(openDisk(name));
+    const journal = openJournal({ disk: store });
+    refuse(true);
+    await expect(journal.append(1, someObservations('a', 2))).rejects.toThrow();
+    refuse(false);
+    await journal.append(1, someObservations('a', 2, 2));
+    const { records } = await readAll(openJournal({ disk: openDisk(name) }), 1);
+    expect(records.map(({ seq, id }) => [seq, id])).toEqual([
+      [1, 'a:1'],
+      [2, 'a:2'],
+      [3, 'a:3'],
+    ]);
+  });
+});
