@@ -1,11 +1,13 @@
 import * as v from 'valibot';
-import type { LedgerSnapshot } from '@/lib/model/ledger';
+import { LEDGER_FORMAT, type LedgerSnapshot } from '@/lib/model/ledger';
 import { type JsonPath, scanJson } from './json-scan';
 import { saleKeyOf } from './ledger';
 import { WorldSchema } from './world-schema';
 
 /** Reads a state file's text. What is wrong with it is told with line, column and path, so that it can be mended. */
 export type ReadWorld = { ok: true; world: LedgerSnapshot } | { ok: false; message: string };
+
+const NOT_A_STATE_FILE = `Expected an object with "format": "${LEDGER_FORMAT}". This is not a state file`;
 
 export function readWorld(text: string): ReadWorld {
   const parsed = parse(text);
@@ -14,7 +16,8 @@ export function readWorld(text: string): ReadWorld {
   if (!result.success) {
     const [issue] = result.issues;
     const path = (issue.path ?? []).map(({ key }): string | number => (typeof key === 'number' ? key : String(key)));
-    return faultAt(text, path, issue.message);
+    const isOther = path.length === 0 || path[0] === 'format';
+    return faultAt(text, path, isOther ? NOT_A_STATE_FILE : issue.message);
   }
   const fault = findLooseEnd(result.output);
   return fault ? faultAt(text, fault.path, fault.message) : { ok: true, world: result.output };

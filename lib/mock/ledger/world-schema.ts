@@ -125,8 +125,8 @@ const Chain = v.object({ id: Id, at: Time, program_id: Id, attributed: v.boolean
 const none = () => [];
 
 export const WorldSchema: v.GenericSchema<unknown, LedgerSnapshot> = v.object({
-  format: v.literal(LEDGER_FORMAT, `Expected "${LEDGER_FORMAT}": this is not a state file`),
-  version: v.literal(LEDGER_VERSION, `Expected ${LEDGER_VERSION}: this version cannot read others`),
+  format: v.literal(LEDGER_FORMAT),
+  version: v.literal(LEDGER_VERSION, `Expected ${LEDGER_VERSION}, the only version this can read`),
   next_id: v.optional(Id, 1),
   programs: v.array(Program),
   partners: v.array(Partner),
