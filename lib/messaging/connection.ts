@@ -75,8 +75,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
       opened = openPort();
     } catch {
       // The extension was updated or removed while this page stayed open: nothing answers here any more.
-      end(UPDATED);
-      emit({ type: 'reload-needed' });
+      outdated();
       return;
     }
     port = opened;
@@ -127,8 +126,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
         settle(reply.id, (pending) => pending.reject(new Error(reply.message)));
         break;
       case 'reload-needed':
-        end(UPDATED);
-        emit(reply);
+        outdated();
         break;
       case 'status':
         epoch = reply.status.epoch;
@@ -141,6 +139,10 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
 
   function greet(reply: Extract<PanelReply, { type: 'hello' }>): void {
     const { status } = reply;
+    if (reply.protocol !== PROTOCOL) {
+      outdated();
+      return;
+    }
     // Another journal than the one we know, or one that lost its end: the background sends it from the beginning.
     if (epoch !== undefined && (epoch !== status.epoch || afterSeq > status.seq)) afterSeq = 0;
     epoch = status.epoch;
@@ -162,6 +164,11 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     if (!pending) return;
     asked.delete(id);
     how(pending);
+  }
+
+  function outdated(): void {
+    end(UPDATED);
+    emit({ type: 'reload-needed' });
   }
 
   function end(why: string): void {

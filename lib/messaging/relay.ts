@@ -1,0 +1,220 @@
+import * as v from 'valibot';
+import type { Report } from '@/lib/model/observation';
+import { reportSchema } from '@/lib/model/observation-schema';
+import { type Leftover, leftoverKey } from './leftovers';
+import { createOutbox } from './outbox';
+import { parseRelayReply } from './parse';
+import { PROTOCOL, type RelayMessage, type RelayReply } from './protocol';
+import type { Port } from './transport';
+
+/**
+ * The relay's delivery: what the page's witness reports reaches the background's journal, through restarts of the
+ * background, the back-forward cache and the end of the page. Until a tracker shows up all is held back, so that
+ * nothing leaves a page without one.
+ */
+
+export type RelayOptions = {
+  /** Names the document, at random. */
+  nonce: string;
+  url(): string;
+  /** A new port to the background; throws when the extension was reloaded or removed. */
+  connect(): Port;
+  /** Writes what could not be delivered where the background finds it; absent where nothing may reach the disk. */
+  keep?: (key: string, leftover: Leftover) => void;
+  onHello(hello: RelayHello): void;
+  now?: () => number;
+};
+
+export type RelayHello = Extract<RelayReply, { type: 'hello' }>;
+
+export type Relay = {
+  report(report: Report): void;
+  /** A tracker showed up; from now on reports leave. Further hosts are told as they become known. */
+  reveal(hosts: readonly string[]): void;
+  /** Something came that was no signal of ours. */
+  reject(): void;
+  /** In `pagehide`: nothing may wait any more. */
+  hide(): void;
+  /** Back from the back-forward cache. */
+  show(): void;
+  close(): void;
+};
+
+/** Reports held of a page on which no tracker showed up yet; the first, its navigation, always stays. */
+const HELD_LIMIT = 300;
+const PING_MS = 20_000;
+/** The next batch goes when the last was stored, or after this long. */
+const ACK_WAIT_MS = 250;
+const RETRY_MS = [0, 100, 500, 2_000, 10_000];
+
+export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now }: RelayOptions): Relay {
+  const outbox = createOutbox(nonce, now);
+  const hosts = new Set<string>();
+  let held: Report[] | undefined = [];
+  let port: Port | undefined;
+  let recording = true;
+  let hiding = false;
+  let closed = false;
+  let leftovers = 0;
+  let rejected = 0;
+  let attempts = 0;
+  let scheduled = false;
+  let awaitsAck: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const ping = setInterval(() => post({ type: 'ping' }), PING_MS);
+
+  function close(): void {
+    closed = true;
+    held = [];
+    outbox.clear();
+    clearInterval(ping);
+    clearTimeout(retry);
+    clearTimeout(awaitsAck);
+    const last = port;
+    port = undefined;
+    last?.disconnect();
+  }
+
+  /** False when the port is dead, which is found out only so. */
+  function post(message: RelayMessage): boolean {
+    try {
+      port?.postMessage(message);
+      return port !== undefined;
+    } catch {
+      lose();
+      return false;
+    }
+  }
+
+  function lose(): void {
+    port = undefined;
+    clearTimeout(awaitsAck);
+    awaitsAck = undefined;
+    if (closed || hiding || held) return;
+    clearTimeout(retry);
+    retry = setTimeout(open, RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]);
+  }
+
+  function open(): void {
+    if (closed || port) return;
+    let opened: Port;
+    try {
+      opened = connect();
+    } catch {
+      // The extension was reloaded or removed: this document's relay has nobody to speak to any more.
+      close();
+      return;
+    }
+    port = opened;
+    opened.onMessage((reply) => port === opened && hear(reply));
+    opened.onDisconnect(() => port === opened && lose());
+    outbox.rewind();
+    post({ type: 'hello', protocol: PROTOCOL, nonce, url: url(), hasTracker: true });
+    if (hosts.size > 0) post({ type: 'tracker', hosts: [...hosts] });
+    flush();
+  }
+
+  function hear(reply: unknown): void {
+    const parsed = parseRelayReply(reply);
+    if (!parsed.ok) return;
+    const { message } = parsed;
+    if (message.type === 'reload-needed') close();
+    if (message.type === 'ack') {
+      outbox.acknowledge(message.counter);
+      clearTimeout(awaitsAck);
+      awaitsAck = undefined;
+      flush();
+    }
+    if (message.type === 'hello') {
+      attempts = 0;
+      recording = message.recording;
+      if (!recording) outbox.clear();
+      onHello(message);
+    }
+  }
+
+  function flush(): void {
+    scheduled = false;
+    if (!port) return;
+    if (rejected > 0 && post({ type: 'rejected', count: rejected })) rejected = 0;
+    while (port && (hiding || !awaitsAck)) {
+      const observations = outbox.next();
+      if (observations.length === 0 || !post({ type: 'observations', observations })) break;
+      awaitsAck ??= setTimeout(() => {
+        awaitsAck = undefined;
+        flush();
+      }, ACK_WAIT_MS);
+    }
+  }
+
+  /** Reports of one task go together; in a page that goes away each goes at once. */
+  function schedule(): void {
+    if (hiding) {
+      deliverLast();
+      return;
+    }
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(flush);
+  }
+
+  /** A port that was silent since we last wrote may be dead already, which shows too late; the journal knows doubles. */
+  function deliverLast(): void {
+    const isDoubtful = !port || outbox.hasPosted();
+    flush();
+    const observations = isDoubtful || !port ? outbox.unacknowledged() : [];
+    if (observations.length === 0 || !keep) return;
+    keep(leftoverKey(nonce, leftovers), { nonce, url: url(), observations });
+  }
+
+  return {
+    report(report) {
+      if (closed || !recording) return;
+      const parsed = v.safeParse(reportSchema, report);
+      if (!parsed.success) {
+        rejected += 1;
+        return;
+      }
+      if (held) {
+        if (held.push(parsed.output) > HELD_LIMIT) held.splice(1, 1);
+        return;
+      }
+      outbox.add(parsed.output);
+      schedule();
+    },
+
+    reveal(more) {
+      if (closed) return;
+      const fresh = more.filter((host) => !hosts.has(host));
+      for (const host of fresh) hosts.add(host);
+      if (!held) {
+        if (fresh.length > 0) post({ type: 'tracker', hosts: fresh });
+        return;
+      }
+      for (const report of held) outbox.add(report);
+      held = undefined;
+      open();
+      if (hiding) schedule();
+    },
+
+    reject() {
+      rejected += 1;
+      if (!held) schedule();
+    },
+
+    hide() {
+      hiding = true;
+      clearTimeout(retry);
+      if (!held) deliverLast();
+    },
+
+    show() {
+      hiding = false;
+      leftovers += 1;
+      if (!held && !closed && !port) open();
+      else schedule();
+    },
+
+    close,
+  };
+}

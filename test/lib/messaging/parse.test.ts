@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  parseObservations,
+  parsePageCommand,
+  parsePageMessage,
+  parsePanelMessage,
+  parsePanelReply,
+  parseRelayMessage,
+  parseRelayReply,
+} from '@/lib/messaging/parse';
+import { PROTOCOL } from '@/lib/messaging/protocol';
+import { anObservation } from '@/test/lib/journal/support';
+
+const parsers = {
+  parsePageCommand,
+  parsePageMessage,
+  parsePanelMessage,
+  parsePanelReply,
+  parseRelayMessage,
+  parseRelayReply,
+};
+
+const status = { recording: true, dropped: 0, rejected: 0, seq: 3, pageUrl: '', routed: false, epoch: 1 };
+
+describe('parsing messages', () => {
+  it('lets each hop’s messages through', () => {
+    const { id: _, source: __, ...report } = anObservation('a:1');
+    expect(parsePageMessage({ report }).ok).toBe(true);
+    expect(parsePageMessage({ tracker: true, hosts: ['api.affitor.com'] }).ok).toBe(true);
+    expect(parsePageCommand({ recording: true, hosts: [] }).ok).toBe(true);
+    expect(parsePageCommand({ routed: true }).ok).toBe(true);
+    const hello = { type: 'hello', protocol: PROTOCOL };
+    expect(parseRelayMessage({ ...hello, nonce: 'n', url: 'about:blank', hasTracker: false }).ok).toBe(true);
+    expect(parseRelayReply({ ...hello, recording: true, hosts: [], routed: false }).ok).toBe(true);
+    expect(parsePanelMessage({ ...hello, tabId: 1, afterSeq: 0 }).ok).toBe(true);
+    expect(parsePanelMessage({ ...hello, tabId: 1, afterSeq: 7, epoch: 3 }).ok).toBe(true);
+    expect(parsePanelReply({ ...hello, status }).ok).toBe(true);
+    expect(parsePanelReply({ type: 'gap', fromSeq: 1, toSeq: 4 }).ok).toBe(true);
+  });
+
+  it('keeps the good observations of a batch in order, counts the rest, and knows the last id', () => {
+    const good = anObservation('a:1');
+    const parsed = parseRelayMessage({
+      type: 'observations',
+      observations: [good, { ...good, kind: 'mystery' }, null, anObservation('a:4'), { id: 'a:5', kind: 'console' }],
+    });
+    expect(parsed).toEqual({
+      ok: true,
+      message: { type: 'observations', observations: [good, anObservation('a:4')], rejected: 3, lastId: 'a:5' },
+    });
+  });
+
+  it('refuses nesting that would overflow a reader, without overflowing itself', () => {
+    let deep: unknown = 1;
+    for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
+    expect(parseObservations([{ ...anObservation('a:1'), args: [deep] }])).toMatchObject({ rejected: 1 });
+  });
+
+  it('never throws, whatever comes', () => {
+    const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
+    const almost = fc.record(
+      {
+        type: fc.constantFrom('hello', 'observations', 'ask', 'ping', 'records', 'status', 'ack', 'tracker'),
+        protocol: anything,
+        observations: anything,
+        records: anything,
+        hosts: anything,
+        status: anything,
+        id: anything,
+      },
+      { requiredKeys: ['type'] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(anything, almost), (message) => {
+        for (const parser of Object.values(parsers)) expect(typeof parser(message).ok).toBe('boolean');
+      }),
+    );
+  });
+
+  it('takes nothing from a prototype', () => {
+    const forged = Object.create({ type: 'tracker', hosts: ['evil.example'] });
+    expect(Object.keys(forged)).toEqual([]);
+    expect(parsePageCommand(Object.create({})).ok).toBe(false);
+  });
+});
