@@ -1,0 +1,57 @@
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { joinChannel } from '@/lib/messaging/channel';
+import { PORT_NAMES } from '@/lib/messaging/protocol';
+import { createRelay } from '@/lib/messaging/relay';
+import { adaptPort } from '@/lib/messaging/transport';
+import { SCRIPT_ATTRIBUTES, SCRIPT_NAME, V1, V2 } from '@/lib/tracker/dialects';
+import { PAGE_FACTS } from '@/lib/tracker/page-facts';
+import { observeIsolated } from '@/lib/witness/page/isolated/observe-isolated';
+import { parseSignal } from '@/lib/witness/page/isolated/parse-signal';
+
+/** Beside the page, in the extension's isolated world: observes its document, and relays what both worlds see. */
+export default defineContentScript({
+  matches: ['<all_urls>'],
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  runAt: 'document_start',
+  noScriptStartedPostMessage: true,
+  main() {
+    const nonce = [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+    const ended = new AbortController();
+    const relay = createRelay({
+      nonce,
+      url: () => location.href,
+      connect: () => adaptPort(browser.runtime.connect({ name: PORT_NAMES.relay })),
+      ...(!browser.extension.inIncognitoContext && {
+        keep: (key: string, leftover: unknown) => void browser.storage.local.set({ [key]: leftover }),
+      }),
+      onHello: ({ hosts }) => witness.addHosts(hosts),
+    });
+    const command = joinChannel(document, 'relay', (text) => {
+      try {
+        witness.hear(parseSignal(text));
+      } catch {
+        // Forged by the page, or from another version of ours: counted, and shown as such.
+        relay.reject();
+      }
+    });
+    const witness = observeIsolated(
+      window,
+      {
+        ...PAGE_FACTS,
+        scriptName: SCRIPT_NAME,
+        scriptMark: SCRIPT_ATTRIBUTES.programId,
+        apiBase: SCRIPT_ATTRIBUTES.apiBase,
+        methods: [...V1.methods, ...V2.methods],
+        home: browser.runtime.getURL('/'),
+      },
+      nonce,
+      { report: relay.report, reveal: relay.reveal, command, signal: ended.signal },
+    );
+    // After the witness's own listeners, so that what they report is on its way before the relay closes its books.
+    addEventListener('pagehide', relay.hide, true);
+    addEventListener('pageshow', ({ persisted }) => persisted && relay.show(), true);
+  },
+});

@@ -1,0 +1,42 @@
+import type { Desk } from './desk';
+import type { Requests } from './requests';
+
+/**
+ * Observes forms posted to the tracker. The browser fires `formdata` when it builds what it sends; a page that only
+ * reads its form fires it too, so that it counts after a `submit` that nobody stopped, or within `form.submit()`.
+ */
+export function observeForms(desk: Desk, requests: Requests) {
+  const { window } = desk;
+  const part = (name: string, of: unknown) =>
+    Reflect.getOwnPropertyDescriptor(window.HTMLFormElement.prototype, name)?.get?.call(of);
+  let submit: Event | undefined;
+  let submitting = false;
+  let forms = 0;
+
+  desk.listen(window, 'submit', (event) => {
+    submit = event;
+  });
+  const onFormData = (event: Event) => {
+    const form = event.target;
+    // A `submit` that is still on its way may yet be stopped.
+    const submitted = submit?.target === form && !submit?.defaultPrevented && !submit?.eventPhase;
+    if (!submitted && !submitting) return;
+    submit = undefined;
+    const url = desk.trackerUrl(part('action', form));
+    if (!url || part('method', form) !== 'post') return;
+    const fields = [...(event as FormDataEvent).formData].map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : `${value.name} (${value.type}, ${value.size} bytes)`,
+    ]);
+    // Numbers below zero cannot meet those of the page's own world.
+    requests.began({ id: --forms, at: desk.now(), carrier: 'form', method: 'POST', url, body: { fields }, stack: '' });
+  };
+  // On its way up, when the page's own listeners have put in what they wanted.
+  desk.listen(window, 'formdata', onFormData, false);
+
+  return {
+    submitting(on: boolean): void {
+      submitting = on;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Report } from '@/lib/model/observation';
+import type { Command, Signal } from '@/lib/witness/page/signal';
+import { reportConsole } from './console';
+import { createCookies } from './cookie';
+import { createDesk, type PageWindow } from './desk';
+import type { IsolatedFacts } from './facts';
+import { observeForms } from './form';
+import { createGlobal } from './global';
+import { observeNavigation } from './navigation';
+import { createQueue } from './queue';
+import { createRequests, describeError } from './requests';
+import { observeScripts } from './script';
+
+export type IsolatedExit = {
+  report(report: Report): void;
+  /** At the first sign of a tracker, and whenever a host of its own becomes known. */
+  reveal(hosts: string[]): void;
+  /** To the page's own world. */
+  command(command: Command): void;
+  signal: AbortSignal;
+};
+
+/**
+ * The world beside the page: sees its document, and makes reports of what the page's own world tells. The page can
+ * forge every signal; one that makes no sense throws, and its reporter is expected to count it.
+ */
+export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce: string, exit: IsolatedExit) {
+  const desk = createDesk(window, facts, exit, exit.signal);
+  const navigation = observeNavigation(desk);
+  const requests = createRequests(desk, nonce);
+  const forms = observeForms(desk, requests);
+  const cookies = createCookies(desk);
+  const global = createGlobal(desk);
+  const queue = createQueue(desk, global);
+  observeScripts(desk, requests, exit.signal);
+  desk.listen(window, 'pagehide', () => queue.flush());
+
+  return {
+    /** Hosts that the user or the background names. */
+    addHosts(hosts: readonly string[]): void {
+      for (const host of hosts) {
+        if (!desk.knows(host) && desk.add(host, true)) desk.command(`whole-host ${host}`);
+      }
+    },
+
+    /** Takes a parsed signal; throws on one that no world of ours sends. */
+    hear(told: Signal) {
+      switch (told.kind) {
+        case 'request':
+          return requests.began(told);
+        case 'response':
+          return requests.answered(told);
+        case 'failure':
+          return requests.failed(told);
+        case 'body':
+          return requests.bodyRead(told);
+        case 'call':
+          global.called(told);
+          if (told.queueItemId !== undefined) queue.called(told.queueItemId, told.at);
+          return;
+        case 'global':
+          global.stands(told);
+          return queue.refuse(told.at);
+        case 'queue':
+          desk.reveal();
+          return queue.stands(told);
+        case 'queue-fault':
+          desk.reveal();
+          return queue.faulty(told);
+        case 'push':
+          return queue.pushed(told);
+        case 'gone':
+          return queue.gone(told);
+        case 'console':
+          return reportConsole(desk, told);
+        case 'cookie':
+          return cookies.writes(told);
+        case 'cookie-written':
+          return cookies.written(told);
+        case 'submitting':
+          return forms.submitting(told.on);
+        case 'navigation':
+          return navigation.changed(told.cause);
+        case 'fault':
+          return desk.emit({
+            kind: 'storage',
+            phase: 'gap',
+            message: `An observer failed in the page: ${describeError(told.error)}`,
+            count: 1,
+          });
+        default:
+          throw new TypeError('no such signal');
+      }
+    },
+  };
+}
+
+export type IsolatedWitness = ReturnType<typeof observeIsolated>;

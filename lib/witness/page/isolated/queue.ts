@@ -1,0 +1,104 @@
+import type { Json, Snapshot } from '@/lib/model/json';
+import type { QueueContent } from '@/lib/model/observation';
+import type { Signal } from '@/lib/witness/page/signal';
+import type { Desk } from './desk';
+
+/** Reports the queue's items and what became of each: drained, refused, or still waiting. */
+
+type Told<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
+type Item = { position: number; method: string | undefined; settled: boolean };
+
+const FAULTS = {
+  getter: ['unreadable', 'The queue is defined as a getter, which only the page should run.'],
+  'no-list': ['unreadable', 'The queue is not a list.'],
+  lexical: ['lexical', undefined],
+  misspelt: ['misspelt', undefined],
+} as const;
+
+const methodOf = (item: Snapshot): string | undefined => {
+  const method = Array.isArray(item) ? item[0] : item;
+  return typeof method === 'string' ? method : undefined;
+};
+
+export function createQueue(desk: Desk, tracker: { methods(): readonly string[] | undefined }) {
+  const name = desk.facts.queueName;
+  const items = new Map<number, Item>();
+  /** Pushed while a tracker is there; whether anything takes them shows when the push has ended. */
+  const fresh = new Map<number, (afterLoad: boolean) => void>();
+  let seen = false;
+  let lost = 0;
+
+  const emit = (at: number, phase: QueueContent['phase'], more: Partial<QueueContent> = {}) =>
+    desk.emit({ kind: 'queue', phase, name, ...more }, at);
+
+  /** Why the tracker on the page can never run this. */
+  const flaw = ({ method }: Item): string | undefined => {
+    const methods = tracker.methods();
+    if (method === undefined) return 'It names no method.';
+    return methods && !methods.includes(method) ? `The tracker has no method "${method}".` : undefined;
+  };
+
+  const settle = (id: number, at: number) => {
+    const item = items.get(id);
+    if (!item || item.settled) return;
+    item.settled = true;
+    fresh.get(id)?.(false);
+    const message = flaw(item);
+    emit(at, message ? 'refused' : 'drained', { itemId: id, position: item.position, ...(message && { message }) });
+  };
+
+  return {
+    pushed({ at, id, position, item, early, stack }: Told<'push'>) {
+      items.set(id, { position, method: methodOf(item), settled: false });
+      const report = (more: Partial<QueueContent>) =>
+        emit(at, 'pushed', { itemId: id, position, item, ...desk.stack(stack), ...(early && { early }), ...more });
+      if (early || !tracker.methods()) return report({});
+      fresh.set(id, (afterLoad) => {
+        fresh.delete(id);
+        report(afterLoad ? { afterLoad } : {});
+      });
+      queueMicrotask(() => fresh.get(id)?.(true));
+    },
+
+    gone({ at, id, left }: Told<'gone'>): void {
+      // With no tracker to have taken it, an item that a replaced list still holds is lost, and waits for ever.
+      if (left && !tracker.methods()) lost++;
+      else settle(id, at);
+      items.delete(id);
+    },
+
+    /** A call of the tracker's own that runs an item. */
+    called: settle,
+
+    stands({ at, list, length, frozen }: Told<'queue'>): void {
+      const replaced = seen;
+      seen = true;
+      const message = lost ? `Lost with the list before it: ${lost}.` : undefined;
+      lost = 0;
+      emit(at, replaced ? 'replaced' : 'created', { length, ...(message && { message }) });
+      if (frozen && list)
+        emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
+    },
+
+    faulty({ at, fault, name: other, item }: Told<'queue-fault'>): void {
+      const [phase, message] = FAULTS[fault];
+      const length = Array.isArray(item) ? item.length : undefined;
+      emit(at, phase, {
+        ...(other && { name: other }),
+        ...(item !== undefined && { item: item as Json }),
+        ...(length !== undefined && { length }),
+        ...(message && { message }),
+      });
+    },
+
+    /** What the tracker that is now there can never run. */
+    refuse(at: number): void {
+      for (const [id, item] of items) if (!item.settled && flaw(item)) settle(id, at);
+    },
+
+    /** The page goes away: nothing may wait. */
+    flush(): void {
+      for (const report of [...fresh.values()]) report(true);
+    },
+  };
+}

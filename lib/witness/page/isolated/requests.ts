@@ -1,0 +1,150 @@
+import type { Body } from '@/lib/model/body';
+import type { Json } from '@/lib/model/json';
+import type { FailureReason, Header } from '@/lib/model/observation';
+import type { RawBody, Signal } from '@/lib/witness/page/signal';
+import { readRawBody, unavailable, wellFormed } from './body';
+import type { Desk } from './desk';
+
+/** Reports requests and how they ended, from what the page's own world tells of each carrier. */
+
+type Told<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
+
+const CLOSING = 'the page was closing, and the browser reads this only later';
+/** Beacons and pixels never end for the page; their beginnings need not be remembered for ever. */
+const OPEN_LIMIT = 2_000;
+
+const asText = (value: Json | undefined, otherwise = ''): string =>
+  typeof value === 'string' || typeof value === 'number' ? wellFormed(String(value)) : otherwise;
+
+/** Pairs, a record, or the text that XMLHttpRequest gives. */
+export function readHeaders(headers: Json | undefined): Header[] {
+  const pairs: unknown[] =
+    typeof headers === 'string'
+      ? headers.split(/\r?\n/).map((line) => /^([^:]+):\s*(.*)$/.exec(line)?.slice(1))
+      : Array.isArray(headers)
+        ? headers
+        : Object.entries(headers && typeof headers === 'object' && !('$type' in headers) ? headers : {});
+  return pairs.flatMap((pair): Header[] =>
+    Array.isArray(pair) && pair.length === 2 ? [[asText(pair[0]), asText(pair[1])]] : [],
+  );
+}
+
+export function createRequests(desk: Desk, nonce: string) {
+  const { navigator, location, document } = desk.window;
+  const open = new Map<number, { url: string; at: number }>();
+  const waiting = new Map<number, (body: Body) => void>();
+  const blocked = new Set<string>();
+  let hiding = false;
+
+  desk.listen(document, 'securitypolicyviolation', (event) => {
+    blocked.add((event as SecurityPolicyViolationEvent).blockedURI);
+  });
+  desk.listen(desk.window, 'pagehide', () => {
+    hiding = true;
+    for (const give of [...waiting.values()]) give(unavailable(CLOSING));
+  });
+  desk.listen(desk.window, 'pageshow', () => {
+    hiding = false;
+  });
+
+  /** Gives the body as soon as it is there; a page that goes away waits for nothing. */
+  const withBody = (raw: RawBody | undefined, give: (body: Body) => void) => {
+    if (!raw || !('pending' in raw)) return give(readRawBody(raw ?? null));
+    if (hiding) return give(unavailable(CLOSING));
+    waiting.set(raw.pending, (body) => {
+      if (waiting.delete(raw.pending)) give(body);
+    });
+  };
+
+  const reasonOf = (url: string, name?: string): FailureReason => {
+    if (name === 'AbortError' || name === 'abort') return 'aborted';
+    if (name === 'TimeoutError' || name === 'timeout') return 'timeout';
+    if (name === 'refused') return 'refused';
+    if (blocked.has(url)) return 'blocked-by-csp';
+    if (!navigator.onLine) return 'offline';
+    const { protocol, hostname } = new URL(url);
+    const plain = protocol === 'http:' && !/^(localhost|127\.|\[::1)/.test(hostname);
+    return plain && location.protocol === 'https:' ? 'blocked-mixed-content' : 'network';
+  };
+
+  return {
+    reasonOf,
+
+    began({ id, at, carrier, url, ...told }: Omit<Told<'request'>, 'kind'>): void {
+      const plainUrl = url.replace(/#.*/s, '');
+      open.set(id, { url: plainUrl, at });
+      for (const oldest of open.size > OPEN_LIMIT ? open.keys() : []) {
+        open.delete(oldest);
+        break;
+      }
+      const method = asText(told.method, 'GET');
+      const head = {
+        kind: 'request',
+        requestId: `${nonce}-${id}`,
+        carrier,
+        url: plainUrl,
+        method: /^(get|head|post|put|delete|options)$/i.test(method) ? method.toUpperCase() : method,
+        headers: readHeaders(told.headers),
+        ...(told.keepalive === true && { keepalive: true }),
+        ...desk.stack(told.stack),
+      } as const;
+      const { host, pathname } = new URL(plainUrl);
+      if (desk.facts.path.test(pathname)) desk.reveal(host === location.host ? undefined : host);
+      withBody(told.body, (body) => desk.emit({ ...head, body }, at));
+    },
+
+    answered({ id, at, body, ...told }: Told<'response'>): void {
+      const request = open.get(id);
+      open.delete(id);
+      const head = {
+        kind: 'response',
+        requestId: `${nonce}-${id}`,
+        url: asText(told.url) || (request?.url ?? ''),
+        status: Number(told.status) || 0,
+        statusText: asText(told.statusText),
+        headers: readHeaders(told.headers),
+        ...(request && { durationMs: at - request.at }),
+      } as const;
+      withBody(body, (read) => desk.emit({ ...head, body: read }, at));
+    },
+
+    failed({ id, at, error }: Told<'failure'>): void {
+      const request = open.get(id);
+      open.delete(id);
+      const url = request?.url ?? '';
+      const message = typeof error === 'string' ? error : describeError(error);
+      const [, name] = /^(\w+)/.exec(message) ?? [];
+      desk.emit(
+        {
+          kind: 'failure',
+          requestId: `${nonce}-${id}`,
+          url,
+          reason: reasonOf(url, name),
+          message: MESSAGES[message] ?? message,
+          ...(request && { durationMs: at - request.at }),
+        },
+        at,
+      );
+    },
+
+    bodyRead({ id, body }: Told<'body'>): void {
+      if (body && 'pending' in body) return;
+      waiting.get(id)?.(readRawBody(body));
+    },
+  };
+}
+
+const MESSAGES: Record<string, string> = {
+  refused: 'The browser refused it: sendBeacon returned false.',
+  error: 'The request failed before an answer came.',
+  abort: 'The page aborted the request.',
+  timeout: 'No answer came within the time the page allowed.',
+};
+
+/** "TypeError: what happened" of a snapshot; JSON of what is no error. */
+export function describeError(error: Json | undefined): string {
+  const text = error && typeof error === 'object' && !Array.isArray(error) ? error.text : error;
+  return wellFormed(typeof text === 'string' ? text : JSON.stringify(error ?? 'unknown'));
+}
+
+export type Requests = ReturnType<typeof createRequests>;

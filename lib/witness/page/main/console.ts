@@ -1,0 +1,34 @@
+import { frameless } from './frameless';
+import { type AnyFunction, define, describe } from './natives';
+import type { Scene } from './scene';
+import { snapshot } from './snapshot';
+
+/** Observes the tracker's console lines, once a tracker showed up. Until then the console is the untouched native. */
+
+const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
+/** How long after a line of the tracker's its detail lines, which carry no prefix, are looked for. */
+const DETAIL_MS = 50;
+
+export function observeConsole(scene: Scene): void {
+  const { console } = scene.window;
+  let lastAt = 0;
+
+  for (const level of LEVELS) {
+    const native = describe(console, level);
+    if (typeof native?.value !== 'function') continue;
+    const record = (args: unknown[]) => {
+      const [first] = args;
+      const spoken = typeof first === 'string' && scene.facts.consoleLine.test(first);
+      if (spoken) lastAt = scene.now();
+      else if (!lastAt || scene.now() - lastAt > DETAIL_MS) return;
+      scene.say({ kind: 'console', level, args: args.map(snapshot), stack: scene.stack() });
+    };
+    const heard = frameless(native.value as AnyFunction, console, (args) => {
+      if (!scene.busy) scene.guard(() => record(args));
+    });
+    define(console, level, { ...native, value: heard });
+    scene.undos.push(() => {
+      if (describe(console, level)?.value === heard) define(console, level, native);
+    });
+  }
+}

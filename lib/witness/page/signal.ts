@@ -1,0 +1,53 @@
+import type { Json, Snapshot } from '@/lib/model/json';
+import type { CallContent, Carrier, ConsoleContent } from '@/lib/model/observation';
+
+/**
+ * What the observers in the page's own world say to the ones in the extension's isolated world beside it, as JSON, one
+ * synchronous event each. It is kept raw: making sense of it is done beside the page, where code may be long.
+ */
+
+export type RawBody =
+  | { text: string; sizeBytes: number }
+  /** Bytes, one character each. */
+  | { bytes: string; sizeBytes: number }
+  | { fields: [name: string, value: string][] }
+  | { reason: string }
+  /** It follows in a `body` signal of this number. */
+  | { pending: number }
+  | null;
+
+export type Signal = { at: number } & (
+  | {
+      kind: 'request';
+      id: number;
+      carrier: Carrier;
+      method: Snapshot;
+      url: string;
+      headers?: Json;
+      body?: RawBody;
+      keepalive?: Snapshot;
+      stack: string;
+    }
+  | { kind: 'response'; id: number; url: Json; status: Json; statusText: Json; headers: Json; body: RawBody }
+  | { kind: 'failure'; id: number; error: Snapshot }
+  | { kind: 'body'; id: number; body: RawBody }
+  | ({ kind: 'call' } & Omit<CallContent, 'kind' | 'target'>)
+  | { kind: 'global'; fresh: boolean; methods?: string[]; state?: Json; deaf?: string[] }
+  /** The queue itself: `list` is false for what a tracker puts in its place. */
+  | { kind: 'queue'; list: boolean; length: number; frozen: boolean }
+  | { kind: 'queue-fault'; fault: 'getter' | 'no-list' | 'lexical' | 'misspelt'; name?: string; item?: Snapshot }
+  | { kind: 'push'; id: number; position: number; item: Snapshot; early: boolean; stack?: string }
+  /** `left`: it still stands in a list that is the queue no longer. */
+  | { kind: 'gone'; id: number; left: boolean }
+  | { kind: 'console'; level: ConsoleContent['level']; args: Snapshot[]; stack: string }
+  /** Sent before and after a write, so that the jar can be read at both times. */
+  | { kind: 'cookie'; id: number; args: Snapshot[]; via: 'document.cookie' | 'set' | 'delete'; stack: string }
+  | { kind: 'cookie-written'; id: number; error?: Snapshot }
+  /** Around `form.submit()`, which fires no `submit`. */
+  | { kind: 'submitting'; on: boolean }
+  | { kind: 'navigation'; cause: 'push' | 'replace' }
+  | { kind: 'fault'; error: Snapshot }
+);
+
+/** What comes back: look for what scripts left on `window`; a tracker showed up; a host is (wholly) the tracker's. */
+export type Command = 'look' | 'reveal' | `host ${string}` | `whole-host ${string}`;

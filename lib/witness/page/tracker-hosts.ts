@@ -1,0 +1,34 @@
+/** Which requests are the tracker's, as far as their address tells; known alike in the page's world and beside it. */
+export type TrackerHosts = {
+  /** `whole`: all of its traffic is the tracker's, not only what has a path of the tracker's. True when that is news. */
+  add(host: string, whole: boolean): boolean;
+  knows(host: string): boolean;
+  /** The absolute URL of what goes to the tracker; undefined for anything else. */
+  trackerUrl(text: unknown): string | undefined;
+};
+
+const Url = URL;
+
+export function createTrackerHosts(document: Document, known: readonly string[], path: RegExp): TrackerHosts {
+  const hosts = new Map(known.map((host) => [host, true]));
+  return {
+    add(host, whole) {
+      const before = hosts.get(host);
+      if (before || before === whole) return false;
+      hosts.set(host, whole);
+      return true;
+    },
+    knows: (host) => hosts.has(host),
+    trackerUrl(text) {
+      try {
+        const { host, pathname, href } = new Url(text as string, document.baseURI);
+        const whole = hosts.get(host);
+        // A tracker served from the page's own host does not make all of the page's traffic the tracker's.
+        const fits = whole !== undefined && (path.test(pathname) || (whole && host !== document.location.host));
+        return fits ? href : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
