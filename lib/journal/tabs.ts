@@ -78,8 +78,9 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       const shown = tab.documents.get(frameId);
       const known = documentsOf(tab).find((document) => document.nonce === nonce);
       if (known && known === shown) return known;
-      if (shown?.nonce === undefined && shown?.documentId === documentId) {
+      if (shown && shown.nonce === undefined && isSame(shown, documentId, url)) {
         shown.nonce = nonce;
+        shown.documentId = documentId;
         return shown;
       }
       if (shown) retire(tab, shown);
@@ -104,19 +105,15 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       return { nonce, tabId: found.tabId, frameId, documentId, url: found.document.url };
     },
 
-    commit(tabId, { at, url, documentId }) {
+    commit(tabId, { at, url, documentId = '' }) {
       const tab = get(tabId);
       const top = tab.documents.get(0);
-      const isKnown =
-        top !== undefined &&
-        (documentId !== undefined && top.documentId === documentId
-          ? true
-          : top.since >= at || (top.url === url && at - top.since < OVERTAKEN_MS));
+      const isKnown = top !== undefined && hasOvertaken(top, { at, url, documentId });
       for (const document of [...tab.documents.values()]) {
         if (!isKnown || document.since < top.since) retire(tab, document);
       }
       if (!isKnown) {
-        tab.documents.set(0, { frameId: 0, documentId: documentId ?? '', url, hasTracker: false, since: now() });
+        tab.documents.set(0, { frameId: 0, documentId, url, hasTracker: false, since: at });
       }
       tab.hasTracker = [...tab.documents.values()].some((document) => document.hasTracker);
     },
@@ -136,4 +133,14 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       };
     },
   };
+}
+
+/** Firefox names no documents when it commits them, so there the URL has to do. */
+const isSame = (shown: OpenDocument, documentId: string, url: string): boolean =>
+  shown.documentId === '' ? shown.url === url : shown.documentId === documentId;
+
+/** Whether the document shown is already the one committed: its relay's hello came before the news of the commit. */
+function hasOvertaken(shown: OpenDocument, { at, url, documentId }: Required<Commit>): boolean {
+  if (documentId !== '' && shown.documentId !== '') return shown.documentId === documentId;
+  return shown.nonce !== undefined && (shown.since >= at || (shown.url === url && at - shown.since < OVERTAKEN_MS));
 }

@@ -31,7 +31,7 @@ export type PanelDesk = {
   reject(tabId: number, count: number): void;
 };
 
-type Guest = { tabId: number; port: Port; leave(): void };
+type Guest = { tabId: number; port: Port; isGreeted: boolean; leave(): void };
 
 export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, AskHandler>>): PanelHub {
   const guests = new Map<Port, Guest>();
@@ -68,6 +68,7 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
     const guest: Guest = {
       tabId,
       port,
+      isGreeted: false,
       leave() {
         guests.delete(port);
         feed();
@@ -79,6 +80,7 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
     const status = await desk.status(tabId);
     if (guests.get(port) !== guest) return;
     send(port, { type: 'hello', protocol: PROTOCOL, status });
+    guest.isGreeted = true;
     const knowsJournal = (hello.epoch ?? status.epoch) === status.epoch && hello.afterSeq <= status.seq;
     if (wantsRecords) feed = feedRecords(port, desk, tabId, knowsJournal ? hello.afterSeq : 0);
   }
@@ -90,7 +92,9 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
   }
 
   function tell(tabId: number, reply: PanelReply): void {
-    for (const guest of guests.values()) if (guest.tabId === tabId) send(guest.port, reply);
+    for (const guest of guests.values()) {
+      if (guest.tabId === tabId && guest.isGreeted) send(guest.port, reply);
+    }
   }
 
   return {

@@ -1,6 +1,8 @@
 import { createGate, type GateOptions } from '@/lib/journal/gate';
+import { DEFAULT_LIMITS } from '@/lib/journal/journal';
 import { DEFAULT_SETTINGS, type Settings } from '@/lib/journal/settings';
 import type { JournalStore } from '@/lib/journal/store';
+import type { Limits } from '@/lib/journal/tab-log';
 import { createTabs, type SessionMemory } from '@/lib/journal/tabs';
 import { connectPanel } from '@/lib/messaging/connection';
 import { createLeftoverCollector, type LeftoverStorage, leftoverKey } from '@/lib/messaging/leftovers';
@@ -42,6 +44,7 @@ type BackgroundOptions = {
   asks?: Record<string, AskHandler>;
   onTracker?: GateOptions['onTracker'];
   isPrivate?: boolean;
+  limits?: Limits;
   wrapDisk?: (store: JournalStore) => JournalStore;
 };
 
@@ -53,6 +56,7 @@ export function startBackground(ground: Ground, options: BackgroundOptions = {})
   const journal = openJournal({
     disk: wrapDisk(ground.disk()),
     lookUpTab: async () => ({ isPrivate: options.isPrivate ?? false }),
+    ...(options.limits && { limits: () => options.limits ?? DEFAULT_LIMITS }),
   });
   const tabs = createTabs(ground.memory);
   const gate = createGate({
