@@ -1,17 +1,13 @@
 import { chmod, copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
+import { STAND_IN_HEADER } from './lib/mock/stand-in/header';
 
 /** Builds the command line: one self-contained file for Node, and beside it the stand-in tracker under its names. */
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const outDir = `${root}/dist/cli`;
 const alias = { '@': root };
-
-const HEADER = `/*!
- * Stand-in for the Affitor tracker, by Affitor Inspector. Not the vendor's script: it is for tests, demos and
- * offline work, and must not be used in production.
- */`;
 
 const SCRIPT_NAMES = ['', '-local', '-uat', '-v1', '-v2'].map((suffix) => `affitor-tracker${suffix}.js`);
 
@@ -37,7 +33,7 @@ function standIn(): Plugin {
             name: 'standIn',
             fileName: () => first,
           },
-          rolldownOptions: { output: { banner: HEADER } },
+          rolldownOptions: { output: { banner: STAND_IN_HEADER } },
         },
       });
       for (const name of copies) await copyFile(`${outDir}/js/${first}`, `${outDir}/js/${name}`);

@@ -1,4 +1,18 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { STAND_IN_HEADER } from './lib/mock/stand-in/header';
+
+/** Says in the built stand-in what it is; after everything else, as minifying drops comments. */
+const standInHeader: Plugin = {
+  name: 'stand-in-header',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const script = bundle['affitor-tracker.js'];
+      if (script?.type === 'chunk') script.code = `${STAND_IN_HEADER}\n${script.code}`;
+    },
+  },
+};
 
 /** Manifest facts only; what the extension does is in entrypoints/ and lib/. */
 export default defineConfig({
@@ -6,6 +20,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
+  vite: () => ({ plugins: [standInHeader] }),
   manifest: ({ browser }) => ({
     name: 'Affitor Inspector',
     short_name: 'Affitor',
