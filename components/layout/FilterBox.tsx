@@ -32,7 +32,7 @@ export function FilterBox() {
   );
 
   return (
-    <search className={styles.search}>
+    <div className={styles.search}>
       <Icon name="search" />
       <input
         ref={input}
@@ -54,7 +54,7 @@ export function FilterBox() {
           {filter.error}
         </span>
       )}
-    </search>
+    </div>
   );
 }
 

@@ -33,8 +33,10 @@ export function PanelShell() {
 function View({ tab }: { tab: TabName }) {
   const Shown = VIEWS[tab];
   return (
-    <main className={styles.body} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
-      <Shown />
+    <main className={styles.body}>
+      <div className={styles.view} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
+        <Shown />
+      </div>
     </main>
   );
 }

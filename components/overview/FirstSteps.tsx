@@ -20,7 +20,7 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
     <ol className={styles.steps}>
       <li>
         <div>
-          <h3>{hasFindings ? 'Mend what was found, then reload' : 'Reload the page with this panel open'}</h3>
+          <h2>{hasFindings ? 'Mend what was found, then reload' : 'Reload the page with this panel open'}</h2>
           <p>A page that was open before the extension was installed or updated is seen only after a reload.</p>
           <Button icon="reload" onClick={() => page.reload()}>
             Reload page
@@ -29,7 +29,7 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
       </li>
       <li>
         <div>
-          <h3>Reload with a referral code</h3>
+          <h2>Reload with a referral code</h2>
           <p>
             A first visit without one makes no customer, so nothing later can be attributed. v1 reads
             <code>?ref=</code>, v2 <code>?aff=</code>.
@@ -54,7 +54,7 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
       </li>
       <li>
         <div>
-          <h3>No tracker on the page yet</h3>
+          <h2>No tracker on the page yet</h2>
           <p>The vendor’s guide has the script tag and the SDK for both generations of the tracker.</p>
           <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
         </div>

@@ -26,7 +26,6 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
       index={row.index}
       isSelected={isSelected}
       onSelect={onSelect}
-      aria-expanded={!group.folded}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -35,7 +34,8 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
           type="button"
           className={styles.fold}
           tabIndex={-1}
-          aria-label={group.folded ? 'Unfold' : 'Fold'}
+          aria-label="Events of this page"
+          aria-expanded={!group.folded}
           onClick={(event) => {
             event.stopPropagation();
             onFold();

@@ -1,0 +1,50 @@
+import { within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { aTestSignup } from '@/test/components/support/journeys';
+import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+
+let panel: RenderedPanel;
+afterEach(() => panel.close());
+
+describe('leads', () => {
+  it('are told once each, with what became of them', async () => {
+    panel = await renderPanel(aTestSignup());
+    await panel.openTab('Leads');
+    const items = within(panel.getByRole('list', { name: 'Leads' })).getAllByRole('listitem');
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringContaining('kept as a test'),
+      expect.stringContaining('never ran'),
+    ]);
+  });
+
+  it('are checked field by field', async () => {
+    panel = await renderPanel(aTestSignup());
+    await panel.openTab('Leads');
+    const [first] = within(panel.getByRole('list', { name: 'Leads' })).getAllByRole('button');
+    await panel.user.click(first as HTMLElement);
+    const row = (field: string) =>
+      within(panel.getByRole('table', { name: 'Lead fields' }))
+        .getAllByRole('row')
+        .find((candidate) => candidate.textContent?.startsWith(field))?.textContent;
+    expect(row('user_id')).toContain('Wrong');
+    expect(row('email')).toContain('Pass');
+    expect(row('name')).toContain('Discarded');
+  });
+
+  it('tell what Affitor keeps: the e-mail’s real hash, masked form, and what is thrown away', async () => {
+    panel = await renderPanel(aTestSignup());
+    await panel.openTab('Leads');
+    const [first] = within(panel.getByRole('list', { name: 'Leads' })).getAllByRole('button');
+    await panel.user.click(first as HTMLElement);
+    // SHA-256 of "ada@example.org".
+    expect(await panel.findByText('cfe00dde46ef942601ffafb9e2825e802858b460e586b8305b344c1eb826357d')).toBeTruthy();
+    expect(panel.getByText('ad•••@example.org')).toBeTruthy();
+    expect(panel.getByText('Ada', { selector: 'del' })).toBeTruthy();
+  });
+
+  it('teach what would make one when there is none', async () => {
+    panel = await renderPanel();
+    await panel.openTab('Leads');
+    expect(panel.getByRole('heading', { name: 'No lead yet' })).toBeTruthy();
+  });
+});
