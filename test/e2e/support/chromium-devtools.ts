@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { readConsoleLinks, selectExtensionPanel, setUiTheme, undock } from './chromium-front-end';
-import { clickElement, fillElement } from './dom-actions';
+import { createActions } from './dom-actions';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import { createPanel } from './panel';
 import { browserPath, builtExtension, EXTENSIONS } from './paths';
@@ -20,21 +20,19 @@ const isPanelFrame = (frame: Frame) => {
   return protocol === 'chrome-extension:' && pathname === '/panel.html';
 };
 
-const createPage = (page: Page): PageUnderTest => ({
-  goto: async (url) => {
-    await page.goto(url, { waitUntil: 'load' });
-  },
-  url: async () => page.url(),
-  evaluate: async <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
-    (await page.evaluate(callText(fn, args))) as T,
-  click: async (selector) => {
-    await page.evaluate(callText(clickElement, [selector]));
-  },
-  fill: async (selector, value) => {
-    await page.evaluate(callText(fillElement, [selector, value]));
-  },
-  close: () => page.close(),
-});
+const createPage = (page: Page): PageUnderTest => {
+  const evaluate = async <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
+    (await page.evaluate(callText(fn, args))) as T;
+  return {
+    goto: async (url) => {
+      await page.goto(url, { waitUntil: 'load' });
+    },
+    url: async () => page.url(),
+    evaluate,
+    ...createActions(evaluate),
+    close: () => page.close(),
+  };
+};
 
 export const launchChromium = async (options: DriverOptions = {}): Promise<Driver> => {
   const downloads = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-chromium-'));

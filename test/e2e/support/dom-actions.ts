@@ -1,15 +1,31 @@
-/** What a visitor does in a page, as functions that run inside it. */
+import type { PageUnderTest } from './inspector';
+import { untilLoaded } from './until';
 
-export const clickElement = (selector: string): void => {
+/** What a visitor does in a page. Each waits for the element, as a person does while a page comes up. */
+
+/** Runs in the page; tells whether the element was there. */
+const clickElement = (selector: string): boolean => {
   const element = document.querySelector(selector);
-  if (!(element instanceof HTMLElement)) throw new Error(`The page has nothing to click at ${selector}.`);
+  if (!(element instanceof HTMLElement)) return false;
   element.click();
+  return true;
 };
 
-export const fillElement = (selector: string, value: string): void => {
+const fillElement = (selector: string, value: string): boolean => {
   const element = document.querySelector(selector);
-  if (!(element instanceof HTMLInputElement)) throw new Error(`The page has no field at ${selector}.`);
+  if (!(element instanceof HTMLInputElement)) return false;
   // Through the element's own setter: React listens there.
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, value);
   element.dispatchEvent(new Event('input', { bubbles: true }));
+  return true;
+};
+
+export const createActions = (evaluate: PageUnderTest['evaluate']): Pick<PageUnderTest, 'click' | 'fill'> => {
+  const untilDone = async (act: () => Promise<boolean>, selector: string) => {
+    await untilLoaded(act, (done) => done, { what: `an element at ${selector}` });
+  };
+  return {
+    click: (selector) => untilDone(() => evaluate(clickElement, selector), selector),
+    fill: (selector, value) => untilDone(() => evaluate(fillElement, selector, value), selector),
+  };
 };

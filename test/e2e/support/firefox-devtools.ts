@@ -1,4 +1,4 @@
-import { clickElement, fillElement } from './dom-actions';
+import { createActions } from './dom-actions';
 import {
   openExtensionPanel,
   pictureContext,
@@ -78,18 +78,21 @@ const createSession = (marionette: Marionette) => {
 
 type Session = ReturnType<typeof createSession>;
 
-const createPage = (marionette: Marionette, session: Session, handle: string): PageUnderTest => ({
-  goto: async (url) => {
-    await session.inWindow(handle, () => marionette.send('WebDriver:Navigate', { url }));
-  },
-  url: async () => String(resultOf(await session.inWindow(handle, () => marionette.send('WebDriver:GetCurrentURL')))),
-  evaluate: (fn, ...args) => session.evaluate(handle, fn, ...args),
-  click: (selector) => session.evaluate(handle, clickElement, selector),
-  fill: (selector, value) => session.evaluate(handle, fillElement, selector, value),
-  close: async () => {
-    await session.inWindow(handle, () => marionette.send('WebDriver:CloseWindow'));
-  },
-});
+const createPage = (marionette: Marionette, session: Session, handle: string): PageUnderTest => {
+  const evaluate = <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
+    session.evaluate(handle, fn, ...args);
+  return {
+    goto: async (url) => {
+      await session.inWindow(handle, () => marionette.send('WebDriver:Navigate', { url }));
+    },
+    url: async () => String(resultOf(await session.inWindow(handle, () => marionette.send('WebDriver:GetCurrentURL')))),
+    evaluate,
+    ...createActions(evaluate),
+    close: async () => {
+      await session.inWindow(handle, () => marionette.send('WebDriver:CloseWindow'));
+    },
+  };
+};
 
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
   const extension = options.extension === 'none' ? undefined : builtExtension(EXTENSIONS.firefox);

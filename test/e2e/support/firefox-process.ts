@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endWithProcess } from './interruption';
 import { connectMarionette, type Marionette } from './marionette';
 import { browserPath } from './paths';
 import { until, within } from './until';
@@ -77,6 +78,7 @@ export const startFirefox = async ({ headless, preferences = {} }: FirefoxOption
     ],
     { stdio: 'ignore', env: { ...process.env, MOZ_HEADLESS_WIDTH: '1400', MOZ_HEADLESS_HEIGHT: '900' } },
   );
+  endWithProcess(child);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());

@@ -12,7 +12,7 @@ export type PageUnderTest = {
   url(): Promise<string>;
   /** Runs the function in the page's own world. */
   evaluate<A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T>;
-  /** Clicks the first element that matches, as a script would. */
+  /** Waits for the first element that matches, and clicks it. */
   click(selector: string): Promise<void>;
   fill(selector: string, value: string): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { PageUnderTest } from './inspector';
 import { INTEGRATIONS, type Integration } from './shop-pages';
-import { until } from './until';
+import { until, untilLoaded } from './until';
 
 /** What a visitor of the demo shop does, at a person's pace: each step waits for what a person would see. */
 
@@ -15,7 +15,7 @@ export const integrationNamed = (name: string): Integration => {
 };
 
 const untilPageSays = (page: PageUnderTest, condition: () => boolean, what: string) =>
-  until(
+  untilLoaded(
     () => page.evaluate(condition),
     (holds) => holds,
     { what },
@@ -63,6 +63,7 @@ export const signUpByOauth = async (page: PageUnderTest, origin: string, integra
   await untilAt(page, 'oauth');
   await page.click('#allow');
   await untilAt(page, 'oauth-callback');
+  await untilTrackerIsThere(page);
   await untilPageSays(page, () => document.querySelector('#next:not([hidden])') !== null, 'the welcome');
 };
 

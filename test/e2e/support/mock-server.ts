@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import net from 'node:net';
+import { endWithProcess } from './interruption';
 import { CLI } from './paths';
 import { until, within } from './until';
 
@@ -34,6 +35,7 @@ export const startMock = async (): Promise<MockServer> => {
   const child = spawn(process.execPath, [CLI, 'mock', '--port', String(MOCK_PORT)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithProcess(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

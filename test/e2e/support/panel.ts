@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createProbe, type Probe } from './probe';
 import { until } from './until';
@@ -135,6 +135,8 @@ export const createPanel = (frame: PanelFrame) => {
       (value) => value !== undefined,
       { what: 'the exported session to be complete' },
     );
+    // The next one may have the same name.
+    await rm(path.join(frame.downloads, file));
     if (!isSession(session)) throw new Error('The exported session has no entries[].');
     return session;
   };

@@ -17,26 +17,33 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+export type Account = { id: string; name: string; email: string; plan: string };
+
 export const createShopBackend = () => {
   let accounts = 8141;
   let orders = 300;
 
-  const newAccount = (name: string, email: string, plan: string): JsonAnswer => {
+  const newAccount = (name: string, email: string, plan: string): Account => {
     accounts += 1;
-    return { status: 201, json: { id: `u_${accounts}`, name, email, plan } };
+    return { id: `u_${accounts}`, name, email, plan };
   };
 
-  return (pathname: string, body: string): JsonAnswer => {
+  const answer = (pathname: string, body: string): JsonAnswer => {
     if (pathname === '/api/accounts') {
       const fields = v.safeParse(signup, parseJson(body));
       if (!fields.success) return { status: 422, json: { error: 'Name and e-mail are needed.' } };
-      return newAccount(fields.output.name, fields.output.email, fields.output.plan);
+      const { name, email, plan } = fields.output;
+      return { status: 201, json: newAccount(name, email, plan) };
     }
-    if (pathname === '/api/oauth') return newAccount('Jo Lind', 'jo@example.com', 'personal');
     if (pathname === '/api/orders') {
       orders += 1;
       return { status: 201, json: { id: `order_${orders}` } };
     }
     return { status: 404, json: { error: 'There is no such thing here.' } };
   };
+
+  /** Whoever the other company said it is. */
+  const accountByOauth = () => newAccount('Jo Lind', 'jo@example.com', 'personal');
+
+  return { answer, accountByOauth };
 };

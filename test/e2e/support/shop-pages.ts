@@ -3,6 +3,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import type { Asset } from './http-answers';
 import { PAGES, ROOT } from './paths';
+import type { Account } from './shop-backend';
 
 /** The demo shop's pages: the same for every integration but for what stands in their head. */
 
@@ -47,13 +48,33 @@ export const fill = (template: string, values: Record<string, string>): string =
 
 const readPart = (name: string) => readFile(path.join(SHOP, name), 'utf8');
 
+export type Surroundings = {
+  /** Origin of the tracking API. */
+  api: string;
+  /** Makes the account of a visitor who comes back from the other company's login. */
+  accountByOauth(): Account;
+};
+
+/** v1's way with an account that the server made: it is queued before the tracker is even asked for. */
+const queuedLead = ({ id, email, plan }: Account): string => {
+  const lead = JSON.stringify({ email, user_id: id, additional_data: { plan } });
+  return `<script>window.affitorQueue.push(['trackLead', ${lead}]);</script>`;
+};
+
 /** The page of the shop as one integration has it, or undefined where the shop has no such page. */
-export const renderPage = async (integration: Integration, place: string, api: string): Promise<string | undefined> => {
+export const renderPage = async (
+  integration: Integration,
+  place: string,
+  { api, accountByOauth }: Surroundings,
+): Promise<string | undefined> => {
   const title = TITLES[place];
   if (!title) return undefined;
   const arrivals = INTEGRATIONS.map(({ name, title, arrival }) => `<a href="/${name}/${arrival}">${title}</a>`);
+  const account = place === 'oauth-callback' ? accountByOauth() : undefined;
   const values = {
     api,
+    account: JSON.stringify(account ?? null).replaceAll('"', '&quot;'),
+    queued: account ? queuedLead(account) : '',
     title,
     integration: integration.name,
     integrationTitle: integration.title,

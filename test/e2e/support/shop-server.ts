@@ -26,12 +26,12 @@ export const startShop = async ({ port = 0, api = 'http://localhost:1337' }: Sho
   const [v2, react] = await Promise.all([bundleShop('v2'), bundleShop('react')]);
   const bundles: Record<string, Asset> = { '/assets/v2/shop.js': v2, '/assets/react/shop.js': react };
   const requests: { method: string; path: string; body: string }[] = [];
-  const backend = createShopBackend();
+  const { answer, accountByOauth } = createShopBackend();
 
   const shopPage = async (pathname: string): Promise<Asset | undefined> => {
     const [, name, place = ''] = pathname.split('/');
     const integration = INTEGRATIONS.find((one) => one.name === name);
-    const body = integration && (await renderPage(integration, place || 'landing', api));
+    const body = integration && (await renderPage(integration, place || 'landing', { api, accountByOauth }));
     return body === undefined ? undefined : { type: 'text/html; charset=utf-8', body };
   };
 
@@ -54,21 +54,21 @@ export const startShop = async ({ port = 0, api = 'http://localhost:1337' }: Sho
     return shopPage(pathname);
   };
 
-  const server = http.createServer(async (request, response) => {
+  const respond = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://shop.invalid');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     requests.push({ method: request.method ?? 'GET', path: request.url ?? '/', body });
-    if (pathname === '/') {
-      response.writeHead(302, { location: `/v1/${INTEGRATIONS[0]?.arrival ?? ''}` }).end();
-      return;
-    }
-    if (request.method === 'POST') {
-      sendJson(response, backend(pathname, body));
-      return;
-    }
-    sendAsset(response, await find(pathname));
+    if (pathname === '/') response.writeHead(302, { location: `/v1/${INTEGRATIONS[0]?.arrival ?? ''}` }).end();
+    else if (request.method === 'POST') sendJson(response, answer(pathname, body));
+    else sendAsset(response, await find(pathname));
+  };
+  const server = http.createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, { status: 500, json: { error: String(error) } });
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

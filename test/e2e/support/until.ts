@@ -6,6 +6,9 @@ const LOOK_AGAIN_AFTER_MS = 40;
 
 export type UntilOptions = { what: string; timeoutMs?: number };
 
+/** What was read, or the error that reading ended in. */
+type Look<T> = { value: T } | { error: unknown };
+
 /** Reads until `isRight` accepts what was read, and returns that. */
 export const until = async <T>(
   read: () => Promise<T> | T,
@@ -23,6 +26,25 @@ export const until = async <T>(
     }
     await pause(LOOK_AGAIN_AFTER_MS);
   }
+};
+
+/** Like `until` for documents that may be replaced while they are read: an error counts as not yet. */
+export const untilLoaded = async <T>(
+  read: () => Promise<T>,
+  isRight: (value: T) => boolean,
+  options: UntilOptions,
+): Promise<T> => {
+  const look = await until(
+    () =>
+      read().then(
+        (value): Look<T> => ({ value }),
+        (error: unknown): Look<T> => ({ error: String(error) }),
+      ),
+    (seen) => 'value' in seen && isRight(seen.value),
+    options,
+  );
+  if ('error' in look) throw look.error;
+  return look.value;
 };
 
 /** Settles with the promise, or rejects when it takes too long. */

@@ -69,6 +69,13 @@ const readVerdict = async (panel: Panel): Promise<Verdict> => {
   );
 };
 
+const sayTimeline = async (panel: Panel): Promise<string[][]> => {
+  await panel.openTab('Timeline');
+  const rows = await panel.rows('Timeline');
+  for (const cells of rows) say(`  ${cells.filter(Boolean).join('  ')}`);
+  return rows;
+};
+
 /** Everything that has to be seen of one journey; returns what was not. */
 const findMissing = async (panel: Panel, journey: Journey): Promise<string[]> => {
   const missing: string[] = [];
@@ -85,9 +92,7 @@ const findMissing = async (panel: Panel, journey: Journey): Promise<string[]> =>
   }
   require(entriesOf(session, 'script').length > 0, "the tracker's script");
 
-  await panel.openTab('Timeline');
-  const rows = await panel.rows('Timeline');
-  for (const cells of rows) say(`  ${cells.filter(Boolean).join('  ')}`);
+  const rows = await sayTimeline(panel);
   require(rows.length > 0 && rows.length === (await panel.rowCount('Timeline')), 'every row of the timeline');
 
   await panel.openTab('Leads');
@@ -111,7 +116,10 @@ const walk = async (world: World, journey: Journey): Promise<string[]> => {
   say(`\n${journey.dialect} in ${world.driver.version}: ${integrationNamed(journey.integration).title}`);
   await world.driver.setTheme(journey.theme);
   const { page, panel } = await visit(world, journey);
-  const verdict = await readVerdict(panel);
+  const verdict = await readVerdict(panel).catch(async (error: unknown) => {
+    await sayTimeline(panel);
+    throw error;
+  });
   const missing = await findMissing(panel, journey);
   say(`  verdict  ${verdict.value}: ${verdict.text}`);
   for (const finding of await findingsOf(panel)) say(`  finding  ${finding.severity} ${finding.rule}: ${finding.text}`);

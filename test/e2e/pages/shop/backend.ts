@@ -17,10 +17,9 @@ export const createAccount = (form: HTMLFormElement): Promise<Account> => {
   return post('/api/accounts', { ...Object.fromEntries(new FormData(form)), plan });
 };
 
-export const finishOauth = (): Promise<Account> => {
-  const { searchParams } = new URL(location.href);
-  return post('/api/oauth', { code: searchParams.get('code'), state: searchParams.get('state') });
-};
+/** The account that the server made of a login by another company, as its page carries it. */
+export const accountInPage = (): Account =>
+  JSON.parse(document.querySelector<HTMLElement>('#account')?.dataset.account ?? 'null');
 
 export const payOnSubmit = (form: HTMLFormElement, integration: string): void => {
   form.addEventListener('submit', async (event) => {

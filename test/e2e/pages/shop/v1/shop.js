@@ -41,14 +41,6 @@
     });
   };
 
-  const finishOauth = async () => {
-    const { searchParams } = new URL(location.href);
-    const account = await post('/api/oauth', { code: searchParams.get('code'), state: searchParams.get('state') });
-    trackLead(account);
-    document.querySelector('#progress').textContent = `Welcome, ${account.name}.`;
-    document.querySelector('#next').hidden = false;
-  };
-
   const pay = (form) => {
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -60,5 +52,6 @@
   const form = document.querySelector('form');
   if (place === 'signup') signUp(form);
   if (place === 'checkout') pay(form);
-  if (place === 'oauth-callback') finishOauth();
+  // The lead of a login by another company is queued by the page itself, see its head.
+  if (place === 'oauth-callback') document.querySelector('#next').hidden = false;
 })();

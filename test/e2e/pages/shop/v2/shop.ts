@@ -1,5 +1,5 @@
 import { loadAffitor } from '@affitor/tracker';
-import { createAccount, currentIntegration, finishOauth, payOnSubmit } from '@/test/e2e/pages/shop/backend';
+import { accountInPage, createAccount, currentIntegration, payOnSubmit } from '@/test/e2e/pages/shop/backend';
 
 /** The shop with Affitor's own SDK, which loads the tracker and hands it over when it is there. */
 
@@ -17,11 +17,9 @@ const signUp = (form: HTMLFormElement) => {
 };
 
 const welcome = async () => {
-  const account = await finishOauth();
+  const account = accountInPage();
   const affitor = await tracker;
   await affitor?.signup(account.id, account.email);
-  const progress = document.querySelector('#progress');
-  if (progress) progress.textContent = `Welcome, ${account.name}.`;
   document.querySelector('#next')?.removeAttribute('hidden');
 };
 
