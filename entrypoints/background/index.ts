@@ -12,7 +12,7 @@ import { createRelayHub } from '@/lib/messaging/relay-hub';
 import { adaptPort } from '@/lib/messaging/transport';
 import { createIds } from '@/lib/model/ids';
 import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects';
-import { recogniseEndpoint } from '@/lib/tracker/endpoint';
+import { isTrackerSign } from '@/lib/tracker/tracker-request';
 import { createAttribution } from '@/lib/witness/browser/attribution';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
@@ -40,7 +40,7 @@ export default defineBackground(() => {
     facts: {
       hosts: TRACKER_HOSTS,
       landingParameters: Object.values(DIALECTS).map((dialect) => dialect.landingParameter),
-      isSign: (url, method) => recogniseEndpoint(url, method) !== undefined,
+      isSign: isTrackerSign,
     },
     onChange: (tabId) => tell(tabId),
     onTracker: (tabId, document) => void cookies.tellPresent(tabId, document.url),

@@ -1,8 +1,14 @@
 import { type Browser, browser } from 'wxt/browser';
-import { isTrackerHost, isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
+import { isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
+import { isTrackerRequest } from '@/lib/tracker/tracker-request';
 import { createNavigationWitness, type NavigationReport } from '@/lib/witness/browser/navigation';
 import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
-import { createWebRequestWitness, type Sighting, translateHeaders } from '@/lib/witness/browser/web-request';
+import {
+  createWebRequestWitness,
+  type RequestRecord,
+  type Sighting,
+  translateHeaders,
+} from '@/lib/witness/browser/web-request';
 
 /** Wires `webRequest` and `webNavigation` to their witnesses: the tracker's hosts in full, of top documents the way. */
 export type NetworkOptions = {
@@ -20,6 +26,7 @@ type Commit = { at: number; url: string; documentId?: string };
 type Filter = Browser.webRequest.RequestFilter;
 
 const TOP_DOCUMENTS: Filter = { urls: ['<all_urls>'], types: ['main_frame'] };
+const SCRIPT_HOSTS = 50;
 const SCRIPT_ANYWHERE = '*://*/*affitor-tracker*';
 
 /** Chromium shows Cookie and Set-Cookie only when asked for them in particular; Firefox refuses the word. */
@@ -30,10 +37,11 @@ export function listenToNetwork(options: NetworkOptions) {
   const requests = createWebRequestWitness(onSighting);
   const navigations = createNavigationWitness();
 
-  const isTracker = ({ url, tabId }: { url: string; tabId: number }): boolean => {
-    const parsed = parseUrl(url);
-    return parsed !== undefined && (isTrackerScript(url) || isTrackerHost(parsed.host, hostsOf(tabId)));
-  };
+  function isTracker(record: RequestRecord): boolean {
+    const { url, type, documentUrl, originUrl, initiator } = record;
+    const asker = type === 'main_frame' ? url : (initiator ?? documentUrl ?? originUrl ?? '');
+    return isTrackerRequest(record, hostsOf(record.tabId), parseUrl(asker)?.host);
+  }
 
   const noteCookies = (record: Browser.webRequest.OnHeadersReceivedDetails) => {
     const { url, requestId, tabId, timeStamp, responseHeaders } = record;
@@ -45,7 +53,9 @@ export function listenToNetwork(options: NetworkOptions) {
   function listenToHosts(filter: Filter): () => void {
     const { webRequest } = browser;
     const onBeforeRequest = (record: Browser.webRequest.OnBeforeRequestDetails) => {
-      if (isTracker(record)) requests.onBeforeRequest(record);
+      if (!isTracker(record)) return undefined;
+      requests.onBeforeRequest(record);
+      if (isTrackerScript(record.url)) listenToScriptHost(record.url);
       return undefined;
     };
     const onSendHeaders = (record: Browser.webRequest.OnSendHeadersDetails) => {
@@ -93,21 +103,38 @@ export function listenToNetwork(options: NetworkOptions) {
   browser.webNavigation.onHistoryStateUpdated.addListener(onMoved);
   browser.webNavigation.onReferenceFragmentUpdated.addListener(onMoved);
 
+  let named: readonly string[] = [];
+  const scriptHosts = new Set<string>();
   let stopExtra = () => {};
   let extra = '';
+
+  function listenToExtra(): void {
+    const hosts = [...named, ...scriptHosts].filter((host) => !builtInHosts.includes(host));
+    const patterns = hostPatterns(hosts).sort();
+    if (patterns.join() === extra) return;
+    extra = patterns.join();
+    stopExtra();
+    stopExtra = patterns.length > 0 ? listenToHosts({ urls: patterns }) : () => {};
+  }
+
+  /** A tracker sends its first request right after its script has come: from where it came is known just in time. */
+  function listenToScriptHost(url: string): void {
+    const host = parseUrl(url)?.host;
+    if (host === undefined || scriptHosts.size >= SCRIPT_HOSTS) return;
+    scriptHosts.add(host);
+    listenToExtra();
+  }
+
   return {
     /** Listens to hosts besides the built-in ones too, those that pages or the user named. */
     alsoHosts(hosts: readonly string[]): void {
-      const patterns = hostPatterns(hosts.filter((host) => !builtInHosts.includes(host))).sort();
-      if (patterns.join() === extra) return;
-      extra = patterns.join();
-      stopExtra();
-      stopExtra = patterns.length > 0 ? listenToHosts({ urls: patterns }) : () => {};
+      named = hosts;
+      listenToExtra();
     },
   };
 }
 
-/** Without the port, which Firefox's patterns cannot name: the witness's own test is exact. */
+/** Without the port, which Firefox's patterns cannot name: the test of each request is exact. */
 const hostPatterns = (hosts: readonly string[]): string[] => [
   ...new Set(hosts.map((host) => `*://${host.replace(/:\d+$/, '')}/*`)),
 ];

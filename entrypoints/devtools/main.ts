@@ -4,7 +4,8 @@ import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { adaptPort } from '@/lib/messaging/transport';
 import { createIds } from '@/lib/model/ids';
 import { TRACKER_HOSTS } from '@/lib/tracker/dialects';
-import { isTrackerHost, isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
+import { parseUrl } from '@/lib/tracker/endpoint';
+import { isTrackerRequest } from '@/lib/tracker/tracker-request';
 import { type HarRecord, translateHar } from '@/lib/witness/browser/har';
 import { readContent } from './content';
 
@@ -20,15 +21,17 @@ const connection = connectPanel({
 const nextId = createIds('n');
 const nextRequestId = createIds('h');
 let hosts: readonly string[] = TRACKER_HOSTS;
+let pageHost: string | undefined;
 
 connection.subscribe((event) => {
-  if (event.type === 'hello' || event.type === 'status') hosts = event.status.hosts ?? TRACKER_HOSTS;
+  if (event.type !== 'hello' && event.type !== 'status') return;
+  hosts = event.status.hosts ?? TRACKER_HOSTS;
+  pageHost = parseUrl(event.status.pageUrl)?.host;
 });
 
 browser.devtools.network.onRequestFinished.addListener(async (request) => {
   const record: HarRecord = request;
-  const url = parseUrl(record.request.url);
-  if (!url || !(isTrackerHost(url.host, hosts) || isTrackerScript(url.href))) return;
+  if (!isTrackerRequest(record.request, hosts, pageHost)) return;
   // At once: the browser forgets the body with the page.
   const content = await readContent(request);
   const reports = translateHar(record, content, nextRequestId(tabId));

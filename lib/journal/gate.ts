@@ -4,6 +4,7 @@ import { isHost, type Settings } from './settings';
 import type { LogEvent, Page, Unnumbered } from './tab-log';
 import { hold, nameHosts, type OpenDocument, release, rememberPassed, type TabState } from './tab-state';
 import type { Commit, Place, Speaker, Tabs } from './tabs';
+import { trackerParametersOnly, withTrackerParameters, withWholeUrl } from './tracker-parameters';
 
 /**
  * Between everybody who observes and the journal: relays and panels speak to it, and so do the browser's witnesses.
@@ -96,7 +97,7 @@ export function createGate(options: GateOptions): Gate {
 
   function releaseHeld(tabId: number): void {
     const tab = tabs.get(tabId);
-    if (isOpen(tab) && isRecording(tab)) store(tabId, release(tab));
+    if (isOpen(tab) && isRecording(tab)) store(tabId, withWholeUrl(release(tab), tab, facts.landingParameters));
   }
 
   function findTracker(tabId: number, document: OpenDocument, hosts: readonly string[]): void {
@@ -244,24 +245,4 @@ export function createGate(options: GateOptions): Gate {
 function isOfShownDocument(tab: TabState, { frameId, documentId }: Place): boolean {
   const shown = tab.documents.get(frameId < 0 ? 0 : frameId);
   return documentId === undefined || shown === undefined || shown.documentId === documentId;
-}
-
-function withTrackerParameters(observation: Observation, kept: readonly string[]): Observation {
-  if (observation.kind !== 'navigation') return observation;
-  const { url, redirects, referrer, ...rest } = observation;
-  return {
-    ...rest,
-    url: trackerParametersOnly(url, kept),
-    ...(redirects && { redirects: redirects.map((redirect) => trackerParametersOnly(redirect, kept)) }),
-    ...(referrer !== undefined && { referrer: trackerParametersOnly(referrer, kept) }),
-  };
-}
-
-/** The URL without its fragment and every query parameter that is none of the tracker's. */
-export function trackerParametersOnly(url: string, kept: readonly string[]): string {
-  if (!URL.canParse(url)) return '';
-  const { protocol, host, pathname, searchParams } = new URL(url);
-  if (host === '') return protocol;
-  const query = new URLSearchParams([...searchParams].filter(([name]) => kept.includes(name))).toString();
-  return `${protocol}//${host}${pathname}${query && `?${query}`}`;
 }

@@ -58,7 +58,7 @@ export type WebRequestWitness = {
 type Exchange = { startedAt: number; body: Body; isTold: boolean };
 
 const NOT_SHOWN: Body = { kind: 'unavailable', reason: 'webRequest shows no response bodies' };
-const MISSED: Body = { kind: 'unavailable', reason: 'The request began before the extension’s background was awake' };
+const MISSED: Body = { kind: 'unavailable', reason: 'The request had begun before the extension listened to it' };
 /** Finished requests whose late or repeated events are still recognised. */
 const REMEMBERED = 200;
 
@@ -69,7 +69,8 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
   function exchangeOf(record: RequestRecord): Exchange {
     const known = underWay.get(record.requestId);
     if (known) return known;
-    const exchange = { startedAt: record.timeStamp, body: MISSED, isTold: false };
+    const body: Body = record.method === 'GET' ? { kind: 'none' } : MISSED;
+    const exchange = { startedAt: record.timeStamp, body, isTold: false };
     underWay.set(record.requestId, exchange);
     return exchange;
   }
@@ -131,6 +132,10 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
     if (finished.size > REMEMBERED && oldest !== undefined) finished.delete(oldest);
   }
 
+  /** Nothing more is to be told of it: it was told to its end, or is a preflight that was noticed too late. */
+  const isOver = ({ requestId, method }: RequestRecord): boolean =>
+    finished.has(requestId) || (method === 'OPTIONS' && !underWay.has(requestId));
+
   return {
     onBeforeRequest(record) {
       // Firefox says it again under the same id when a service worker hands the request on; a redirect does so too.
@@ -144,15 +149,15 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
       else tellRequest(record);
     },
     onBeforeRedirect(record) {
-      if (!finished.has(record.requestId)) tellResponse(record, record.redirectUrl);
+      if (!isOver(record)) tellResponse(record, record.redirectUrl);
     },
     onCompleted(record) {
-      if (finished.has(record.requestId)) return;
+      if (isOver(record)) return;
       tellResponse(record);
       finish(record.requestId);
     },
     onErrorOccurred(record) {
-      if (finished.has(record.requestId)) return;
+      if (isOver(record)) return;
       const { startedAt } = tellRequest(record);
       const { requestId, url, error, timeStamp } = record;
       tell(record, {
