@@ -27,11 +27,12 @@ const isListening = (port: number): Promise<boolean> =>
 
 export const startMock = async (): Promise<MockServer> => {
   if (!existsSync(CLI)) throw new Error(`No built command line tool at ${CLI}: run \`npm run build\` first.`);
-  if (await isListening(MOCK_PORT)) {
-    throw new Error(
-      `Port ${MOCK_PORT} is taken, and the SDK's local environment knows no other: end what listens there.`,
-    );
-  }
+  // Another run may just be ending.
+  await until(
+    () => isListening(MOCK_PORT),
+    (taken) => !taken,
+    { what: `port ${MOCK_PORT} to be free: the SDK's local environment knows no other, so end what listens there` },
+  );
   const child = spawn(process.execPath, [CLI, 'mock', '--port', String(MOCK_PORT)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
