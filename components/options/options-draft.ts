@@ -1,0 +1,67 @@
+/** The options form between what is stored and what is typed. */
+
+export type RecordingOptions = {
+  recording: boolean;
+  beforeDevTools: boolean;
+  hosts: string[];
+  maxRecords: number;
+  maxMegabytes: number;
+};
+
+export type OptionsDraft = Pick<RecordingOptions, 'recording' | 'beforeDevTools'> & {
+  hosts: string;
+  maxRecords: string;
+  maxMegabytes: string;
+};
+
+export type DraftReading =
+  | { ok: true; options: RecordingOptions }
+  | { ok: false; field: keyof OptionsDraft; message: string };
+
+const RECORDS = { least: 1000, most: 2_000_000 };
+const MEGABYTES = { least: 1, most: 1024 };
+
+export function draftOf(options: RecordingOptions): OptionsDraft {
+  return {
+    ...options,
+    hosts: options.hosts.join('\n'),
+    maxRecords: String(options.maxRecords),
+    maxMegabytes: String(options.maxMegabytes),
+  };
+}
+
+export function readDraft(draft: OptionsDraft, isHost: (host: string) => boolean): DraftReading {
+  const hosts = [
+    ...new Set(
+      draft.hosts
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((host) => host.toLowerCase()),
+    ),
+  ];
+  const foreign = hosts.find((host) => !isHost(host));
+  if (foreign !== undefined) {
+    return {
+      ok: false,
+      field: 'hosts',
+      message: `“${foreign}” is not a host. Write it without https:// and without a path.`,
+    };
+  }
+  const maxRecords = wholeWithin(draft.maxRecords, RECORDS);
+  if (maxRecords === undefined) return outside('maxRecords', 'observations', RECORDS);
+  const maxMegabytes = wholeWithin(draft.maxMegabytes, MEGABYTES);
+  if (maxMegabytes === undefined) return outside('maxMegabytes', 'megabytes', MEGABYTES);
+  return { ok: true, options: { ...draft, hosts, maxRecords, maxMegabytes } };
+}
+
+type Range = { least: number; most: number };
+
+function wholeWithin(text: string, { least, most }: Range): number | undefined {
+  const value = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
+function outside(field: keyof OptionsDraft, what: string, { least, most }: Range): DraftReading {
+  const range = `${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}`;
+  return { ok: false, field, message: `Write a whole number of ${what} from ${range}.` };
+}

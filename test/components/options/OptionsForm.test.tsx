@@ -1,0 +1,53 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { OptionsForm } from '@/components/options/OptionsForm';
+import type { RecordingOptions } from '@/components/options/options-draft';
+import { DEFAULT_SETTINGS, isHost } from '@/lib/journal/settings';
+
+afterEach(cleanup);
+
+function open(options: Partial<RecordingOptions> = {}, fails = false) {
+  const saved: RecordingOptions[] = [];
+  const onSave = async (next: RecordingOptions) => {
+    if (fails) throw new Error('QuotaExceededError');
+    saved.push(next);
+  };
+  render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} isHost={isHost} onSave={onSave} />);
+  return { saved, user: userEvent.setup() };
+}
+
+const save = () => screen.getByRole('button', { name: 'Save options' });
+
+describe('the options', () => {
+  it('are saved as typed, hosts one a line and in lower case', async () => {
+    const { saved, user } = open({ hosts: ['track.example.com'] });
+    await user.type(screen.getByRole('textbox', { name: 'Tracker hosts' }), '\nLocalhost:8080');
+    await user.click(screen.getByRole('checkbox', { name: /^Also before DevTools/ }));
+    await user.click(save());
+    expect(saved).toEqual([
+      { ...DEFAULT_SETTINGS, beforeDevTools: false, hosts: ['track.example.com', 'localhost:8080'] },
+    ]);
+    expect(screen.getByText('Saved')).toBeTruthy();
+  });
+
+  it.each([
+    ['Tracker hosts', 'https://track.example.com/js', /is not a host/],
+    ['Observations', '12', /whole number of observations from 1,000 to 2,000,000/],
+    ['Megabytes', 'lots', /whole number of megabytes from 1 to 1,024/],
+  ])('cannot be saved while %s is %s, and say why', async (label, typed, message) => {
+    const { user } = open();
+    const field = screen.getByRole('textbox', { name: label });
+    await user.clear(field);
+    await user.type(field, typed);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText(message)).toBeTruthy();
+    expect(save()).toHaveProperty('disabled', true);
+  });
+
+  it('say so when the browser refuses to store them', async () => {
+    const { user } = open({}, true);
+    await user.click(save());
+    expect(screen.getByText(/^The browser refused to store the options/)).toBeTruthy();
+  });
+});
