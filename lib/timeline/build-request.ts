@@ -9,7 +9,7 @@ import { type Exchange, type ExchangeRecord, type RequestRecord, type ResponseRe
 import { leadKeyOf } from './lead-key';
 import { missingParts } from './missing';
 import type { Built } from './node';
-import type { Item } from './pairing';
+import type { Item } from './pairing-groups';
 import { outcomeOf } from './request-outcome';
 
 /** One request from what all its witnesses tell. */

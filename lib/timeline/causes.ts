@@ -1,18 +1,16 @@
 import type { Entry, RequestEntry } from '@/lib/model/entry';
 import { findCause } from './find-cause';
 import type { Node } from './node';
+import { addTo, createPlace, documentKey, isScriptRequest, type Place, takeSpans, urlKey } from './places';
 import {
-  addTo,
-  callEnd,
-  createPlace,
-  documentKey,
-  isScriptRequest,
-  type Place,
-  scriptEnd,
-  takeSpans,
-  urlKey,
-} from './places';
-import { AFTER_CALL_MS, COOKIE_AFTER_ANSWER_MS, SCRIPT_REQUEST_MS } from './reach';
+  AFTER_CALL_MS,
+  AFTER_LOAD_MS,
+  COOKIE_AFTER_ANSWER_MS,
+  LOADING_MS,
+  PENDING_CALL_MS,
+  PENDING_REQUEST_MS,
+  SCRIPT_REQUEST_MS,
+} from './reach';
 
 /**
  * Keeps the nodes where their causes are looked for, and says which of them have to be looked at again when something
@@ -47,13 +45,15 @@ export function createCauses(): Causes {
       const { entry } = node;
       if (!entry) return;
       for (const [list, key] of listings(entry)) place(key)[list].add(node);
-      const here = place(documentKey(entry));
-      if (entry.kind === 'queue' && entry.itemId !== undefined) addTo(here.items, entry.itemId, node);
-      if (entry.kind === 'call' && entry.queueItemId !== undefined) addTo(here.itemCalls, entry.queueItemId, node);
+      const item = itemPlace(entry, place);
+      if (item) addTo(item.nodes, item.id, node);
     },
     remove(node) {
-      if (!node.entry) return;
-      for (const [list, key] of listings(node.entry)) place(key)[list].remove(node);
+      const { entry } = node;
+      if (!entry) return;
+      for (const [list, key] of listings(entry)) place(key)[list].remove(node);
+      const item = itemPlace(entry, place);
+      item?.nodes.get(item.id)?.delete(node);
     },
     affect({ entry }) {
       if (!entry) return;
@@ -73,6 +73,14 @@ export function createCauses(): Causes {
     },
     find: (node) => (node.entry && !node.entry.ours ? findCause(node, node.entry, place) : undefined),
   };
+}
+
+/** Where a queue item, or a call that names one, is found by the item's id. */
+function itemPlace(entry: Entry, placeOf: (key: string) => Place) {
+  const here = placeOf(documentKey(entry));
+  if (entry.kind === 'queue' && entry.itemId !== undefined) return { nodes: here.items, id: entry.itemId };
+  if (entry.kind === 'call' && entry.queueItemId !== undefined) return { nodes: here.itemCalls, id: entry.queueItemId };
+  return undefined;
 }
 
 type ListName = 'calls' | 'scripts' | 'sent' | 'answered' | 'drained' | 'effects';
@@ -116,27 +124,33 @@ function urlsOf(entry: RequestEntry): Set<string> {
   return new Set([entry.url, ...entry.redirects.map(({ url }) => url)]);
 }
 
-/** The spans in which an entry may be the cause of others. */
+/**
+ * The spans in which an entry may be the cause of others, or stand between them and theirs: as far as anybody looks
+ * back for one of its kind.
+ */
 function reaches(entry: Entry): { key: string; from: number; to: number }[] {
   const here = documentKey(entry);
   switch (entry.kind) {
     case 'call':
-      return [{ key: here, from: entry.at, to: callEnd(entry) + AFTER_CALL_MS }];
+      return [{ key: here, from: entry.at, to: entry.at + PENDING_CALL_MS + AFTER_CALL_MS }];
     case 'queue':
       return entry.drainedAt === undefined
         ? []
         : [{ key: here, from: entry.drainedAt, to: entry.drainedAt + AFTER_CALL_MS }];
     case 'script':
       return [
-        { key: here, from: entry.at, to: scriptEnd(entry) },
+        { key: here, from: entry.at, to: entry.at + LOADING_MS + AFTER_LOAD_MS },
         { key: urlKey(entry.src), from: entry.at - SCRIPT_REQUEST_MS, to: entry.at + SCRIPT_REQUEST_MS },
       ];
     case 'request': {
-      const end = entry.outcome.kind === 'pending' ? Infinity : entry.outcome.endedAt + COOKIE_AFTER_ANSWER_MS;
-      const byUrl = [...urlsOf(entry)].map((url) => ({ key: urlKey(url), from: entry.at, to: end }));
-      return end === Infinity
-        ? byUrl
-        : [...byUrl, { key: here, from: entry.outcome.kind === 'pending' ? entry.at : entry.outcome.endedAt, to: end }];
+      const byUrl = [...urlsOf(entry)].map((url) => ({
+        key: urlKey(url),
+        from: entry.at,
+        to: entry.at + PENDING_REQUEST_MS,
+      }));
+      if (entry.outcome.kind === 'pending') return byUrl;
+      const { endedAt } = entry.outcome;
+      return [...byUrl, { key: here, from: endedAt, to: endedAt + COOKIE_AFTER_ANSWER_MS }];
     }
     default:
       return [];

@@ -1,7 +1,8 @@
 import type { JournalRecord } from '@/lib/model/observation';
 import { compareRecords } from './entry-base';
 import type { Node } from './node';
-import { createItem, type Item } from './pairing';
+import { createItem } from './pairing';
+import type { Item } from './pairing-groups';
 import { signatureOf, withoutFragment } from './signature';
 
 /** What one witness tells of one request: that it began, its redirects, and how it ended. */

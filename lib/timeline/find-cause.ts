@@ -4,18 +4,7 @@ import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import { leadKeyOf } from './lead-key';
 import { isLeadMethod } from './leads';
 import type { Node } from './node';
-import {
-  backwards,
-  callEnd,
-  documentKey,
-  drainedAt,
-  endedAt,
-  isScriptRequest,
-  type Place,
-  scriptEnd,
-  startedAt,
-  urlKey,
-} from './places';
+import { callEnd, documentKey, findBackwards, isScriptRequest, type Place, scriptEnd, urlKey } from './places';
 import {
   AFTER_CALL_MS,
   AFTER_DRAIN_MS,
@@ -41,7 +30,7 @@ export function findCause(node: Node, entry: Entry, placeOf: (key: string) => Pl
       return (
         enclosingCall(here, node, entry.at, 'unsettled') ??
         lastAnswered(here, entry.at, LINE_AFTER_ANSWER_MS) ??
-        lastDrained(here, entry.at, AFTER_DRAIN_MS) ??
+        findBackwards(here.drained, 'drainedAt', entry.at, AFTER_DRAIN_MS, () => true) ??
         startingScript(here, entry.at)
       );
     case 'request':
@@ -66,38 +55,28 @@ function itemOfCall(here: Place, entry: CallEntry): Node | undefined {
 
 /** The latest call that was running, or whose promise was open, at that time. */
 function enclosingCall(here: Place, inner: Node, at: number, until: 'running' | 'unsettled'): Node | undefined {
-  for (const node of backwards(here.calls, startedAt, at, PENDING_CALL_MS)) {
-    if (node.entry?.kind !== 'call' || !isEarlier(node, inner)) continue;
-    const end = until === 'running' ? (node.hints.returnedAt ?? node.entry.at) : callEnd(node.entry);
-    if (at <= end) return node;
-  }
-  return undefined;
+  return findBackwards(here.calls, 'at', at, PENDING_CALL_MS, (node) => {
+    if (node.entry?.kind !== 'call' || !isEarlier(node, inner)) return false;
+    return at <= (until === 'running' ? (node.hints.returnedAt ?? node.at) : callEnd(node.entry));
+  });
 }
 
 /** Strictly, so that no two calls can be the cause of each other. */
 function isEarlier(a: Node, b: Node): boolean {
-  if (!a.entry || !b.entry || a === b) return false;
-  return a.entry.at < b.entry.at || (a.entry.at === b.entry.at && a.entry.number < b.entry.number);
+  return a.at < b.at || (a.at === b.at && a.number < b.number);
 }
 
 function lastAnswered(here: Place, at: number, spanMs: number): Node | undefined {
-  for (const node of backwards(here.answered, endedAt, at, spanMs)) {
-    if (node.entry?.kind === 'request' && node.entry.endpoint && !isScriptRequest(node.entry)) return node;
-  }
-  return undefined;
-}
-
-function lastDrained(here: Place, at: number, spanMs: number): Node | undefined {
-  const [latest] = backwards(here.drained, drainedAt, at, spanMs);
-  return latest;
+  return findBackwards(here.answered, 'endedAt', at, spanMs, ({ entry }) => {
+    return entry?.kind === 'request' && entry.endpoint !== undefined && !isScriptRequest(entry);
+  });
 }
 
 function startingScript(here: Place, at: number): Node | undefined {
-  for (const node of backwards(here.scripts, startedAt, at, LOADING_MS + AFTER_LOAD_MS)) {
-    if (node.entry?.kind !== 'script') continue;
-    if (node.entry.state !== 'inert' && node.entry.state !== 'failed' && at <= scriptEnd(node.entry)) return node;
-  }
-  return undefined;
+  return findBackwards(here.scripts, 'at', at, LOADING_MS + AFTER_LOAD_MS, ({ entry }) => {
+    if (entry?.kind !== 'script' || entry.state === 'inert' || entry.state === 'failed') return false;
+    return at <= scriptEnd(entry);
+  });
 }
 
 function causeOfRequest(
@@ -111,14 +90,14 @@ function causeOfRequest(
   return callOfRequest(node, entry, here) ?? itemOfRequest(node, entry, here) ?? startingScript(here, entry.at);
 }
 
-/** The script element nearest in time that asks for this URL in this frame. */
+/** The script element nearest in time that asks for this URL in this frame; the latest of those as near. */
 function elementOf(entry: RequestEntry, there: Place): Node | undefined {
   let nearest: Node | undefined;
-  for (const node of backwards(there.scripts, startedAt, entry.at + SCRIPT_REQUEST_MS, 2 * SCRIPT_REQUEST_MS)) {
-    if (node.entry?.kind !== 'script' || node.entry.frameId !== entry.frameId) continue;
-    const distance = Math.abs(node.entry.at - entry.at);
-    if (!nearest?.entry || distance <= Math.abs(nearest.entry.at - entry.at)) nearest = node;
-  }
+  findBackwards(there.scripts, 'at', entry.at + SCRIPT_REQUEST_MS, 2 * SCRIPT_REQUEST_MS, (node) => {
+    const isCloser = !nearest || Math.abs(node.at - entry.at) < Math.abs(nearest.at - entry.at);
+    if (node.entry?.frameId === entry.frameId && isCloser) nearest = node;
+    return false;
+  });
   return nearest;
 }
 
@@ -126,23 +105,26 @@ function elementOf(entry: RequestEntry, there: Place): Node | undefined {
 function callOfRequest(request: Node, entry: RequestEntry, here: Place): Node | undefined {
   let best: Node | undefined;
   let bestScore = 0;
-  for (const node of backwards(here.calls, startedAt, entry.at, PENDING_CALL_MS + AFTER_CALL_MS)) {
-    if (node.entry?.kind !== 'call') continue;
-    const score = callScore(request, entry, node, node.entry);
+  findBackwards(here.calls, 'at', entry.at, PENDING_CALL_MS + AFTER_CALL_MS, (node) => {
+    const score = node.entry?.kind === 'call' ? callScore(request, entry, node, node.entry) : 0;
     if (score > bestScore) {
       best = node;
       bestScore = score;
     }
-  }
+    return bestScore === BEST_SCORE;
+  });
   return best;
 }
 
+const BEST_SCORE = 6;
+
 function callScore(request: Node, entry: RequestEntry, node: Node, call: CallEntry): number {
-  const keys = [request.hints.leadKey, node.hints.leadKey];
   const isFitting = fitsMethod(entry, call.method);
-  if (isFitting && keys[0] !== undefined && keys[1] !== undefined && keys[0] !== keys[1]) return 0;
-  const isSameUser = isFitting && keys[0] !== undefined && keys[0] === keys[1];
-  if (entry.at <= (node.hints.returnedAt ?? call.at)) return isSameUser ? 6 : 3;
+  const asked = request.hints.leadKey;
+  const given = node.hints.leadKey;
+  if (isFitting && asked !== undefined && given !== undefined && asked !== given) return 0;
+  const isSameUser = isFitting && asked !== undefined && asked === given;
+  if (entry.at <= (node.hints.returnedAt ?? call.at)) return isSameUser ? BEST_SCORE : 3;
   if (entry.at <= callEnd(call)) return isSameUser ? 5 : 2;
   if (!isFitting || entry.at > callEnd(call) + AFTER_CALL_MS) return 0;
   return isSameUser ? 4 : 1;
@@ -150,13 +132,12 @@ function callScore(request: Node, entry: RequestEntry, node: Node, call: CallEnt
 
 /** An item of which no call was seen, because the tracker took it out in its own way. */
 function itemOfRequest(request: Node, entry: RequestEntry, here: Place): Node | undefined {
-  for (const node of backwards(here.drained, drainedAt, entry.at, AFTER_CALL_MS)) {
-    if (node.entry?.kind !== 'queue' || node.entry.method === undefined || !fitsMethod(entry, node.entry.method))
-      continue;
+  return findBackwards(here.drained, 'drainedAt', entry.at, AFTER_CALL_MS, (node) => {
+    if (node.entry?.kind !== 'queue' || node.entry.method === undefined) return false;
+    if (!fitsMethod(entry, node.entry.method)) return false;
     const key = leadKeyOfItem(node.entry);
-    if (key === undefined || request.hints.leadKey === undefined || key === request.hints.leadKey) return node;
-  }
-  return undefined;
+    return key === undefined || request.hints.leadKey === undefined || key === request.hints.leadKey;
+  });
 }
 
 function leadKeyOfItem(entry: QueueEntry): string | undefined {
@@ -192,21 +173,19 @@ function causeOfCookie(node: Node, entry: CookieEntry, here: Place, placeOf: (ke
 
 function requestOfCookie(entry: CookieEntry, author: { requestId?: string }, there: Place): Node | undefined {
   let nearest: Node | undefined;
-  for (const node of backwards(there.sent, startedAt, entry.at, PENDING_REQUEST_MS)) {
-    if (author.requestId !== undefined && node.hints.requestIds?.includes(author.requestId)) return node;
-    const ended = endedAt(node);
-    if (!nearest && (ended === Infinity || entry.at <= ended + COOKIE_AFTER_ANSWER_MS)) nearest = node;
-  }
-  return nearest;
+  const named = findBackwards(there.sent, 'at', entry.at, PENDING_REQUEST_MS, (node) => {
+    if (!nearest && entry.at <= node.endedAt + COOKIE_AFTER_ANSWER_MS) nearest = node;
+    return author.requestId !== undefined && node.hints.requestIds?.includes(author.requestId) === true;
+  });
+  return named ?? nearest;
 }
 
 /** The answer that brought the value which a script then wrote. */
 function lastAnsweredWith(here: Place, entry: CookieEntry): Node | undefined {
   if (entry.value.length < 4) return undefined;
-  for (const node of backwards(here.answered, endedAt, entry.at, COOKIE_AFTER_ANSWER_MS)) {
-    if (node.entry?.kind !== 'request' || node.entry.outcome.kind !== 'answered') continue;
+  return findBackwards(here.answered, 'endedAt', entry.at, COOKIE_AFTER_ANSWER_MS, (node) => {
+    if (node.entry?.kind !== 'request' || node.entry.outcome.kind !== 'answered') return false;
     const { body } = node.entry.outcome;
-    if (body.kind === 'text' && body.text.includes(entry.value)) return node;
-  }
-  return undefined;
+    return body.kind === 'text' && body.text.includes(entry.value);
+  });
 }

@@ -4,7 +4,8 @@ import { dialectOfCookie } from './dialect-signs';
 import { compareRecords, entryBase } from './entry-base';
 import type { Join } from './join-keyed';
 import type { Node, Nodes } from './node';
-import { createItem, createPairing, type Item } from './pairing';
+import { createItem, createPairing } from './pairing';
+import type { Item } from './pairing-groups';
 import { createSortedList, type SortedList } from './sorted-list';
 
 /**

@@ -4,7 +4,8 @@ import { landingParameters } from '@/lib/tracker/landing';
 import { compareRecords, entryBase } from './entry-base';
 import type { Join } from './join-keyed';
 import type { Node, Nodes } from './node';
-import { createItem, createPairing, type Item } from './pairing';
+import { createItem, createPairing } from './pairing';
+import type { Item } from './pairing-groups';
 import { withoutFragment } from './signature';
 
 /** A navigation as the page and the browser tell it: the page knows how it came about, the browser its redirects. */

@@ -1,4 +1,4 @@
-import type { CallEntry, Dialect, QueueEntry, RequestEntry } from '@/lib/model/entry';
+import type { CallEntry, Dialect, Entry, QueueEntry, RequestEntry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import { fieldOf, headerValue, isTestMode, payloadOf } from '@/lib/tracker/decode';
 import { V1, V2 } from '@/lib/tracker/dialects';
@@ -50,7 +50,13 @@ export function leadsOf(timeline: Timeline): Lead[] {
   const leads: Lead[] = [];
   const joined = new Set<string>();
   for (const entry of timeline.entries) {
-    if (joined.has(entry.id)) continue;
+    if ((entry.kind !== 'queue' && entry.kind !== 'call' && entry.kind !== 'request') || joined.has(entry.id)) continue;
+    const before = known.get(entry);
+    if (before && stillHolds(timeline, before)) {
+      join(joined, before);
+      leads.push(before);
+      continue;
+    }
     if (entry.kind === 'queue' && isLeadItem(entry)) {
       const call = effectsOf(timeline, entry.effects).find((effect) => effect.kind === 'call');
       leads.push(leadOf(timeline, entry, call, joined));
@@ -62,6 +68,24 @@ export function leadsOf(timeline: Timeline): Lead[] {
     }
   }
   return leads;
+}
+
+/** By the entry it begins with. Leads are told after every event, and nearly all are as they were. */
+const known = new WeakMap<Entry, Lead>();
+
+/** True while the lead's entries are the very ones it was told from: what joins it later makes them new ones. */
+function stillHolds({ byId }: Timeline, { queue, call, request }: Lead): boolean {
+  return (
+    (!queue || byId.get(queue.id) === queue) &&
+    (!call || byId.get(call.id) === call) &&
+    (!request || byId.get(request.id) === request)
+  );
+}
+
+function join(joined: Set<string>, { queue, call, request }: Lead): void {
+  if (queue) joined.add(queue.id);
+  if (call) joined.add(call.id);
+  if (request) joined.add(request.id);
 }
 
 export function isLeadMethod(method: string): boolean {
@@ -93,17 +117,17 @@ function leadOf(
   joined: Set<string>,
   ownRequest?: RequestEntry,
 ): Lead {
-  const effects = effectsOf(timeline, [...(call?.effects ?? []), ...(queue?.effects ?? [])]);
+  const effectIds = [...(call?.effects ?? []), ...(queue?.effects ?? [])];
+  const effects = effectsOf(timeline, effectIds);
   const requests = effects.filter((effect) => effect.kind === 'request');
   const request = ownRequest ?? requests.find(isLeadRequest) ?? requests.find(isTestRequest);
   const first = queue ?? call ?? request;
   if (!first) throw new Error('A lead begins with an entry.');
-  for (const part of [queue, call, request]) if (part) joined.add(part.id);
   const method = call?.method ?? queue?.method;
   const sent = request && payloadOf(request.body, request.headers);
   const payload = passedPayload(queue, call, method) ?? sent;
   const dialect = request?.dialect ?? call?.dialect ?? queue?.dialect;
-  return {
+  const lead: Lead = {
     id: first.id,
     number: first.number,
     at: first.at,
@@ -118,6 +142,10 @@ function leadOf(
     ...(call && { call }),
     ...(request && { request }),
   };
+  join(joined, lead);
+  // What an effect that is still to come makes of it is not known yet.
+  if (effects.length === effectIds.length) known.set(first, lead);
+  return lead;
 }
 
 function passedPayload(queue: QueueEntry | undefined, call: CallEntry | undefined, method: string | undefined) {

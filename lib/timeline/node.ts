@@ -1,4 +1,4 @@
-import type { Entry } from '@/lib/model/entry';
+import type { Dialect, Entry } from '@/lib/model/entry';
 
 /**
  * The fold's own view of an entry: where it is built from its records, and which others it is joined to. Nodes change;
@@ -9,9 +9,19 @@ export type Node = {
   readonly build: () => Built;
   /** As last built; its links are filled in when it is published. */
   entry: Entry | undefined;
+  /** Not published since it was built. */
+  isFresh: boolean;
+  /** The dialect it was built with, before it took one over from its effects. */
+  dialect: Dialect | undefined;
+  /** The times and the number by which it is listed. */
+  at: number;
+  number: number;
+  endedAt: number;
+  drainedAt: number;
   hints: Hints;
   cause: Node | undefined;
-  readonly effects: Set<Node>;
+  /** Absent until there is one: most entries cause nothing. */
+  effects: Set<Node> | undefined;
   /** What the timeline shows of it now. */
   published: Entry | undefined;
   removed: boolean;
@@ -23,19 +33,39 @@ export type Built = { entry: Entry; hints?: Hints };
 export type Hints = {
   /** When the call returned, which for a promise is before it settled. */
   returnedAt?: number;
-  /** The queue item a call was drained from is `queueItemId`; this is the document's own name for the call. */
+  /** What the witnesses outside the page call the request. */
   requestIds?: readonly string[];
   /** The user a lead is about, to tell leads that overlap. */
   leadKey?: string;
 };
 
+const NO_HINTS: Hints = {};
+
+/** Takes over what was built. */
+export function setBuilt(node: Node, { entry, hints = NO_HINTS }: Built): void {
+  node.entry = entry;
+  node.isFresh = true;
+  node.dialect = entry.dialect;
+  node.hints = hints;
+  node.at = entry.at;
+  node.number = entry.number;
+  node.endedAt = entry.kind === 'request' && entry.outcome.kind !== 'pending' ? entry.outcome.endedAt : Infinity;
+  node.drainedAt = entry.kind === 'queue' ? (entry.drainedAt ?? Infinity) : Infinity;
+}
+
 export function createNode(build: () => Built): Node {
   return {
     build,
     entry: undefined,
-    hints: {},
+    isFresh: false,
+    dialect: undefined,
+    at: 0,
+    number: 0,
+    endedAt: Infinity,
+    drainedAt: Infinity,
+    hints: NO_HINTS,
     cause: undefined,
-    effects: new Set(),
+    effects: undefined,
     published: undefined,
     removed: false,
   };

@@ -1,3 +1,12 @@
+import {
+  alikeInBucket,
+  compareItems,
+  type Group,
+  groupAlike,
+  groupRest,
+  type Item,
+  isSameList,
+} from './pairing-groups';
 import { createSortedList, firstIndex, type SortedList } from './sorted-list';
 
 /**
@@ -5,24 +14,6 @@ import { createSortedList, firstIndex, type SortedList } from './sorted-list';
  * of each lane, first with first, if they fit and are near in time. The outcome depends on the items alone, not on the
  * order they came in; a change looks again only at what is near it.
  */
-export type Item<T> = {
-  readonly value: T;
-  readonly lane: string;
-  readonly at: number;
-  readonly seq: number;
-  /** Absent when there was nothing to compare by: it fits any. */
-  readonly hash: string | undefined;
-  readonly frameId: number | undefined;
-  /** How far its partners may be in time. */
-  readonly reachMs: number;
-  /** The group's first item, from then on. */
-  head: Item<T> | undefined;
-  /** On heads: the group. */
-  members: readonly Item<T>[] | undefined;
-  /** On heads: others like these were near, so that only their order joined them. */
-  byOrder: boolean;
-};
-
 export type Pairing<T> = {
   add(name: string, item: Item<T>): void;
   remove(name: string, item: Item<T>): void;
@@ -33,16 +24,19 @@ export type Pairing<T> = {
 type Listeners<T> = { onGroup(head: Item<T>): void; onDissolve(head: Item<T>): void };
 
 type Pool<T> = {
+  /** All items of one name. */
   items: SortedList<Item<T>>;
-  /** The same items by lane and hash, and by lane alone. */
+  /** Those that have nothing to be compared by. */
+  rest: SortedList<Item<T>>;
+  /** Those that are alike, by their hash, and of these each lane's. */
+  alike: Map<string, SortedList<Item<T>>>;
   buckets: Map<string, SortedList<Item<T>>>;
-  lanes: Set<string>;
+  /** Sorted, for who is asked first must not depend on who came first. */
+  lanes: string[];
   windowMs: number;
-  dirtyFrom: number;
+  /** What came since the last time, and the heads whose groups lost a member. */
+  changed: Set<Item<T>>;
 };
-
-/** Items of one lane and hash that are nearer than this are told apart by order only. */
-const ALIKE_MS = 1000;
 
 export function createItem<T>(item: Omit<Item<T>, 'head' | 'members' | 'byOrder'>): Item<T> {
   return { ...item, head: undefined, members: undefined, byOrder: false };
@@ -52,194 +46,187 @@ export function createPairing<T>(listeners: Listeners<T>): Pairing<T> {
   const pools = new Map<string, Pool<T>>();
   const dirty = new Set<Pool<T>>();
 
-  function change(pool: Pool<T>, item: Item<T>): void {
-    pool.dirtyFrom = Math.min(pool.dirtyFrom, item.at);
-    dirty.add(pool);
-  }
-
   return {
     add(name, item) {
       const pool = pools.get(name) ?? createPool<T>();
       pools.set(name, pool);
       pool.items.add(item);
-      bucket(pool, item.lane, item.hash).add(item);
-      pool.lanes.add(item.lane);
+      bucketOf(pool, item.lane, item.hash).add(item);
+      listOf(pool, item.hash).add(item);
+      if (!pool.lanes.includes(item.lane)) pool.lanes = [...pool.lanes, item.lane].sort();
       pool.windowMs = Math.max(pool.windowMs, item.reachMs);
-      change(pool, item);
+      pool.changed.add(item);
+      dirty.add(pool);
     },
     remove(name, item) {
       const pool = pools.get(name);
       if (!pool?.items.remove(item)) return;
-      bucket(pool, item.lane, item.hash).remove(item);
-      // Whoever was grouped with it is looked at again, however early its group began.
-      change(pool, item.head && item.head.at < item.at ? item.head : item);
-      if (item.members) {
-        item.members = undefined;
-        listeners.onDissolve(item);
-      }
+      listOf(pool, item.hash).remove(item);
+      const bucket = bucketOf(pool, item.lane, item.hash);
+      const index = bucket.indexOf(item);
+      bucket.remove(item);
+      pool.changed.delete(item);
+      // All that stood with it, or were told from it by their order only, are looked at again.
+      const touched = [...(item.head?.members ?? []), bucket.items[index - 1], bucket.items[index]];
+      for (const other of touched)
+        if (other && other !== item) pool.changed.add(other.head && other.head !== item ? other.head : other);
+      for (const member of item.members ?? []) member.head = undefined;
+      dirty.add(pool);
+      item.head = undefined;
+      if (!item.members) return;
+      item.members = undefined;
+      listeners.onDissolve(item);
     },
     settle() {
-      for (const pool of dirty) regroup(pool, listeners);
+      for (const pool of dirty) {
+        const open = openItems(pool);
+        announce(pool, open, regroup(pool, open), listeners);
+        pool.changed.clear();
+      }
       dirty.clear();
     },
   };
 }
 
 function createPool<T>(): Pool<T> {
+  const list = () => createSortedList<Item<T>>(compareItems);
   return {
-    items: createSortedList<Item<T>>(compareItems),
+    items: list(),
+    rest: list(),
+    alike: new Map(),
     buckets: new Map(),
-    lanes: new Set(),
+    lanes: [],
     windowMs: 0,
-    dirtyFrom: Infinity,
+    changed: new Set(),
   };
 }
 
-function compareItems(a: { at: number; seq: number }, b: { at: number; seq: number }): number {
-  return a.at - b.at || a.seq - b.seq;
+function bucketOf<T>(pool: Pool<T>, lane: string, hash: string | undefined): SortedList<Item<T>> {
+  return listIn(pool.buckets, hash === undefined ? lane : `${lane} ${hash}`);
 }
 
-function bucket<T>(pool: Pool<T>, lane: string, hash: string | undefined): SortedList<Item<T>> {
-  const key = hash === undefined ? lane : `${lane} ${hash}`;
-  const known = pool.buckets.get(key);
+function listOf<T>(pool: Pool<T>, hash: string | undefined): SortedList<Item<T>> {
+  return hash === undefined ? pool.rest : listIn(pool.alike, hash);
+}
+
+function listIn<T>(lists: Map<string, SortedList<Item<T>>>, key: string): SortedList<Item<T>> {
+  const known = lists.get(key);
   if (known) return known;
   const fresh = createSortedList<Item<T>>(compareItems);
-  pool.buckets.set(key, fresh);
+  lists.set(key, fresh);
   return fresh;
+}
+
+/** The items whose groups may differ now, in order, each taken out of its group. */
+function openItems<T>(pool: Pool<T>): Item<T>[] {
+  let changedAt = Infinity;
+  for (const item of pool.changed) changedAt = Math.min(changedAt, item.at);
+  const last = pool.rest.items.at(-1);
+  const isMixed = last !== undefined && last.at >= changedAt - 3 * pool.windowMs;
+  const open = isMixed ? openSince(pool, changedAt - 2 * pool.windowMs) : openAlike(pool);
+  for (const item of open) item.head = undefined;
+  return open;
 }
 
 /**
  * A group whose head is earlier than twice the window before the change cannot be touched by it: its members are
  * within one window of the head, and those they could have had instead within another. All later ones are made anew.
  */
-function regroup<T>(pool: Pool<T>, listeners: Listeners<T>): void {
-  const { windowMs } = pool;
-  const restartAt = pool.dirtyFrom - 2 * windowMs;
-  pool.dirtyFrom = Infinity;
-  const items = pool.items.items;
-  const near = items.slice(firstIndex(items, (item) => item.at >= restartAt - windowMs - ALIKE_MS));
-  const open = near.filter((item) => !item.head || item.head.at >= restartAt);
-  for (const item of open) item.head = undefined;
+function openSince<T>(pool: Pool<T>, since: number): Item<T>[] {
+  const { items } = pool.items;
+  const near = items.slice(firstIndex(items, (item) => item.at >= since - pool.windowMs));
+  return near.filter((item) => !item.head || item.head.at >= since);
+}
 
-  const groups = groupAlike(pool, open);
-  groupRest(windowMs, open, groups);
-  const alike = itemsAlike(near);
+/**
+ * Where all items near can be compared, a change stays among those that are alike: it reaches back to the first group
+ * that would have taken the new item, and forward from there.
+ */
+function openAlike<T>(pool: Pool<T>): Item<T>[] {
+  const changed = new Map<string, Item<T>[]>();
+  for (const item of pool.changed) {
+    if (item.hash === undefined) continue;
+    const known = changed.get(item.hash);
+    if (known) known.push(item);
+    else changed.set(item.hash, [item]);
+  }
+  const open: Item<T>[] = [];
+  for (const [hash, of] of changed) {
+    const { items } = listIn(pool.alike, hash);
+    const start = firstTouchedIndex(items, of, pool.windowMs);
+    const first = items[start];
+    for (let index = start; index < items.length; index += 1) {
+      const item = items[index];
+      if (item && first && (!item.head || compareItems(item.head, first) >= 0)) open.push(item);
+    }
+  }
+  return changed.size > 1 ? open.sort(compareItems) : open;
+}
 
+/** Few changes are worth a close look at what they touch; many are not. */
+const FEW = 8;
+
+function firstTouchedIndex<T>(items: readonly Item<T>[], changed: readonly Item<T>[], windowMs: number): number {
+  if (changed.length > FEW) {
+    const since = changed.reduce((least, item) => Math.min(least, item.at), Infinity) - windowMs;
+    return firstIndex(items, (item) => item.at >= since);
+  }
+  let first: Item<T> | undefined;
+  for (const item of changed) {
+    const touched = firstTouched(items, item, windowMs);
+    if (!first || compareItems(touched, first) < 0) first = touched;
+  }
+  return first ? firstIndex(items, (item) => compareItems(item, first) >= 0) : items.length;
+}
+
+/** The first head that has nobody of this item's lane, or somebody later; else the item itself. */
+function firstTouched<T>(items: readonly Item<T>[], item: Item<T>, windowMs: number): Item<T> {
+  const own = item.head ?? item;
+  const reached = firstIndex(items, (other) => other.at >= item.at - windowMs);
+  for (let index = reached; index < items.length; index += 1) {
+    const head = items[index];
+    if (!head || compareItems(head, own) >= 0) return own;
+    if (head.head !== head || head.lane === item.lane) continue;
+    const rival = head.members?.find((member) => member.lane === item.lane);
+    if (!rival || compareItems(rival, item) > 0) return head;
+  }
+  return own;
+}
+
+function regroup<T>(pool: Pool<T>, open: readonly Item<T>[]): Group<T>[] {
+  const groups = groupAlike(open, pool.lanes, (lane, hash) => bucketOf(pool, lane, hash).items);
+  groupRest(pool.windowMs, open, groups);
+  return groups;
+}
+
+function announce<T>(
+  pool: Pool<T>,
+  open: readonly Item<T>[],
+  groups: readonly Group<T>[],
+  listeners: Listeners<T>,
+): void {
   for (const item of open) {
     if (item.head === item || !item.members) continue;
     item.members = undefined;
     listeners.onDissolve(item);
   }
-  for (const { head, members } of groups) {
-    members.sort(compareItems);
-    const byOrder = members.length > 1 && members.some((member) => alike.has(member));
-    if (head.byOrder === byOrder && isSameList(head.members, members)) continue;
+  const told = new Set<Item<T>>();
+  const tell = (head: Item<T>, members: readonly Item<T>[]) => {
+    told.add(head);
+    const byOrder =
+      members.length > 1 && members.some((member) => alikeInBucket(bucketOf(pool, member.lane, member.hash), member));
+    if (head.byOrder === byOrder && isSameList(head.members, members)) return;
     head.members = members;
     head.byOrder = byOrder;
     listeners.onGroup(head);
-  }
-}
-
-type Group<T> = { head: Item<T>; members: Item<T>[] };
-
-/** First those that can be compared, so that none of them is taken by one that fits any. */
-function groupAlike<T>(pool: Pool<T>, open: readonly Item<T>[]): Group<T>[] {
-  const groups: Group<T>[] = [];
-  for (const item of open) {
-    if (item.head || item.hash === undefined) continue;
-    const group = { head: item, members: [item] };
-    item.head = item;
-    for (const lane of pool.lanes) {
-      const partner = lane === item.lane ? undefined : firstFree(bucket(pool, lane, item.hash).items, group);
-      if (partner) join(group, partner);
+  };
+  for (const { head, members } of groups) tell(head, members.sort(compareItems));
+  // A new item may also make its neighbours ones that only their order tells apart.
+  for (const item of pool.changed) {
+    const bucket = bucketOf(pool, item.lane, item.hash);
+    const index = bucket.indexOf(item);
+    for (const head of [item.head, bucket.items[index - 1]?.head, bucket.items[index + 1]?.head]) {
+      if (head?.members && !told.has(head)) tell(head, head.members);
     }
-    groups.push(group);
   }
-  return groups;
-}
-
-/** The bucket's first item after the head that no group has taken. */
-function firstFree<T>(items: readonly Item<T>[], group: Group<T>): Item<T> | undefined {
-  const { head } = group;
-  for (let index = firstIndex(items, (item) => compareItems(item, head) > 0); index < items.length; index += 1) {
-    const item = items[index];
-    if (!item || item.at - head.at > Math.max(head.reachMs, item.reachMs)) return undefined;
-    if (!item.head && fits(group, item)) return item;
-  }
-  return undefined;
-}
-
-/** Then each of the others joins the first group near it that lacks its lane, or begins one. */
-function groupRest<T>(windowMs: number, open: readonly Item<T>[], groups: Group<T>[]): void {
-  const cursors = new Map<string, number>();
-  for (const item of open) {
-    if (item.head) continue;
-    let cursor = cursors.get(item.lane) ?? 0;
-    while (cursor < groups.length && isPast(groups[cursor], item, windowMs)) cursor += 1;
-    cursors.set(item.lane, cursor);
-    const found = firstLacking(groups, cursor, item, windowMs);
-    if (found) {
-      join(found, item);
-      continue;
-    }
-    const group = { head: item, members: [item] };
-    item.head = item;
-    const index = firstIndex(groups, (other) => compareItems(other.head, item) > 0);
-    groups.splice(index, 0, group);
-    for (const [lane, place] of cursors) if (place > index) cursors.set(lane, index);
-  }
-}
-
-/** Groups this lane need not look at again: too early, or with their lane taken. */
-function isPast<T>(group: Group<T> | undefined, item: Item<T>, windowMs: number): boolean {
-  if (!group) return false;
-  return group.head.at < item.at - windowMs || group.members.some((member) => member.lane === item.lane);
-}
-
-function firstLacking<T>(
-  groups: readonly Group<T>[],
-  start: number,
-  item: Item<T>,
-  windowMs: number,
-): Group<T> | undefined {
-  for (let index = start; index < groups.length; index += 1) {
-    const group = groups[index];
-    if (!group || group.head.at > item.at + windowMs) return undefined;
-    const isNear = Math.abs(group.head.at - item.at) <= Math.max(group.head.reachMs, item.reachMs);
-    if (isNear && fits(group, item)) return group;
-  }
-  return undefined;
-}
-
-function fits<T>({ members }: Group<T>, item: Item<T>): boolean {
-  return members.every(
-    (member) =>
-      member.lane !== item.lane &&
-      (member.frameId === undefined || item.frameId === undefined || member.frameId === item.frameId),
-  );
-}
-
-function join<T>(group: Group<T>, item: Item<T>): void {
-  item.head = group.head;
-  group.members.push(item);
-}
-
-/** Items that have another of their lane and hash close by. */
-function itemsAlike<T>(items: readonly Item<T>[]): Set<Item<T>> {
-  const alike = new Set<Item<T>>();
-  const latest = new Map<string, Item<T>>();
-  for (const item of items) {
-    const key = `${item.lane} ${item.hash ?? ''}`;
-    const before = latest.get(key);
-    if (before && item.at - before.at <= ALIKE_MS) {
-      alike.add(before);
-      alike.add(item);
-    }
-    latest.set(key, item);
-  }
-  return alike;
-}
-
-function isSameList<T>(a: readonly T[] | undefined, b: readonly T[]): boolean {
-  return a?.length === b.length && a.every((item, index) => item === b[index]);
 }

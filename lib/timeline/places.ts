@@ -27,41 +27,39 @@ export type Span = { from: number; to: number };
 
 export function createPlace(): Place {
   return {
-    calls: createSortedList(compareBy(startedAt)),
-    scripts: createSortedList(compareBy(startedAt)),
-    sent: createSortedList(compareBy(startedAt)),
-    answered: createSortedList(compareBy(endedAt)),
-    drained: createSortedList(compareBy(drainedAt)),
+    calls: createSortedList(compareStarts),
+    scripts: createSortedList(compareStarts),
+    sent: createSortedList(compareStarts),
+    answered: createSortedList(compareEnds),
+    drained: createSortedList(compareDrains),
     items: new Map(),
     itemCalls: new Map(),
-    effects: createSortedList(compareBy(startedAt)),
+    effects: createSortedList(compareStarts),
     spans: [],
   };
 }
 
-export function startedAt(node: Node): number {
-  return node.entry?.at ?? 0;
-}
+type TimeName = 'at' | 'endedAt' | 'drainedAt';
 
-export function endedAt(node: Node): number {
-  const { entry } = node;
-  if (entry?.kind === 'request') return entry.outcome.kind === 'pending' ? Infinity : entry.outcome.endedAt;
-  return entry?.endedAt ?? Infinity;
-}
-
-export function drainedAt({ entry }: Node): number {
-  return entry?.kind === 'queue' ? (entry.drainedAt ?? Infinity) : Infinity;
-}
-
-/** Nodes of a list from the latest not after `at` back to those `spanMs` before it. Hostile pages make thousands. */
-export function* backwards(list: SortedList<Node>, timeOf: (node: Node) => number, at: number, spanMs: number) {
+/**
+ * The first node that fits, looking back from the latest not after `at` to those `spanMs` before it. Hostile pages
+ * make thousands, so that nobody looks at more than a few.
+ */
+export function findBackwards(
+  list: SortedList<Node>,
+  time: TimeName,
+  at: number,
+  spanMs: number,
+  fits: (node: Node) => boolean,
+): Node | undefined {
   const { items } = list;
-  const after = firstIndex(items, (node) => timeOf(node) > at);
-  for (let index = after - 1; index >= Math.max(0, after - BACKWARDS_LIMIT); index -= 1) {
+  const after = firstIndex(items, (node) => node[time] > at);
+  for (let index = after - 1; index >= 0 && index >= after - BACKWARDS_LIMIT; index -= 1) {
     const node = items[index];
-    if (!node || timeOf(node) < at - spanMs) return;
-    yield node;
+    if (!node || node[time] < at - spanMs) return undefined;
+    if (fits(node)) return node;
   }
+  return undefined;
 }
 
 const BACKWARDS_LIMIT = 64;
@@ -75,11 +73,11 @@ export function takeSpans(place: Place, into: Set<Node>): void {
   for (const { from, to } of spans) {
     let index = Math.max(
       reached,
-      firstIndex(items, (node) => startedAt(node) >= from),
+      firstIndex(items, (node) => node.at >= from),
     );
     for (; index < items.length; index += 1) {
       const node = items[index];
-      if (!node || startedAt(node) > to) break;
+      if (!node || node.at > to) break;
       into.add(node);
     }
     reached = index;
@@ -92,16 +90,16 @@ export function addTo(map: Map<number, Set<Node>>, key: number, node: Node): voi
   else map.set(key, new Set([node]));
 }
 
-function compareBy(timeOf: (node: Node) => number): (a: Node, b: Node) => number {
-  return (a, b) => {
-    const byTime = timeOf(a) - timeOf(b);
-    // Infinity minus itself is no number.
-    return (Number.isNaN(byTime) ? 0 : byTime) || numberOf(a.entry) - numberOf(b.entry);
-  };
+function compareStarts(a: Node, b: Node): number {
+  return a.at - b.at || a.number - b.number;
 }
 
-function numberOf(entry: Entry | undefined): number {
-  return entry?.number ?? 0;
+function compareEnds(a: Node, b: Node): number {
+  return a.endedAt - b.endedAt || a.number - b.number;
+}
+
+function compareDrains(a: Node, b: Node): number {
+  return a.drainedAt - b.drainedAt || a.number - b.number;
 }
 
 export function documentKey(entry: Entry): string {
