@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { joinChannel } from '@/lib/messaging/channel';
+import { joinFromPage } from '@/lib/messaging/channel';
 import { PAGE_FACTS } from '@/lib/tracker/page-facts';
 import { observeMain } from '@/lib/witness/page/main/observe-main';
 
@@ -17,9 +17,9 @@ export default defineContentScript({
   runAt: 'document_start',
   world: 'MAIN',
   main() {
-    const send = joinChannel(document, 'page', (command) => page.hear(command));
     // A top-level `let` is no property of `window`: only its bare name reaches it.
     const readLexicalQueue = () => (typeof affitorQueue === 'undefined' ? undefined : affitorQueue);
-    const page = observeMain(window, { ...PAGE_FACTS, readLexicalQueue }, send);
+    const send = joinFromPage(document, (command) => hear(command));
+    const hear = observeMain({ ...PAGE_FACTS, readLexicalQueue }, send);
   },
 });

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { joinChannel } from '@/lib/messaging/channel';
+import { joinFromRelay } from '@/lib/messaging/channel';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelay } from '@/lib/messaging/relay';
 import { adaptPort } from '@/lib/messaging/transport';
@@ -29,7 +29,7 @@ export default defineContentScript({
       }),
       onHello: ({ hosts }) => witness.addHosts(hosts),
     });
-    const command = joinChannel(document, 'relay', (text) => {
+    const command = joinFromRelay(document, (text) => {
       try {
         witness.hear(parseSignal(text));
       } catch {

@@ -1,54 +1,52 @@
 /**
  * Page's own world ↔ the relay beside it: text, synchronous in both directions, also inside `pagehide`, and nothing the
- * page can listen to. A detached node is handed over once, before page scripts run, as a MouseEvent's `relatedTarget`;
- * whichever world runs second brings it, so that their order does not matter. Both worlds run this code.
+ * page can listen to. The page's world hands over a detached node, as a MouseEvent's `relatedTarget`, before page
+ * scripts run; when it comes first, it does so again once the relay calls. Each returns how to send.
  */
 
-export type World = 'page' | 'relay';
-
-/** As much as waits for the other world, should it come second. */
+const HANDOVER = 'affitor-inspector:node';
+const CALL = 'affitor-inspector:call';
+/** As much as waits for the relay, should it come second. */
 const BACKLOG_LIMIT = 500;
 
 // Taken before the page can change them.
-const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const Custom = CustomEvent;
 const { apply } = Reflect;
 
-const hello = (world: World) => `affitor-inspector:${world}`;
-
-/** Returns how to send; `hear` gets what the other world sends, and what it throws is the caller's to handle. */
-export function joinChannel(document: Document, world: World, hear: (text: string) => void): (text: string) => void {
-  const other: World = world === 'page' ? 'relay' : 'page';
+export function joinFromPage(document: Document, hear: (text: string) => void): (text: string) => void {
+  const node = document.createElement('i');
   let backlog: string[] | undefined = [];
-  let node: EventTarget = document.createElement('i');
-
+  const on = (target: EventTarget, name: string, listener: (event: CustomEvent) => void) =>
+    apply(addEventListener, target, [name, listener]);
   const send = (text: string) => {
-    if (!backlog) apply(dispatchEvent, node, [new Custom(other, { detail: text })]);
+    if (!backlog) apply(dispatchEvent, node, [new Custom('relay', { detail: text })]);
     else if (backlog.length < BACKLOG_LIMIT) backlog.push(text);
   };
-  const join = () => {
+  const handOver = () => {
+    if (backlog) apply(dispatchEvent, document, [new MouseEvent(HANDOVER, { relatedTarget: node })]);
+  };
+  on(node, 'page', ({ detail }) => hear(detail));
+  on(node, 'join', () => {
     const texts = backlog ?? [];
     backlog = undefined;
     for (const text of texts) send(text);
-  };
-  const listen = () => {
-    apply(addEventListener, node, [world, (event: CustomEvent) => hear(event.detail)]);
-  };
-
-  listen();
-  apply(addEventListener, node, ['join', join]);
-  apply(dispatchEvent, document, [new MouseEvent(hello(world), { relatedTarget: node })]);
-  if (backlog) {
-    const meet = (event: MouseEvent) => {
-      if (!event.relatedTarget) return;
-      event.stopImmediatePropagation();
-      apply(removeEventListener, document, [hello(other), meet, true]);
-      node = event.relatedTarget;
-      listen();
-      apply(dispatchEvent, node, [new Custom('join')]);
-      join();
-    };
-    apply(addEventListener, document, [hello(other), meet, true]);
-  }
+  });
+  on(document, CALL, handOver);
+  handOver();
   return send;
+}
+
+export function joinFromRelay(document: Document, hear: (text: unknown) => void): (text: string) => void {
+  let node: EventTarget | null | undefined;
+  const take = (event: Event) => {
+    if (node) return;
+    event.stopImmediatePropagation();
+    node = (event as MouseEvent).relatedTarget;
+    node?.addEventListener('relay', (told) => hear((told as CustomEvent).detail));
+    node?.dispatchEvent(new CustomEvent('join'));
+  };
+  document.addEventListener(HANDOVER, take, true);
+  document.dispatchEvent(new CustomEvent(CALL));
+  return (text) => void node?.dispatchEvent(new CustomEvent('page', { detail: text }));
 }

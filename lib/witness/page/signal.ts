@@ -1,4 +1,4 @@
-import type { Json, Snapshot } from '@/lib/model/json';
+import type { Json, JsonObject, Snapshot } from '@/lib/model/json';
 import type { CallContent, Carrier, ConsoleContent } from '@/lib/model/observation';
 
 /**
@@ -20,8 +20,8 @@ export type Signal = { at: number } & (
   | {
       kind: 'request';
       id: number;
-      carrier: Carrier;
-      method: Snapshot;
+      carrier: Exclude<Carrier, 'fetch-later'> | 'fetchLater';
+      method?: Snapshot;
       url: string;
       headers?: Json;
       body?: RawBody;
@@ -32,20 +32,20 @@ export type Signal = { at: number } & (
   | { kind: 'failure'; id: number; error: Snapshot }
   | { kind: 'body'; id: number; body: RawBody }
   | ({ kind: 'call' } & Omit<CallContent, 'kind' | 'target'>)
-  | { kind: 'global'; fresh: boolean; methods?: string[]; state?: Json; deaf?: string[] }
-  /** The queue itself: `list` is false for what a tracker puts in its place. */
-  | { kind: 'queue'; list: boolean; length: number; frozen: boolean }
+  /** Another `id` is another object; `hidden` behind a getter, which only the page may run. */
+  | { kind: 'global'; id: number; hidden: boolean; methods: string[]; state: JsonObject; deaf: string[] }
+  /** The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. */
+  | { kind: 'queue'; id: number; list: boolean; frozen: boolean }
   | { kind: 'queue-fault'; fault: 'getter' | 'no-list' | 'lexical' | 'misspelt'; name?: string; item?: Snapshot }
-  | { kind: 'push'; id: number; position: number; item: Snapshot; early: boolean; stack?: string }
+  | { kind: 'push'; id: number; position: number; item: Snapshot; early?: boolean; stack?: string }
   /** `left`: it still stands in a list that is the queue no longer. */
-  | { kind: 'gone'; id: number; left: boolean }
+  | { kind: 'gone'; id: number; left?: boolean }
   | { kind: 'console'; level: ConsoleContent['level']; args: Snapshot[]; stack: string }
   /** Sent before and after a write, so that the jar can be read at both times. */
   | { kind: 'cookie'; id: number; args: Snapshot[]; via: 'document.cookie' | 'set' | 'delete'; stack: string }
   | { kind: 'cookie-written'; id: number; error?: Snapshot }
   /** Around `form.submit()`, which fires no `submit`. */
   | { kind: 'submitting'; on: boolean }
-  | { kind: 'navigation'; cause: 'push' | 'replace' }
   | { kind: 'fault'; error: Snapshot }
 );
 

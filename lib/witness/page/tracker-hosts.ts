@@ -2,7 +2,6 @@
 export type TrackerHosts = {
   /** `whole`: all of its traffic is the tracker's, not only what has a path of the tracker's. True when that is news. */
   add(host: string, whole: boolean): boolean;
-  knows(host: string): boolean;
   /** The absolute URL of what goes to the tracker; undefined for anything else. */
   trackerUrl(text: unknown): string | undefined;
 };
@@ -18,7 +17,6 @@ export function createTrackerHosts(document: Document, known: readonly string[],
       hosts.set(host, whole);
       return true;
     },
-    knows: (host) => hosts.has(host),
     trackerUrl(text) {
       try {
         const { host, pathname, href } = new Url(text as string, document.baseURI);

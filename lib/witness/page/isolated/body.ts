@@ -6,7 +6,6 @@ import type { RawBody } from '@/lib/witness/page/signal';
 const REASONS: Record<string, string> = {
   stream: 'sent or answered as a stream, which only the page may read',
   opaque: 'an opaque answer (no-cors), which no page may read',
-  document: 'read by the page as a document',
 };
 
 /** Half a surrogate pair does not pass every browser's ports. */

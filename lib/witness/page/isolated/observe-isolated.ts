@@ -26,7 +26,7 @@ export type IsolatedExit = {
  */
 export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce: string, exit: IsolatedExit) {
   const desk = createDesk(window, facts, exit, exit.signal);
-  const navigation = observeNavigation(desk);
+  observeNavigation(desk);
   const requests = createRequests(desk, nonce);
   const forms = observeForms(desk, requests);
   const cookies = createCookies(desk);
@@ -38,9 +38,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
   return {
     /** Hosts that the user or the background names. */
     addHosts(hosts: readonly string[]): void {
-      for (const host of hosts) {
-        if (!desk.knows(host) && desk.add(host, true)) desk.command(`whole-host ${host}`);
-      }
+      for (const host of hosts) if (desk.add(host, true)) desk.command(`whole-host ${host}`);
     },
 
     /** Takes a parsed signal; throws on one that no world of ours sends. */
@@ -79,8 +77,6 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
           return cookies.written(told);
         case 'submitting':
           return forms.submitting(told.on);
-        case 'navigation':
-          return navigation.changed(told.cause);
         case 'fault':
           return desk.emit({
             kind: 'storage',

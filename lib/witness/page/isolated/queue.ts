@@ -25,8 +25,8 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
   const items = new Map<number, Item>();
   /** Pushed while a tracker is there; whether anything takes them shows when the push has ended. */
   const fresh = new Map<number, (afterLoad: boolean) => void>();
-  let seen = false;
-  let lost = 0;
+  let seen: number | undefined;
+  let standsAsList = true;
 
   const emit = (at: number, phase: QueueContent['phase'], more: Partial<QueueContent> = {}) =>
     desk.emit({ kind: 'queue', phase, name, ...more }, at);
@@ -57,27 +57,25 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
         fresh.delete(id);
         report(afterLoad ? { afterLoad } : {});
       });
-      queueMicrotask(() => fresh.get(id)?.(true));
+      setTimeout(() => fresh.get(id)?.(true));
     },
 
     gone({ at, id, left }: Told<'gone'>): void {
-      // With no tracker to have taken it, an item that a replaced list still holds is lost, and waits for ever.
-      if (left && !tracker.methods()) lost++;
-      else settle(id, at);
+      // Left in a list that another list replaced, or taken where there is no tracker: nobody runs it, so it waits on.
+      const taken = left ? !standsAsList : tracker.methods() !== undefined;
+      if (taken) settle(id, at);
+      fresh.get(id)?.(false);
       items.delete(id);
     },
 
     /** A call of the tracker's own that runs an item. */
     called: settle,
 
-    stands({ at, list, length, frozen }: Told<'queue'>): void {
-      const replaced = seen;
-      seen = true;
-      const message = lost ? `Lost with the list before it: ${lost}.` : undefined;
-      lost = 0;
-      emit(at, replaced ? 'replaced' : 'created', { length, ...(message && { message }) });
-      if (frozen && list)
-        emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
+    stands({ at, id, list, frozen }: Told<'queue'>): void {
+      if (seen !== id) emit(at, seen === undefined ? 'created' : 'replaced');
+      seen = id;
+      standsAsList = list;
+      if (frozen) emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
     },
 
     faulty({ at, fault, name: other, item }: Told<'queue-fault'>): void {

@@ -1,6 +1,6 @@
 import type { Body } from '@/lib/model/body';
 import type { Json } from '@/lib/model/json';
-import type { FailureReason, Header } from '@/lib/model/observation';
+import type { Carrier, FailureReason, Header } from '@/lib/model/observation';
 import type { RawBody, Signal } from '@/lib/witness/page/signal';
 import { readRawBody, unavailable, wellFormed } from './body';
 import type { Desk } from './desk';
@@ -12,6 +12,9 @@ type Told<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
 const CLOSING = 'the page was closing, and the browser reads this only later';
 /** Beacons and pixels never end for the page; their beginnings need not be remembered for ever. */
 const OPEN_LIMIT = 2_000;
+
+const CARRIERS: Partial<Record<Told<'request'>['carrier'], Carrier>> = { fetchLater: 'fetch-later' };
+const METHODS: Partial<Record<Carrier, string>> = { beacon: 'POST', form: 'POST' };
 
 const asText = (value: Json | undefined, otherwise = ''): string =>
   typeof value === 'string' || typeof value === 'number' ? wellFormed(String(value)) : otherwise;
@@ -70,14 +73,15 @@ export function createRequests(desk: Desk, nonce: string) {
   return {
     reasonOf,
 
-    began({ id, at, carrier, url, ...told }: Omit<Told<'request'>, 'kind'>): void {
+    began({ id, at, url, ...told }: Omit<Told<'request'>, 'kind'>): void {
+      const carrier = CARRIERS[told.carrier] ?? (told.carrier as Carrier);
       const plainUrl = url.replace(/#.*/s, '');
       open.set(id, { url: plainUrl, at });
       for (const oldest of open.size > OPEN_LIMIT ? open.keys() : []) {
         open.delete(oldest);
         break;
       }
-      const method = asText(told.method, 'GET');
+      const method = asText(told.method, METHODS[carrier] ?? 'GET');
       const head = {
         kind: 'request',
         requestId: `${nonce}-${id}`,
@@ -85,7 +89,7 @@ export function createRequests(desk: Desk, nonce: string) {
         url: plainUrl,
         method: /^(get|head|post|put|delete|options)$/i.test(method) ? method.toUpperCase() : method,
         headers: readHeaders(told.headers),
-        ...(told.keepalive === true && { keepalive: true }),
+        ...((told.keepalive === true || carrier === 'beacon') && { keepalive: true }),
         ...desk.stack(told.stack),
       } as const;
       const { host, pathname } = new URL(plainUrl);
@@ -105,7 +109,9 @@ export function createRequests(desk: Desk, nonce: string) {
         headers: readHeaders(told.headers),
         ...(request && { durationMs: at - request.at }),
       } as const;
-      withBody(body, (read) => desk.emit({ ...head, body: read }, at));
+      // The browser gives an opaque answer no status.
+      const given = head.status === 0 ? { reason: 'opaque' } : body;
+      withBody(given, (read) => desk.emit({ ...head, body: read }, at));
     },
 
     failed({ id, at, error }: Told<'failure'>): void {

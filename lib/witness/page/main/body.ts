@@ -6,12 +6,14 @@ import { brand, call, getter, isObject } from './natives';
 
 const encoder = new TextEncoder();
 const bufferBytes = getter(ArrayBuffer.prototype, 'byteLength');
-const blobSize = getter(Blob.prototype, 'size');
+const blobBytes = getter(Blob.prototype, 'size');
 const { slice, arrayBuffer } = Blob.prototype;
 const formEach = FormData.prototype.forEach;
 const paramsText = URLSearchParams.prototype.toString;
 const streamLocked = getter(ReadableStream.prototype, 'locked');
 const toText = Object.prototype.toString;
+
+export type Reading = RawBody | Promise<RawBody>;
 
 export const textBody = (text: string): RawBody => ({
   // No more of it than has a chance to be kept.
@@ -19,40 +21,38 @@ export const textBody = (text: string): RawBody => ({
   sizeBytes: encoder.encode(text).length,
 });
 
-export function bytesBody(bytes: Uint8Array, sizeBytes = bytes.length): RawBody {
+function bytesBody(bytes: Uint8Array, sizeBytes = bytes.length): RawBody {
   let text = '';
-  for (let at = 0; at < bytes.length && at < STORED_BODY_LIMIT_BYTES; at += 8_192) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 8_192, STORED_BODY_LIMIT_BYTES)));
-  }
+  const kept = bytes.subarray(0, STORED_BODY_LIMIT_BYTES);
+  for (let at = 0; at < kept.length; at += 8_192) text += String.fromCharCode(...kept.subarray(at, at + 8_192));
   return { bytes: text, sizeBytes };
 }
 
+/** Reads a copy of what holds bytes, by its own native method. */
+export const readBytes = async (read: unknown, copy: unknown, sizeBytes?: number): Promise<RawBody> =>
+  bytesBody(new Uint8Array((await call(read, copy)) as ArrayBuffer), sizeBytes);
+
 /** A promise only for what the browser itself reads later: a Blob. */
-export function readBody(sent: unknown): RawBody | Promise<RawBody> {
+export function readBody(sent: unknown): Reading {
   if (sent === undefined || sent === null) return null;
   if (!isObject(sent)) return textBody(String(sent));
-  const params = brand(paramsText, sent);
-  if (params !== undefined) return textBody(params as string);
-  const sizeBytes = brand(blobSize, sent) as number | undefined;
-  if (sizeBytes !== undefined) return readBlob(sent, sizeBytes);
-  if (ArrayBuffer.isView(sent)) return bytesBody(new Uint8Array(sent.buffer, sent.byteOffset, sent.byteLength));
-  if (brand(bufferBytes, sent) !== undefined) return bytesBody(new Uint8Array(sent as ArrayBuffer));
+  const sizeBytes = brand(blobBytes, sent) as number | undefined;
+  if (sizeBytes !== undefined) return readBytes(arrayBuffer, call(slice, sent, 0, STORED_BODY_LIMIT_BYTES), sizeBytes);
+  const isView = ArrayBuffer.isView(sent);
+  if (isView || brand(bufferBytes, sent) !== undefined) {
+    return bytesBody(
+      isView ? new Uint8Array(sent.buffer, sent.byteOffset, sent.byteLength) : new Uint8Array(sent as ArrayBuffer),
+    );
+  }
   if (brand(streamLocked, sent) !== undefined) return { reason: 'stream' };
-  const fields: [string, string][] = [];
-  const collect = (value: unknown, name: string) => {
-    const file = brand(blobSize, value);
-    fields.push([name, file === undefined ? String(value) : `a file of ${file} bytes`]);
-  };
   try {
-    call(formEach, sent, collect);
+    const fields: [string, string][] = [];
+    call(formEach, sent, (value: unknown, name: string) =>
+      fields.push([name, isObject(value) ? `a file of ${brand(blobBytes, value)} bytes` : String(value)]),
+    );
     return { fields };
   } catch {
-    // What the browser makes of an object that nobody turned into JSON.
-    return textBody(String(call(toText, sent)));
+    // At last what the browser makes of an object that nobody turned into JSON.
+    return textBody(String(brand(paramsText, sent) ?? call(toText, sent)));
   }
-}
-
-async function readBlob(blob: unknown, sizeBytes: number): Promise<RawBody> {
-  const beginning = call(slice, blob, 0, STORED_BODY_LIMIT_BYTES);
-  return bytesBody(new Uint8Array((await call(arrayBuffer, beginning)) as ArrayBuffer), sizeBytes);
 }

@@ -10,25 +10,22 @@ const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const DETAIL_MS = 50;
 
 export function observeConsole(scene: Scene): void {
-  const { console } = scene.window;
+  const target = console;
   let lastAt = 0;
 
   for (const level of LEVELS) {
-    const native = describe(console, level);
+    const native = describe(target, level);
     if (typeof native?.value !== 'function') continue;
     const record = (args: unknown[]) => {
       const [first] = args;
-      const spoken = typeof first === 'string' && scene.facts.consoleLine.test(first);
-      if (spoken) lastAt = scene.now();
+      const isPrefixed = typeof first === 'string' && scene.facts.consoleLine.test(first);
+      if (isPrefixed) lastAt = scene.now();
       else if (!lastAt || scene.now() - lastAt > DETAIL_MS) return;
       scene.say({ kind: 'console', level, args: args.map(snapshot), stack: scene.stack() });
     };
-    const heard = frameless(native.value as AnyFunction, console, (args) => {
+    const heard = frameless(native.value as AnyFunction, target, (args) => {
       if (!scene.busy) scene.guard(() => record(args));
     });
-    define(console, level, { ...native, value: heard });
-    scene.undos.push(() => {
-      if (describe(console, level)?.value === heard) define(console, level, native);
-    });
+    define(target, level, { ...native, value: heard });
   }
 }

@@ -3,7 +3,7 @@ import type { Scene } from './scene';
 
 /** Tells when a script submits a form, which fires no `submit`; what is sent is read beside the page. */
 export function observeForms(scene: Scene): void {
-  listenIn(scene, scene.window.HTMLFormElement.prototype, 'submit', () => {
+  listenIn(scene, HTMLFormElement.prototype, 'submit', () => {
     scene.say({ kind: 'submitting', on: true });
     return () => scene.say({ kind: 'submitting', on: false });
   });

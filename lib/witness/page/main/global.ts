@@ -1,18 +1,17 @@
 import type { CallContent } from '@/lib/model/observation';
-import { toJson } from './json';
 import { follow, type Hook, listenIn } from './listen-in';
 import { describe, getPrototypeOf, isObject, ownKeys } from './natives';
 import type { Scene } from './scene';
 import { snapshot } from './snapshot';
 
-/** Observes `window.affitor`: when it appears, what its methods are called with, and what comes of it. */
+/** Observes `window.affitor`: what stands there, what its methods are called with, and what comes of it. */
 export function observeGlobal(scene: Scene, itemOf: (method: string, args: unknown[]) => number | undefined) {
-  const { window, say, count } = scene;
+  const { say, count } = scene;
   const name = scene.facts.globalName;
   /** Methods running now: a wrapper of the page's own around one is one call, not two. */
   const running = new Set<string>();
   let current: unknown;
-  let lastState = '';
+  let id = 0;
 
   const hookOf =
     (method: string): Hook =>
@@ -20,37 +19,32 @@ export function observeGlobal(scene: Scene, itemOf: (method: string, args: unkno
       if (running.has(method)) return undefined;
       running.add(method);
       const callId = count();
-      const queueItemId = itemOf(method, args);
-      // What it was called with is read first: a tracker may change it.
-      const called = { kind: 'call', phase: 'called', callId, method, args: args.map(snapshot) } as const;
-      say({ ...called, stack: scene.stack(), queueItemId } as never);
+      const tell = (phase: CallContent['phase'], more: Partial<CallContent>) =>
+        say({ kind: 'call', phase, callId, method, ...more });
       const end = (phase: CallContent['phase'], value: unknown) => {
-        say({ kind: 'call', phase, callId, method, value: snapshot(value) });
+        tell(phase, { value: snapshot(value) });
         scene.lookSoon();
       };
+      // What it was called with is read first: a tracker may change it.
+      const called = { args: args.map(snapshot), stack: scene.stack(), queueItemId: itemOf(method, args) };
+      tell('called', called as Partial<CallContent>);
       return (result, threw) => {
         running.delete(method);
         end(threw ? 'threw' : 'returned', result);
-        return threw
-          ? undefined
-          : follow(scene, result, (value, rejected) => end(rejected ? 'rejected' : 'resolved', value));
+        return follow(scene, threw || result, (value, rejected) => end(rejected ? 'rejected' : 'resolved', value));
       };
     };
 
   const look = () => {
     const own = describe(window, name);
-    if (!own) return;
-    const value = own.get ?? own.value;
-    const fresh = value !== current;
+    const value = own?.get ?? own?.value;
+    if (value !== current) id = count();
     current = value;
-    if (own.get || !isObject(value)) {
-      if (fresh) say({ kind: 'global', fresh });
-      return;
-    }
+    if (!isObject(value)) return;
     const methods: string[] = [];
     const state = Object.create(null);
     // Own members, then those of its class, each under the name that wins.
-    for (let at: object | null = value; at && getPrototypeOf(at); at = getPrototypeOf(at)) {
+    for (let at: object | null = value; at && !own?.get && getPrototypeOf(at); at = getPrototypeOf(at)) {
       for (const key of ownKeys(at)) {
         if (typeof key !== 'string' || key === 'constructor' || key in state || methods.includes(key)) continue;
         const member = describe(at, key)?.value;
@@ -59,9 +53,7 @@ export function observeGlobal(scene: Scene, itemOf: (method: string, args: unkno
       }
     }
     const deaf = methods.filter((method) => !listenIn(scene, value, method, hookOf(method)));
-    const stateText = toJson([methods, state]);
-    if (fresh || stateText !== lastState) say({ kind: 'global', fresh, methods, state, deaf });
-    lastState = stateText;
+    scene.tell(name, { kind: 'global', id, hidden: !!own?.get, methods, state, deaf });
   };
   scene.whenLooking(look);
 

@@ -1,4 +1,3 @@
-import { sayWithBody } from './exchange';
 import { listenIn } from './listen-in';
 import type { Scene } from './scene';
 
@@ -9,11 +8,7 @@ import type { Scene } from './scene';
 export function observeImages(scene: Scene): void {
   const hook = ([input]: unknown[]) => {
     const url = scene.trackerUrl(input);
-    if (!url) return undefined;
-    return () => {
-      const stack = scene.stack();
-      sayWithBody(scene, { kind: 'request', id: scene.count(), carrier: 'image', method: 'GET', url, stack }, null);
-    };
+    return url ? () => void scene.request({ carrier: 'image', url }) : undefined;
   };
-  listenIn(scene, scene.window.HTMLImageElement.prototype, 'src', hook, 'set');
+  listenIn(scene, HTMLImageElement.prototype, 'src', hook, 'set');
 }

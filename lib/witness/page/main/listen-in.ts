@@ -14,9 +14,9 @@ const ours = new WeakSet<object>();
 export type Hook = (args: unknown[], self: object) => ((result: unknown, threw?: boolean) => unknown) | undefined;
 
 /**
- * Hears of every call of a method, or of a property's setter. The page's call is made untouched; name, length and
- * `[native code]` hold. A method that `owner` only inherits is shadowed on the object itself, unlisted. False where the
- * object does not allow it.
+ * Hears of every call of a method, or of a property's setter, for as long as the document lives. The page's call is
+ * made untouched; name, length and `[native code]` hold. A method that `owner` only inherits is shadowed on the object
+ * itself, unlisted. False where the object does not allow it.
  */
 export function listenIn(
   scene: Scene,
@@ -43,14 +43,8 @@ export function listenIn(
       return (after && guard(() => after(result))) ?? result;
     },
   });
-  if (!define(owner, name, { ...(own ?? { writable: true, configurable: true }), [slot]: heard })) return false;
   ours.add(heard);
-  scene.undos.push(() => {
-    if (describe(owner, name)?.[slot] !== heard) return;
-    if (own) define(owner, name, own);
-    else Reflect.deleteProperty(owner, name);
-  });
-  return true;
+  return define(owner, name, { ...(own ?? { writable: true, configurable: true }), [slot]: heard });
 }
 
 /**
@@ -63,10 +57,10 @@ export function follow(
   promise: unknown,
   settled: (value: unknown, rejected: boolean) => void,
 ): unknown {
-  if (!isObject(promise) || ownKeys(promise).length) return undefined;
   try {
     // Promise.prototype, Object.prototype, null: a subclass would run the page's constructor.
-    if (getPrototypeOf(getPrototypeOf(getPrototypeOf(promise) ?? {}) ?? {})) return undefined;
+    const isPlain = isObject(promise) && !ownKeys(promise).length;
+    if (!isPlain || getPrototypeOf(getPrototypeOf(getPrototypeOf(promise) ?? {}) ?? {})) return undefined;
     return call(
       promiseThen,
       promise,

@@ -1,48 +1,19 @@
 import type { Snapshot } from '@/lib/model/json';
 import { brand, call, describe, getter, isObject, ownKeys, peek } from './natives';
 
-/** Makes a page's value JSON-safe without running any of the page's code: getters are named, not called. */
+/** Makes a page's value JSON-safe. None of the page's getters runs: they are named instead. */
 
 const NODE_LIMIT = 2_000;
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 16 * 1024;
 
-export const nodeName = getter(Node.prototype, 'nodeName');
-export const exceptionName = getter(DOMException.prototype, 'name');
-const exceptionMessage = getter(DOMException.prototype, 'message');
-const getTime = Date.prototype.getTime;
 const toText = Object.prototype.toString;
+const toErrorText = Error.prototype.toString;
+const toDateText = Date.prototype.toISOString;
+const nodeName = getter(Node.prototype, 'nodeName');
 
-/** Half a surrogate pair does not pass every browser's ports. */
-export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
-
-const sign = ($type: string, text?: string): Snapshot => (text === undefined ? { $type } : { $type, text });
-
-const cut = (text: string): Snapshot =>
-  text.length > TEXT_LIMIT ? sign('truncated', wellFormed(text.slice(0, TEXT_LIMIT))) : wellFormed(text);
-
-/** "TypeError: what happened", for errors and what stands for them; undefined for anything else. */
-export function errorText(value: unknown): string | undefined {
-  const name = brand(exceptionName, value);
-  if (name) return wellFormed(`${name}: ${brand(exceptionMessage, value)}`);
-  if (isObject(value) && call(toText, value) === '[object Error]') {
-    return wellFormed(`${peek(value, 'name')}: ${peek(value, 'message')}`);
-  }
-  return undefined;
-}
-
-/** What is neither a plain object nor a list. */
-function special(value: object): Snapshot | undefined {
-  if (typeof value === 'function') return sign('function', String(peek(value, 'name') ?? ''));
-  const node = brand(nodeName, value);
-  if (typeof node === 'string') return sign('node', node);
-  const epochMs = brand(getTime, value);
-  if (typeof epochMs === 'number') return sign('date', String(epochMs));
-  const error = errorText(value);
-  if (error) return sign('error', error);
-  const tag = peek(value, Symbol.toStringTag);
-  return typeof tag === 'string' && !ownKeys(value).length ? sign(tag.toLowerCase()) : undefined;
-}
+// The writer of JSON leaves out what is undefined.
+const sign = ($type: string, text?: unknown): Snapshot => ({ $type, text }) as Snapshot;
 
 export function snapshot(root: unknown): Snapshot {
   let nodes = 0;
@@ -50,41 +21,45 @@ export function snapshot(root: unknown): Snapshot {
 
   const member = (owner: object, key: PropertyKey): Snapshot => {
     const found = describe(owner, key);
-    return found && !('value' in found) ? sign('getter') : take(found?.value);
+    return found?.get ? sign('getter') : take(found?.value);
   };
 
-  const children = (value: object): Snapshot => {
-    if (Array.isArray(value)) {
-      const list: Snapshot[] = [];
-      for (let index = 0; index < value.length && nodes < NODE_LIMIT; index++) list[index] = member(value, index);
-      const left = value.length - list.length;
-      if (left) list[list.length] = sign('truncated', `${left} more`);
-      return list;
-    }
+  const takeObject = (value: object): Snapshot => {
+    const tag = String(call(toText, value)).slice(8, -1);
+    if (typeof value === 'function') return sign('function', peek(value, 'name'));
+    if (/Error|DOMException/.test(tag)) return sign('error', brand(toErrorText, value));
+    if (tag === 'Date') return sign('date', brand(toDateText, value));
+    const node = brand(nodeName, value);
+    if (node) return sign('node', node);
+    const isList = Array.isArray(value);
+    const keys = ownKeys(value);
+    if (!keys.length && tag !== 'Object') return sign(tag.toLowerCase());
     // Without a prototype, `__proto__` is a key like any other.
-    const copy: { [key: string]: Snapshot } = Object.create(null);
-    for (const key of ownKeys(value)) {
+    const copy = isList ? [] : Object.create(null);
+    for (const key of keys) {
       if (typeof key !== 'string' || !describe(value, key)?.enumerable) continue;
-      if (nodes >= NODE_LIMIT) {
-        copy.$type = 'truncated';
+      if (nodes > NODE_LIMIT) {
+        if (isList) copy.push(sign('truncated'));
+        else copy.$type = 'truncated';
         break;
       }
-      copy[/^\$+type$/.test(key) ? `$${key}` : wellFormed(key)] = member(value, key);
+      if (isList) copy.push(member(value, key));
+      else copy[/^\$+type$/.test(key) ? `$${key}` : key] = member(value, key);
     }
     return copy;
   };
 
   const take = (value: unknown): Snapshot => {
-    nodes++;
-    if (typeof value === 'string') return cut(value);
-    if (value === null || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : sign('number', `${value}`);
-    if (!isObject(value)) return sign(typeof value, value === undefined ? undefined : String(value));
+    if (typeof value === 'string') {
+      return value.length > TEXT_LIMIT ? sign('truncated', value.slice(0, TEXT_LIMIT)) : value;
+    }
+    if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return value as Snapshot;
+    if (!isObject(value)) return sign(typeof value, value === undefined ? value : String(value));
     if (above.includes(value)) return sign('cycle');
-    if (above.length >= DEPTH_LIMIT) return sign('truncated');
+    if (above.length > DEPTH_LIMIT || nodes++ > NODE_LIMIT) return sign('truncated');
     above.push(value);
     try {
-      return special(value) ?? children(value);
+      return takeObject(value);
     } catch {
       // A Proxy whose traps throw, or one that was revoked.
       return sign('unreadable');

@@ -1,5 +1,5 @@
+import type { Snapshot } from '@/lib/model/json';
 import { readBody, textBody } from './body';
-import { sayWithBody } from './exchange';
 import { toJson } from './json';
 import { listenIn } from './listen-in';
 import { brand, call, getter } from './natives';
@@ -8,72 +8,66 @@ import { snapshot } from './snapshot';
 
 /** Observes XMLHttpRequest, synchronous ones too. A request to any other host costs one host test. */
 
-type Opened = { method: string; url: string; sync: boolean; headers: string[][] };
+type Opened = { carrier: 'xhr' | 'xhr-sync'; method: Snapshot; url: string; headers: Snapshot[] };
 
 const { prototype } = XMLHttpRequest;
-const part = (of: object, name: string) => brand(getter(prototype, name), of);
 const { getAllResponseHeaders } = prototype;
 const { addEventListener } = EventTarget.prototype;
 
 export function observeXhr(scene: Scene): void {
-  const { say, now, count, guard, trackerUrl } = scene;
-  const { prototype: target } = scene.window.XMLHttpRequest;
+  const { say } = scene;
   const opened = new WeakMap<object, Opened>();
 
-  listenIn(scene, target, 'open', ([method, input, async = true], self) => () => {
-    const url = trackerUrl(input);
-    if (url) opened.set(self, { method: String(method), url, sync: !async, headers: [] });
-    else opened.delete(self);
+  listenIn(scene, prototype, 'open', ([method, input, async = true], self) => () => {
+    const url = scene.trackerUrl(input);
+    opened.delete(self);
+    if (url) opened.set(self, { carrier: async ? 'xhr' : 'xhr-sync', method: snapshot(method), url, headers: [] });
   });
 
-  listenIn(scene, target, 'setRequestHeader', ([name, value], self) => {
-    opened.get(self)?.headers.push([String(name), String(value)]);
+  listenIn(scene, prototype, 'setRequestHeader', (args, self) => {
+    opened.get(self)?.headers.push(snapshot(args));
     return undefined;
   });
 
-  listenIn(scene, target, 'send', ([sent], self) => {
+  listenIn(scene, prototype, 'send', ([sent], self) => {
     const request = opened.get(self);
     if (!request) return undefined;
     opened.delete(self);
-    const { sync, ...rest } = request;
-    const id = count();
-    const at = now();
+    let id = 0;
+    const at = scene.now();
+    const part = (name: string) => brand(getter(prototype, name), self);
     let ended = false;
 
     const fail = (error: unknown) => say({ kind: 'failure', id, error: snapshot(error) });
     const answer = () => {
-      const response = part(self, 'response');
-      const told = (name: string) => snapshot(part(self, name));
-      const [url, status, statusText] = [told('responseURL'), told('status'), told('statusText')];
-      const headers = snapshot(brand(getAllResponseHeaders, self));
-      const type = part(self, 'responseType');
-      const body =
-        type === 'json'
-          ? textBody(toJson(snapshot(response)))
-          : type === 'document'
-            ? { reason: 'document' }
-            : readBody(response);
-      sayWithBody(scene, { kind: 'response', id, url, status, statusText, headers }, body);
-    };
-    const on = (name: string, hear: () => void, counts = () => true) =>
-      call(addEventListener, self, name, () => {
-        if (ended || !counts()) return;
-        ended = true;
-        guard(hear);
+      const response = part('response');
+      say({
+        kind: 'response',
+        id,
+        url: snapshot(part('responseURL')),
+        status: snapshot(part('status')),
+        statusText: snapshot(part('statusText')),
+        headers: snapshot(brand(getAllResponseHeaders, self)),
+        // As JSON what the browser has parsed: JSON, or a document.
+        body: /json|doc/.test(String(part('responseType'))) ? textBody(toJson(snapshot(response))) : readBody(response),
       });
+    };
 
     return (error, threw) => {
-      sayWithBody(
-        scene,
-        { ...rest, kind: 'request', id, at, carrier: sync ? 'xhr-sync' : 'xhr', stack: scene.stack() },
-        readBody(sent),
-      );
-      scene.lookSoon();
+      id = scene.request({ ...request, at, body: readBody(sent) });
       if (threw) return fail(error);
-      if (sync) return answer();
-      // Status 0 at the end is a failure, which has an event of its own.
-      on('readystatechange', answer, () => part(self, 'readyState') === 4 && !!part(self, 'status'));
-      for (const name of ['error', 'abort', 'timeout']) on(name, () => fail(name));
+      if (request.carrier === 'xhr-sync') return answer();
+      for (const name of ['readystatechange', 'error', 'abort', 'timeout']) {
+        const hear = () => {
+          // Status 0 at the end is a failure, which has an event of its own.
+          const answers = name === 'readystatechange';
+          if (ended || (answers && !(part('readyState') === 4 && part('status')))) return;
+          ended = true;
+          if (answers) answer();
+          else fail(name);
+        };
+        call(addEventListener, self, name, () => scene.guard(hear));
+      }
     };
   });
 }
