@@ -5,7 +5,7 @@ import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { readConsoleLinks, selectExtensionPanel, setUiTheme, undock } from './chromium-front-end';
 import { createActions } from './dom-actions';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
-import { createPanel } from './panel';
+import { openPanelIn } from './panel';
 import { browserPath, builtExtension, EXTENSIONS } from './paths';
 import { callText, type Remote } from './source';
 import { until, within } from './until';
@@ -77,7 +77,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
         { what: 'the panel inside DevTools' },
       );
       if (!frame) throw new Error('DevTools shows no panel of ours.');
-      return createPanel({
+      return openPanelIn({
         run: (expression) => frame.evaluate(expression),
         screenshot: async () => {
           const element = await frame.frameElement();

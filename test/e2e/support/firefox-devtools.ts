@@ -12,7 +12,7 @@ import {
 import { startFirefox } from './firefox-process';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import type { Marionette } from './marionette';
-import { createPanel } from './panel';
+import { openPanelIn } from './panel';
 import { builtExtension, EXTENSIONS } from './paths';
 import { callText, type Remote } from './source';
 
@@ -122,7 +122,7 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
         const handle = handleOf(page);
         let context = await session.privileged(handle, openExtensionPanel, PANEL_TITLE, 'bottom');
         let undocked = false;
-        return createPanel({
+        return openPanelIn({
           run: async (expression) =>
             readAnswer(await session.privileged(handle, runInContext, context, asyncScript(expression))),
           screenshot: async () => Buffer.from(await session.privileged(handle, pictureContext, context), 'base64'),

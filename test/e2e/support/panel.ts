@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createProbe, type Probe } from './probe';
-import { until } from './until';
+import { until, untilLoaded } from './until';
 
 /** Our panel inside real DevTools, worked by the accessible names that are part of the product. */
 
@@ -33,7 +33,7 @@ export type ExportedSession = {
 const isSession = (value: unknown): value is ExportedSession =>
   typeof value === 'object' && value !== null && 'entries' in value && Array.isArray(value.entries);
 
-export const createPanel = (frame: PanelFrame) => {
+const createPanel = (frame: PanelFrame) => {
   const evaluate = async <A extends unknown[], T>(
     fn: (probe: Probe, ...args: A) => T | Promise<T>,
     ...args: A
@@ -164,6 +164,17 @@ export const createPanel = (frame: PanelFrame) => {
 };
 
 export type Panel = ReturnType<typeof createPanel>;
+
+/** The panel once it has drawn its tabs, which is when a person could begin. */
+export const openPanelIn = async (frame: PanelFrame): Promise<Panel> => {
+  const panel = createPanel(frame);
+  await untilLoaded(
+    () => panel.evaluate((probe) => probe.all('tab').length),
+    (count) => count > 0,
+    { what: 'the panel to draw its tabs' },
+  );
+  return panel;
+};
 
 /** A download is renamed or appended to while it is written, so its text may not be whole yet. */
 const parseOrUndefined = (text: string): unknown => {

@@ -98,7 +98,10 @@ export const bundleShop = async (folder: 'v2' | 'react'): Promise<Asset> => {
     root: SHOP,
     logLevel: 'error',
     resolve: { alias: { '@': ROOT.replace(/[\\/]$/, '') } },
+    mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Under a test runner JSX would be built for a React that is not.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     build: { write: false, minify: false, lib: { entry, formats: ['es'], fileName: 'shop' } },
   });
   const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
