@@ -26,7 +26,6 @@ export function listenToCookies({ tabs, setCookies, onReport, onChange }: Cookie
   const isTrackerCookie = (name: string) => TRACKER_COOKIES.includes(name);
   const witness = createCookieWitness({
     isTrackerCookie,
-    authorOf: (cookie) => setCookies.find(cookie)?.author,
     overwriteTellsOldValue: !import.meta.env.FIREFOX,
   });
 
@@ -34,26 +33,32 @@ export function listenToCookies({ tabs, setCookies, onReport, onChange }: Cookie
     const at = Date.now();
     const report = witness.onChanged(change, at);
     if (!report) return;
-    const { cookie } = change;
-    const setter = setCookies.find({ name: cookie.name, value: cookie.value, at })?.tabId;
-    void tabs.ready.then(async () => {
-      for (const tabId of tabsWith(cookie, setter)) {
-        if ((await lookUpTab(tabId))?.cookieStoreId !== cookie.storeId) continue;
-        onReport(tabId, report);
-        onChange(tabId);
-      }
-    });
+    void tellChange(change.cookie, report);
   });
+
+  async function tellChange(cookie: CookieRecord, report: CookieReport): Promise<void> {
+    const setter = await setCookies.find({ name: cookie.name, value: cookie.value, at: report.at });
+    const whole = setter ? { ...report, author: setter.author } : report;
+    await tabs.ready;
+    for (const tabId of tabsWith(cookie, setter?.tabId)) {
+      if ((await lookUpTab(tabId))?.cookieStoreId !== cookie.storeId) continue;
+      onReport(tabId, whole);
+      onChange(tabId);
+    }
+  }
 
   /** Tabs that show the cookie's site, and the one whose response set it before its document is there. */
   function tabsWith(cookie: CookieRecord, setter: number | undefined): number[] {
-    const showing = tabs.entries().filter(([tabId, tab]) => {
-      if (tabId === setter) return true;
-      return [...tab.documents.values()].some(
-        ({ url }) => URL.canParse(url) && (reachesHost(cookie, new URL(url).hostname) || reachesPage(cookie, url)),
+    const showing = tabs
+      .entries()
+      .filter(([, tab]) =>
+        [...tab.documents.values()].some(
+          ({ url }) => URL.canParse(url) && (reachesHost(cookie, new URL(url).hostname) || reachesPage(cookie, url)),
+        ),
       );
-    });
-    return showing.map(([tabId]) => tabId);
+    const tabIds = new Set(showing.map(([tabId]) => tabId));
+    if (setter !== undefined && setter >= 0) tabIds.add(setter);
+    return [...tabIds];
   }
 
   /** By name and from all sites: by URL Firefox leaves out Secure cookies of http pages, and both partitioned ones. */

@@ -47,7 +47,10 @@ export default defineBackground(() => {
   });
   const nextId = createIds('b');
 
-  const setCookies = createSetCookieLog((name) => TRACKER_COOKIES.includes(name));
+  const setCookies = createSetCookieLog({
+    isTrackerCookie: (name) => TRACKER_COOKIES.includes(name),
+    waitMs: import.meta.env.FIREFOX ? 200 : 0,
+  });
   const attribute = createAttribution(tabsOfOrigin);
   const network = listenToNetwork({
     builtInHosts: TRACKER_HOSTS,

@@ -61,8 +61,11 @@ export function listenToNetwork(options: NetworkOptions) {
     const onSendHeaders = (record: Browser.webRequest.OnSendHeadersDetails) => {
       if (isTracker(record)) requests.onSendHeaders(record);
     };
-    const onHeadersReceived = (record: Browser.webRequest.OnHeadersReceivedDetails) =>
-      isTracker(record) ? noteCookies(record) : undefined;
+    const onHeadersReceived = (record: Browser.webRequest.OnHeadersReceivedDetails) => {
+      if (!isTracker(record)) return undefined;
+      requests.onHeadersReceived(record);
+      return noteCookies(record);
+    };
     const onBeforeRedirect = (record: Browser.webRequest.OnBeforeRedirectDetails) => {
       if (isTracker(record)) requests.onBeforeRedirect(record);
     };

@@ -1,9 +1,9 @@
-import type { CookieAttributes, CookieAuthor, Report } from '@/lib/model/observation';
+import type { CookieAttributes, Report } from '@/lib/model/observation';
 import type { CookieState } from '@/lib/model/session';
 
 /**
  * The background's cookie witness: every change of a tracker's cookie, HttpOnly and partitioned ones included, which
- * no page code sees. Who wrote it the browser does not say; `authorOf` answers where it can.
+ * no page code sees. Who wrote it the browser does not say: that is for the page's witness and the Set-Cookie log.
  */
 export type CookieRecord = {
   name: string;
@@ -34,7 +34,6 @@ export type CookieWitness = {
 
 export type CookieWitnessOptions = {
   isTrackerCookie(name: string): boolean;
-  authorOf(cookie: { name: string; value: string; at: number }): CookieAuthor | undefined;
   /** On an overwrite Chromium first reports the old value as removed, Firefox the new one. */
   overwriteTellsOldValue: boolean;
 };
@@ -42,7 +41,7 @@ export type CookieWitnessOptions = {
 const KNOWN = 2_000;
 
 export function createCookieWitness(options: CookieWitnessOptions): CookieWitness {
-  const { isTrackerCookie, authorOf, overwriteTellsOldValue } = options;
+  const { isTrackerCookie, overwriteTellsOldValue } = options;
   const values = new Map<string, string>();
 
   function learn(cookie: CookieRecord): void {
@@ -53,8 +52,7 @@ export function createCookieWitness(options: CookieWitnessOptions): CookieWitnes
 
   function report(cookie: CookieRecord, phase: CookieReport['phase'], at: number): CookieReport {
     const { name, value } = cookie;
-    const author = authorOf({ name, value, at }) ?? { kind: 'unknown' };
-    return { kind: 'cookie', at, phase, name, value, attributes: attributesOf(cookie), author };
+    return { kind: 'cookie', at, phase, name, value, attributes: attributesOf(cookie), author: { kind: 'unknown' } };
   }
 
   return {
@@ -82,7 +80,7 @@ export function createCookieWitness(options: CookieWitnessOptions): CookieWitnes
     },
     present(cookie, at) {
       learn(cookie);
-      return { ...report(cookie, 'present', at), author: { kind: 'unknown' } };
+      return report(cookie, 'present', at);
     },
   };
 }

@@ -50,12 +50,13 @@ export type Sighting = {
 export type WebRequestWitness = {
   onBeforeRequest(record: Started): void;
   onSendHeaders(record: Sent): void;
+  onHeadersReceived(record: Answered): void;
   onBeforeRedirect(record: Redirected): void;
   onCompleted(record: Answered): void;
   onErrorOccurred(record: Failed): void;
 };
 
-type Exchange = { startedAt: number; body: Body; isTold: boolean };
+type Exchange = { startedAt: number; body: Body; isTold: boolean; answer?: Answered };
 
 const NOT_SHOWN: Body = { kind: 'unavailable', reason: 'webRequest shows no response bodies' };
 const MISSED: Body = { kind: 'unavailable', reason: 'The request had begun before the extension listened to it' };
@@ -87,6 +88,10 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
       ...(initiator !== undefined && { initiator }),
     });
   }
+
+  /** Firefox reads nothing of what comes back to a beacon and breaks off, having been answered all the same. */
+  const wasAnswered = (record: Failed): Answered | undefined =>
+    carrierOf(record) === 'beacon' ? underWay.get(record.requestId)?.answer : undefined;
 
   /** Said once, as soon as the headers are known or will not be. */
   function tellRequest(record: Sent): Exchange {
@@ -148,6 +153,9 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
       if (isPreflight(record)) finish(record.requestId);
       else tellRequest(record);
     },
+    onHeadersReceived(record) {
+      if (!isOver(record)) exchangeOf(record).answer = record;
+    },
     onBeforeRedirect(record) {
       if (!isOver(record)) tellResponse(record, record.redirectUrl);
     },
@@ -158,6 +166,12 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
     },
     onErrorOccurred(record) {
       if (isOver(record)) return;
+      const answer = wasAnswered(record);
+      if (answer) {
+        tellResponse(answer);
+        finish(record.requestId);
+        return;
+      }
       const { startedAt } = tellRequest(record);
       const { requestId, url, error, timeStamp } = record;
       tell(record, {
