@@ -12,7 +12,7 @@ import { timelineOfView } from '@/lib/store/selectors';
 import { readCustomerId } from '@/lib/tracker/identifiers';
 import { CookieAuthorMark } from './CookieAuthorMark';
 import styles from './CookieDetail.module.css';
-import { changesOf } from './cookie-changes';
+import { changesOf, tellingChangesOf } from './cookie-changes';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
   set: { tone: 'ok', word: 'Set' },
@@ -27,7 +27,7 @@ const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
 /** One cookie: what it says, its attributes, and its history. */
 export function CookieDetail({ cookie }: { cookie: CookieState }) {
   const timeline = usePanel(timelineOfView);
-  const changes = changesOf(timeline, cookie);
+  const changes = tellingChangesOf(changesOf(timeline, cookie));
   return (
     <section className={pane.pane} aria-label="Selected cookie">
       <div className={`${pane.head} ${pane.headLine}`}>

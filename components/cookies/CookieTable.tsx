@@ -9,7 +9,7 @@ import type { CookieState } from '@/lib/model/session';
 import { timelineOfView } from '@/lib/store/selectors';
 import { CookieAuthorMark } from './CookieAuthorMark';
 import styles from './CookieTable.module.css';
-import { changesOf } from './cookie-changes';
+import { changesOf, lastWriteOf } from './cookie-changes';
 import { ExpiryBar } from './ExpiryBar';
 import { cookieKey } from './shown-cookies';
 
@@ -35,7 +35,7 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
         <HeadCell>Name</HeadCell>
         <HeadCell>Value</HeadCell>
         <HeadCell className={styles.wide}>Domain</HeadCell>
-        <HeadCell>Left of the 60-day window</HeadCell>
+        <HeadCell>Left of 60 days</HeadCell>
         <HeadCell className={styles.wide}>Flags</HeadCell>
         <HeadCell className={styles.wide}>Set by</HeadCell>
       </GridRow>
@@ -64,7 +64,7 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
             ))}
           </Cell>
           <Cell className={`${styles.wide} ${text.second} ${text.trunc}`}>
-            <CookieAuthorMark change={changesOf(timeline, cookie)[0]} />
+            <CookieAuthorMark change={lastWriteOf(changesOf(timeline, cookie))} />
           </Cell>
         </GridRow>
       ))}

@@ -14,4 +14,17 @@ export function changesOf(timeline: Timeline, { name, attributes }: CookieState)
   return same.reverse();
 }
 
+/** The newest change that wrote the cookie, as against one that found it there. */
+export function lastWriteOf(changes: readonly CookieEntry[]): CookieEntry | undefined {
+  return changes.find((change) => change.action === 'set' || change.action === 'changed') ?? changes.at(-1);
+}
+
+/** Without the pages that found a cookie as it was: each page tells that again. */
+export function tellingChangesOf(changes: readonly CookieEntry[]): CookieEntry[] {
+  return changes.filter((change, index) => {
+    const before = changes[index + 1];
+    return change.action !== 'present' || before === undefined || before.value !== change.value;
+  });
+}
+
 const plain = (domain: string | undefined): string | undefined => domain?.replace(/^\./, '').toLowerCase();

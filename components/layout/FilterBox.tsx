@@ -4,27 +4,26 @@ import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import { useEscape } from './escape';
 import styles from './FilterBox.module.css';
+import { FilterSuggestions, SUGGESTIONS_ID, suggestionId } from './FilterSuggestions';
+import { useCompletion } from './use-completion';
 
 /** The text filter over every view of events. `/` goes to it; Escape empties it; Enter shows its events. */
 export function FilterBox() {
   const filter = usePanel((state) => state.filter);
   const { setFilterText, selectTab } = useActions();
   const input = useRef<HTMLInputElement>(null);
+  const completion = useCompletion(input, filter.text, setFilterText);
+  const { options, active, close } = completion;
 
+  useEffect(() => focusAtSlash(window, input), []);
+  const closeSuggestions = useRef(close);
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', onKeyDown, true);
-    return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, []);
-
+    closeSuggestions.current = close;
+  });
   useEscape(
     useCallback(() => {
       if (document.activeElement !== input.current) return false;
+      if (closeSuggestions.current()) return true;
       if (input.current?.value) setFilterText('');
       else input.current?.blur();
       return true;
@@ -39,23 +38,48 @@ export function FilterBox() {
         type="search"
         className={controls.input}
         aria-label="Filter"
+        aria-autocomplete="list"
+        aria-controls={options.length > 0 ? SUGGESTIONS_ID : undefined}
+        aria-activedescendant={active >= 0 ? suggestionId(active) : undefined}
         aria-invalid={filter.error !== undefined}
         aria-errormessage={filter.error === undefined ? undefined : 'filter-error'}
         placeholder="Filter, e.g. kind:request 4xx"
-        title="Words, or kind: status: frame: dialect: rule: — press / to get here"
+        title="Words, or kind: status: frame: dialect: rule: — press / to get here, arrow down for what can be written"
         spellCheck={false}
         autoComplete="off"
         value={filter.text}
-        onChange={(event) => setFilterText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && selectTab('Timeline')}
+        onChange={(event) => {
+          setFilterText(event.currentTarget.value);
+          completion.onTyped();
+        }}
+        onBlur={() => close()}
+        onKeyDown={(event) => {
+          if (completion.onKeyDown(event)) event.preventDefault();
+          else if (event.key === 'Enter') {
+            close();
+            selectTab('Timeline');
+          }
+        }}
       />
-      {filter.error !== undefined && (
+      <FilterSuggestions options={options} active={active} onChoose={completion.choose} />
+      {filter.error !== undefined && options.length === 0 && (
         <span id="filter-error" className={styles.error} aria-live="polite">
           {filter.error}
         </span>
       )}
     </div>
   );
+}
+
+function focusAtSlash(window: Window, input: React.RefObject<HTMLInputElement | null>): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    input.current?.focus();
+  };
+  window.addEventListener('keydown', onKeyDown, true);
+  return () => window.removeEventListener('keydown', onKeyDown, true);
 }
 
 function isTyping(target: EventTarget | null): boolean {

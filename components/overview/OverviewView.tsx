@@ -3,6 +3,7 @@ import { judgementOf } from '@/lib/store/selectors';
 import { FindingList } from './FindingList';
 import { FixPane } from './FixPane';
 import { Funnel } from './Funnel';
+import { LastLead } from './LastLead';
 import { NotDetected } from './NotDetected';
 import styles from './OverviewView.module.css';
 import { SourceCoverage } from './SourceCoverage';
@@ -26,6 +27,7 @@ export function OverviewView() {
       </div>
       <div className={styles.fix}>
         <FixPane findings={findings} />
+        <LastLead />
       </div>
       <div className={styles.tracker}>
         <TrackerCard tracker={tracker} />

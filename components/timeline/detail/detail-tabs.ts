@@ -3,7 +3,7 @@ import type { Entry, RequestEntry } from '@/lib/model/entry';
 import { traceOf } from '@/lib/timeline/lifeline';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { CookiesTab } from './CookiesTab';
-import { LifeLineTab } from './LifeLineTab';
+import { LifeLine } from './LifeLine';
 import { PayloadTab } from './PayloadTab';
 import { RequestTab } from './RequestTab';
 import { ResponseTab } from './ResponseTab';
@@ -18,7 +18,7 @@ export type DetailViewProps = { entry: Entry; timeline: Timeline };
 
 /** Labels keep these apart from the panel's own tabs. */
 export const DETAIL_TABS: Record<DetailTab, { id: string; label: string; View: ComponentType<DetailViewProps> }> = {
-  'Life line': { id: 'detail-life-line', label: 'Life line', View: LifeLineTab },
+  'Life line': { id: 'detail-life-line', label: 'Life line', View: LifeLine },
   Payload: { id: 'detail-payload', label: 'Payload', View: PayloadTab },
   Request: { id: 'detail-request', label: 'Request', View: RequestTab },
   Response: { id: 'detail-response', label: 'Response', View: ResponseTab },

@@ -10,10 +10,10 @@ import { type LifelineStep, lifelineOf } from '@/lib/timeline/lifeline';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { plainLine } from '@/lib/tracker/console-grammar';
 import type { DetailViewProps } from './detail-tabs';
-import styles from './LifeLineTab.module.css';
+import styles from './LifeLine.module.css';
 
 /** The trace of an event, step by step; zero is when the tracker took over. */
-export function LifeLineTab({ entry, timeline }: DetailViewProps) {
+export function LifeLine({ entry, timeline }: DetailViewProps) {
   const lifeline = lifelineOf(timeline, entry.id);
   return (
     <ol className={styles.lifeline} aria-label="Life line">
