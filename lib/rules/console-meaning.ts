@@ -15,6 +15,17 @@ export function readingOf(line: ConsoleEntry): ConsoleEntry['reading'] {
   return reading ?? undefined;
 }
 
-export function meaningOf(line: ConsoleEntry): string | undefined {
-  return readingOf(line)?.meaning;
+/** Lines by what they mean; those that the grammar does not know are left out. */
+export type SaidLines = ReadonlyMap<string, ConsoleEntry[]>;
+
+export function saidLines(lines: readonly ConsoleEntry[]): SaidLines {
+  const said = new Map<string, ConsoleEntry[]>();
+  for (const line of lines) {
+    const meaning = readingOf(line)?.meaning;
+    if (meaning === undefined) continue;
+    const list = said.get(meaning);
+    if (list) list.push(line);
+    else said.set(meaning, [line]);
+  }
+  return said;
 }

@@ -13,12 +13,14 @@ import type {
 } from '@/lib/model/entry';
 import type { Coverage } from '@/lib/model/judgement';
 import type { Timeline } from '@/lib/timeline/timeline';
-import { lastVisit } from '@/lib/timeline/visits';
+import { lastVisit, type Visit } from '@/lib/timeline/visits';
 import { isProductionPage } from '@/lib/tracker/environment';
 import { type LandingParameter, landingParameters } from '@/lib/tracker/landing';
+import { type SaidLines, saidLines } from './console-meaning';
 import { type DocumentFact, documentsOf } from './documents';
 import { CookieHistory, isCustomerCookie } from './identity';
-import { type LeadFact, leadFactsOf } from './lead-facts';
+import { groupLeads, type LeadFact, type LeadGroups, leadFactsOf } from './lead-facts';
+import { isFailed } from './refusals';
 import { type DebugFact, debugOf, dialectOf, type ProgramFact, programsOf } from './tracker-facts';
 
 /** What every rule asks of a timeline, found once per judgement: entries by kind, and the facts they add up to. */
@@ -47,12 +49,17 @@ export type RuleContext = {
   queue: QueueEntry[];
   calls: CallEntry[];
   consoles: ConsoleEntry[];
+  /** Console lines by what they mean. */
+  said: SaidLines;
   requests: RequestEntry[];
   cookies: CookieEntry[];
   notices: NoticeEntry[];
   clicks: RequestEntry[];
   sales: RequestEntry[];
-  leads: LeadFact[];
+  /** Requests of the page's own to the tracker that failed or were refused. */
+  failures: RequestEntry[];
+  leads: readonly LeadFact[];
+  leadGroups: LeadGroups;
   documents: ReadonlyMap<string, DocumentFact>;
   /** The document on show: the last one of the top frame. */
   page: DocumentFact | undefined;
@@ -77,8 +84,13 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
   const kinds = byKind(visit.entries);
   const documents = documentsOf(visit.entries, kinds);
   const top = [...documents.values()].filter((document) => document.frameId === 0);
+  const said = saidLines(kinds.console);
   const dialect = dialectOf(kinds);
-  const programs = programsOf(kinds);
+  const programs = programsOf(kinds, said);
+  const leads = leadFactsOf(
+    { ...timeline, entries: visit.entries },
+    { dialect, programId: programs[0]?.id, said },
+  ).filter((lead) => !lead.ours);
   const now = options.now ?? Number.POSITIVE_INFINITY;
   return {
     timeline,
@@ -91,26 +103,31 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     queue: kinds.queue,
     calls: kinds.call,
     consoles: kinds.console,
+    said,
     requests: kinds.request,
     cookies: kinds.cookie,
     notices: kinds.notice,
     clicks: kinds.request.filter((request) => request.endpoint?.name === 'click' && !request.ours),
+    failures: kinds.request.filter((request) => request.endpoint !== undefined && !request.ours && isFailed(request)),
     sales: kinds.request.filter((request) => request.endpoint?.name === 'sale'),
-    leads: leadFactsOf(
-      { ...timeline, entries: visit.entries },
-      { dialect, programId: programs[0]?.id, consoles: kinds.console },
-    ).filter((lead) => !lead.ours),
+    leads,
+    leadGroups: groupLeads(leads),
     documents,
     page: top.at(-1),
-    customer: new CookieHistory(timeline.entries.filter(isCustomerCookie)),
+    customer: new CookieHistory(customerCookies(timeline, visit, kinds)),
     dialect,
-    debug: debugOf(kinds),
+    debug: debugOf(kinds, said),
     programs,
     hasTracker: hasTracker(kinds),
     isProduction: (url) => options.production ?? isProductionPage(url),
     settled: (at, ms = GRACE_MS) => now - at >= ms,
     coverage,
   };
+}
+
+function customerCookies(timeline: Timeline, visit: Visit, kinds: Kinds): CookieEntry[] {
+  const before = timeline.entries.slice(0, timeline.entries.length - visit.entries.length);
+  return [...before.filter(isCustomerCookie), ...kinds.cookie.filter(isCustomerCookie)];
 }
 
 export type Kinds = {

@@ -1,18 +1,19 @@
-import type { ConsoleEntry, Dialect, Entry } from '@/lib/model/entry';
+import type { Dialect, Entry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import { type Lead, type LeadState, leadsOf } from '@/lib/timeline/leads';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { fieldOf } from '@/lib/tracker/decode';
 import { checkLead, isAbsent, type LeadCheck, type LeadField, userIdOf } from '@/lib/tracker/lead-payload';
-import { meaningOf } from './console-meaning';
+import type { SaidLines } from './console-meaning';
 import { errorTextOf } from './payload';
 
 /** Every attempt at a lead as one fact that the rules ask: what was handed over, how it was checked, what became of it. */
 export type LeadFact = Lead & {
-  /** The entry that shows best what was handed over, and where in it a field stands. */
+  /** The entry that shows best what was handed over. */
   entry: Entry;
-  pointerTo(field: string): string;
   check: LeadCheck;
+  /** The fields of `check` that something is wrong with. */
+  problems: LeadField[];
   /** The user's id as a non-empty string; anything else is the check's business. */
   userId: string | undefined;
   email: string | undefined;
@@ -28,26 +29,43 @@ const TEST_SAID_WITHIN_MS = 1000;
 export type LeadSurroundings = {
   dialect: Dialect | undefined;
   programId: string | undefined;
-  consoles: ConsoleEntry[];
+  said: SaidLines;
 };
 
 export function leadFactsOf(visit: Timeline, around: LeadSurroundings): LeadFact[] {
   const leads = leadsOf(visit);
   if (leads.length === 0) return [];
-  const testing = testTimes(around.consoles);
-  return leads.map((lead) => describe(lead, around, testing));
+  const testing = testTimes(around.said);
+  return leads.map((lead) => factOf(lead, around, testing));
 }
 
-function describe(lead: Lead, around: LeadSurroundings, testing: Map<string, number[]>): LeadFact {
+type Described = { dialect: Dialect | undefined; programId: string | undefined; fact: LeadFact };
+
+/** Told once for each lead: they are judged after every event, and nearly all are as they were. */
+const described = new WeakMap<Lead, Described>();
+
+function factOf(lead: Lead, around: LeadSurroundings, testing: Map<string, number[]>): LeadFact {
+  const { dialect, programId } = around;
+  const before = described.get(lead);
+  const state = stateOf(lead, testing);
+  if (before && before.dialect === dialect && before.programId === programId && before.fact.state === state)
+    return before.fact;
+  const fact = describe(lead, state, around);
+  described.set(lead, { dialect, programId, fact });
+  return fact;
+}
+
+function describe(lead: Lead, state: LeadState, around: LeadSurroundings): LeadFact {
   const first = lead.queue ?? lead.call ?? lead.request;
   const entry = lead.call ?? lead.queue ?? lead.request;
   if (!first || !entry) throw new Error('A lead begins with an entry.');
+  const check = isUnread(lead) ? UNREAD : checkOf(lead, around);
   return {
     ...lead,
-    state: stateOf(lead, testing),
+    state,
     entry,
-    pointerTo: (field) => pointerTo(lead, field),
-    check: isUnread(lead) ? UNREAD : checkOf(lead, entry, around),
+    check,
+    problems: check.fields.filter((field) => field.problem !== undefined),
     userId: textOf(userIdOf(lead.payload)),
     email: textOf(fieldOf(lead.payload, 'email')),
     documentId: first.documentId,
@@ -64,11 +82,9 @@ function stateOf(lead: Lead, testing: Map<string, number[]>): LeadState {
   return times.some((at) => at >= call.at && at <= call.at + TEST_SAID_WITHIN_MS) ? 'test' : state;
 }
 
-function testTimes(consoles: ConsoleEntry[]): Map<string, number[]> {
+function testTimes(said: SaidLines): Map<string, number[]> {
   const times = new Map<string, number[]>();
-  for (const line of consoles) {
-    const meaning = meaningOf(line);
-    if (meaning !== 'test-called' && meaning !== 'test-lead-sending') continue;
+  for (const line of [...(said.get('test-called') ?? []), ...(said.get('test-lead-sending') ?? [])]) {
     const list = times.get(line.documentId) ?? [];
     list.push(line.at);
     times.set(line.documentId, list);
@@ -84,19 +100,13 @@ export function isUnread({ queue, call, request }: Pick<Lead, 'queue' | 'call' |
   return request.body.kind === 'unavailable' || request.missing.some(({ part }) => part === 'request-body');
 }
 
-type Checked = { dialect: Dialect; programId: string | undefined; check: LeadCheck };
-const checked = new WeakMap<Entry, Checked>();
-
-function checkOf(lead: Lead, entry: Entry, { dialect: page, programId }: LeadSurroundings): LeadCheck {
+function checkOf(lead: Lead, { dialect: page, programId }: LeadSurroundings): LeadCheck {
   const dialect = lead.dialect ?? page ?? 'v1';
-  const known = checked.get(entry);
-  if (known && known.dialect === dialect && known.programId === programId) return known.check;
-  const check = checkLead(lead.payload, { dialect, mode: 'browser', ...(programId !== undefined && { programId }) });
-  checked.set(entry, { dialect, programId, check });
-  return check;
+  return checkLead(lead.payload, { dialect, mode: 'browser', ...(programId !== undefined && { programId }) });
 }
 
-function pointerTo(lead: Lead, field: string): string {
+/** Where in the lead's `entry` a field of the payload stands. */
+export function pointerTo(lead: Lead, field: string): string {
   const name = field.replaceAll('~', '~0').replaceAll('/', '~1');
   if (!lead.call && !lead.queue) return `/${name}`;
   const base = lead.call ? '/args' : '/item';
@@ -111,6 +121,50 @@ function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** Leads by what rules ask for, so that the many that are well are looked at once. */
+export type LeadGroups = {
+  byState: Record<LeadState, LeadFact[]>;
+  /** Something is wrong with a field. */
+  faulty: LeadFact[];
+  /** Handed over with `test_mode`. */
+  testMode: LeadFact[];
+  /** Through the queue, and taken from it this long after or more: the late ones. */
+  slow: LeadFact[];
+  /** No source could read what they carried. */
+  unread: LeadFact[];
+};
+
+/** Shorter waits are how the queue is meant to be used. */
+export const SLOW_DRAIN_MS = 500;
+
+export function groupLeads(leads: readonly LeadFact[]): LeadGroups {
+  const groups: LeadGroups = {
+    byState: {
+      waiting: [],
+      refused: [],
+      called: [],
+      sent: [],
+      accepted: [],
+      provisional: [],
+      test: [],
+      rejected: [],
+      failed: [],
+    },
+    faulty: [],
+    testMode: [],
+    slow: [],
+    unread: [],
+  };
+  for (const lead of leads) {
+    groups.byState[lead.state].push(lead);
+    if (lead.problems.length > 0) groups.faulty.push(lead);
+    if (lead.check.testMode) groups.testMode.push(lead);
+    if (lead.queue && (lead.queue.drainedAt ?? lead.at) - lead.at >= SLOW_DRAIN_MS) groups.slow.push(lead);
+    if (lead.check === UNREAD) groups.unread.push(lead);
+  }
+  return groups;
+}
+
 /** What a person would call the lead: "`trackLead`", "`signup`" or "the lead request". */
 export function nameOf(lead: LeadFact): string {
   return lead.method === undefined ? 'the lead request' : `\`${lead.method}\``;
@@ -118,8 +172,4 @@ export function nameOf(lead: LeadFact): string {
 
 export function refusalOf(lead: LeadFact): string {
   return lead.request ? errorTextOf(lead.request) : '';
-}
-
-export function faultOf(lead: LeadFact, problem: LeadField['problem']): LeadField | undefined {
-  return lead.check.fields.find((field) => field.problem === problem);
 }

@@ -1,8 +1,8 @@
 import type { Fix } from '@/lib/model/judgement';
 import type { LeadField, LeadProblem } from '@/lib/tracker/lead-payload';
 import type { RuleContext } from './context';
-import { type LeadFact, nameOf } from './lead-facts';
-import { type Draft, defineRule, proof, type Rule, type RuleFacts } from './rule';
+import { type LeadFact, nameOf, pointerTo } from './lead-facts';
+import { type Draft, defineRule, proof, proofs, type Rule, type RuleFacts } from './rule';
 
 /** Rules about one field of what leads hand over; what is wrong with it is told by `checkLead`, as in the Leads view. */
 
@@ -32,8 +32,8 @@ export function leadFieldRule(facts: FieldRule): Rule {
           ...(severity && { severity }),
           ...(titleFor && { title: titleFor(last, context) }),
           explanation,
-          evidence: faults.map(({ lead, field }) =>
-            proof(lead.entry, `${nameOf(lead)}: ${field.message}`, lead.pointerTo(field.name)),
+          evidence: proofs(faults, ({ lead, field }) =>
+            proof(lead.entry, `${nameOf(lead)}: ${field.message}`, pointerTo(lead, field.name)),
           ),
           fix: fixFor(last, context),
         },
@@ -43,9 +43,11 @@ export function leadFieldRule(facts: FieldRule): Rule {
 }
 
 function faultsOf(context: RuleContext, problems: LeadProblem[]): FieldFault[] {
-  return context.leads.flatMap((lead) =>
-    lead.check.fields
-      .filter((field) => field.problem !== undefined && problems.includes(field.problem))
-      .map((field) => ({ lead, field })),
-  );
+  const faults: FieldFault[] = [];
+  for (const lead of context.leadGroups.faulty) {
+    for (const field of lead.problems) {
+      if (field.problem && problems.includes(field.problem)) faults.push({ lead, field });
+    }
+  }
+  return faults;
 }

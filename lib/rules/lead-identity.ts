@@ -1,14 +1,14 @@
 import type { Json } from '@/lib/model/json';
+import { isJsonObject } from '@/lib/tracker/decode';
 import type { RuleContext } from './context';
 import { isUnread, type LeadFact } from './lead-facts';
-import { fieldsOf } from './payload';
 
 /** Which customer a lead was sent for, and the leads that were sent for none. */
 
 /** The identifier in the lead's own request, or else the one its page held at that moment. */
 export function customerOfLead(context: RuleContext, lead: LeadFact): string | undefined {
-  const fields = lead.request && fieldsOf(lead.request.body);
-  const sent: Json | undefined = fields?.customer_code ?? fields?.click_id ?? firstOf(fields?.click_ids);
+  const fields = isJsonObject(lead.sent) ? lead.sent : undefined;
+  const sent = fields?.customer_code ?? fields?.click_id ?? firstOf(fields?.click_ids);
   if (typeof sent === 'string' && sent !== '') return sent;
   const held = context.customer.heldAt(askedAt(lead), lead.documentUrl);
   if (held) return held.value;
@@ -28,13 +28,15 @@ const memo = new WeakMap<RuleContext, LeadFact[]>();
 export function leadsWithoutCustomer(context: RuleContext): LeadFact[] {
   const known = memo.get(context);
   if (known) return known;
-  const found = context.leads.filter(
-    (lead) =>
-      ['called', 'sent', 'rejected', 'failed'].includes(lead.state) &&
-      (lead.call?.outcome.kind !== 'pending' || lead.request !== undefined) &&
-      !isUnread(lead) &&
-      customerOfLead(context, lead) === undefined,
-  );
+  const { called, sent, rejected, failed } = context.leadGroups.byState;
+  const found = [called, sent, rejected, failed]
+    .flat()
+    .filter(
+      (lead) =>
+        (lead.call?.outcome.kind !== 'pending' || lead.request !== undefined) &&
+        !isUnread(lead) &&
+        customerOfLead(context, lead) === undefined,
+    );
   memo.set(context, found);
   return found;
 }

@@ -13,8 +13,19 @@ export type Refusal =
   | 'duplicate'
   | 'other';
 
+const kinds = new WeakMap<RequestEntry, Refusal | null>();
+
 /** `undefined` while the answer is not there yet, or is a good one. */
 export function refusalKind(request: RequestEntry): Refusal | undefined {
+  let kind = kinds.get(request);
+  if (kind === undefined) {
+    kind = readRefusal(request) ?? null;
+    kinds.set(request, kind);
+  }
+  return kind ?? undefined;
+}
+
+function readRefusal(request: RequestEntry): Refusal | undefined {
   if (request.outcome.kind !== 'answered' || isAccepted(request)) return undefined;
   const status = statusOf(request);
   const text = errorTextOf(request);

@@ -61,3 +61,8 @@ export function defineRule(facts: RuleFacts & { check(context: RuleContext): (Dr
 export function proof(entry: Entry, text: string, pointer?: string): Evidence {
   return { entryId: entry.id, number: entry.number, text, ...(pointer !== undefined && { pointer }) };
 }
+
+/** Proof from many things of one sort; no more of it than anybody would read. */
+export function proofs<T>(things: readonly T[], toProof: (thing: T, index: number) => Evidence): Evidence[] {
+  return things.slice(0, EVIDENCE_LIMIT).map(toProof);
+}

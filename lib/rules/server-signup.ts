@@ -32,7 +32,18 @@ export function serverSignupsOf(context: RuleContext): ServerSignup[] {
   return found;
 }
 
+const looks = new WeakMap<RequestEntry, boolean>();
+
 function isSignup(request: RequestEntry): boolean {
+  let isOne = looks.get(request);
+  if (isOne === undefined) {
+    isOne = looksLikeSignup(request);
+    looks.set(request, isOne);
+  }
+  return isOne;
+}
+
+function looksLikeSignup(request: RequestEntry): boolean {
   if (request.endpoint || request.ours || !headersSeen(request)) return false;
   const writes = request.method === 'POST' || request.method === 'PUT';
   const path = URL.canParse(request.url) ? new URL(request.url).pathname : '';

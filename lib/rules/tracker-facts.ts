@@ -1,6 +1,6 @@
 import type { ConsoleEntry, Dialect, Entry } from '@/lib/model/entry';
 import { DIALECTS, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
-import { meaningOf, readingOf } from './console-meaning';
+import { readingOf, type SaidLines } from './console-meaning';
 import type { Kinds } from './context';
 
 /** Which tracker runs here and how it is set up, each fact with the entry that proves it. */
@@ -13,26 +13,28 @@ export type ProgramFact = { id: string; source: string; entry: Entry };
  * that offers the methods of both is known by what it does.
  */
 export function dialectOf(kinds: Kinds): Dialect | undefined {
-  for (const request of kinds.request.toReversed()) {
-    if (request.endpoint && ['click', 'lead'].includes(request.endpoint.name)) return request.endpoint.dialect;
-  }
-  for (const call of kinds.call.toReversed()) if (call.method === 'signup') return 'v2';
-  for (const global of kinds.global.toReversed()) {
-    const dialect = dialectOfGlobal(global.methods, Object.keys(global.state));
+  const request = kinds.request.findLast(
+    (entry) => entry.endpoint?.name === 'click' || entry.endpoint?.name === 'lead',
+  );
+  if (request?.endpoint) return request.endpoint.dialect;
+  if (kinds.call.some((call) => call.method === 'signup')) return 'v2';
+  for (let index = kinds.global.length - 1; index >= 0; index -= 1) {
+    const global = kinds.global[index];
+    const dialect = global && dialectOfGlobal(global.methods, Object.keys(global.state));
     if (dialect) return dialect;
   }
-  for (const line of kinds.console.toReversed()) {
-    for (const fact of Object.values(DIALECTS)) if (line.text.startsWith(fact.consolePrefix)) return fact.name;
+  for (const fact of Object.values(DIALECTS)) {
+    if (kinds.console.some((line) => line.text.startsWith(fact.consolePrefix))) return fact.name;
   }
-  for (const script of kinds.script.toReversed()) {
-    const variant = /affitor-tracker-(v[12])\b/.exec(script.src)?.[1];
-    if (variant === 'v1' || variant === 'v2') return variant;
-  }
-  for (const cookie of kinds.cookie.toReversed()) {
-    if (cookie.name.startsWith('affitor_click_id') && cookie.action === 'set') return 'v2';
-  }
-  return undefined;
+  const named = kinds.script.findLast((script) => VARIANT.test(script.src));
+  if (named) return VARIANT.exec(named.src)?.[1] === 'v2' ? 'v2' : 'v1';
+  return kinds.cookie.some((cookie) => cookie.name === 'affitor_click_id' && cookie.action === 'set')
+    ? 'v2'
+    : undefined;
 }
+
+/** Only the stand-in names its dialect in the file's name. */
+const VARIANT = /affitor-tracker-(v[12])\b/;
 
 function dialectOfGlobal(methods: string[], state: string[]): Dialect | undefined {
   const v2 = methods.includes('signup') || methods.includes('getClickId');
@@ -45,7 +47,7 @@ function dialectOfGlobal(methods: string[], state: string[]): Dialect | undefine
 }
 
 /** Whether debug is on, by the latest word on it; the tag wins over what follows from it. */
-export function debugOf(kinds: Kinds): DebugFact | undefined {
+export function debugOf(kinds: Kinds, said: SaidLines): DebugFact | undefined {
   const script = kinds.script.findLast((entry) => entry.attributes[SCRIPT_ATTRIBUTES.debug] !== undefined);
   if (script) {
     const on = script.attributes[SCRIPT_ATTRIBUTES.debug] === 'true';
@@ -53,32 +55,30 @@ export function debugOf(kinds: Kinds): DebugFact | undefined {
   }
   const global = kinds.global.findLast((entry) => typeof entry.state.debugMode === 'boolean');
   if (global) return { on: global.state.debugMode === true, source: 'as `affitor.debugMode` says', entry: global };
-  const line = kinds.console.findLast((entry) => isDebugLine(entry));
+  const line = [...(said.get('test-called') ?? []), ...(said.get('initialized') ?? [])].find(isDebugLine);
   if (line) return { on: true, source: 'as the console says', entry: line };
   const loaded = kinds.script.findLast((entry) => entry.state === 'loaded');
   return loaded && { on: false, source: 'not set on the script tag', entry: loaded };
 }
 
-/** Every program id somebody named, with the same id of the same source once. */
-export function programsOf(kinds: Kinds): ProgramFact[] {
-  const facts = new Map<string, ProgramFact>();
-  const add = (id: string, source: string, entry: Entry) => {
-    const key = `${source} ${id}`;
-    if (!facts.has(key)) facts.set(key, { id, source, entry });
-  };
+/** Every program id that the parts of each document named, the tags' first. */
+export function programsOf(kinds: Kinds, said: SaidLines): ProgramFact[] {
+  const facts: ProgramFact[] = [];
   for (const script of kinds.script) {
     const id = script.attributes[SCRIPT_ATTRIBUTES.programId];
-    if (id !== undefined && script.state !== 'removed') add(id, 'the script tag', script);
+    if (id !== undefined && script.state !== 'removed') facts.push({ id, source: 'the script tag', entry: script });
   }
   for (const global of kinds.global) {
     const id = global.state.programId;
-    if (typeof id === 'string' || typeof id === 'number') add(String(id), '`affitor.programId`', global);
+    if (typeof id === 'string' || typeof id === 'number') {
+      facts.push({ id: String(id), source: '`affitor.programId`', entry: global });
+    }
   }
-  for (const line of kinds.console) {
-    const id = meaningOf(line) === 'program-id' ? readingOf(line)?.fields.programId : undefined;
-    if (id) add(id, 'the console', line);
+  for (const line of said.get('program-id') ?? []) {
+    const id = readingOf(line)?.fields.programId;
+    if (id) facts.push({ id, source: 'the console', entry: line });
   }
-  return [...facts.values()];
+  return facts;
 }
 
 function isDebugLine(line: ConsoleEntry): boolean {

@@ -1,5 +1,5 @@
-import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 const OTHERS_SPEAK_OF = ['click', 'lead', 'script'];
@@ -12,10 +12,10 @@ export const apiError = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.errors,
   check(context) {
-    const failed = context.requests.filter((request) => {
-      if (request.ours || !request.endpoint || OTHERS_SPEAK_OF.includes(request.endpoint.name)) return false;
+    const failed = context.failures.filter((request) => {
+      if (!request.endpoint || OTHERS_SPEAK_OF.includes(request.endpoint.name)) return false;
       const kind = refusalKind(request);
-      return isFailed(request) && (kind === undefined || kind === 'other' || kind === 'customer-not-found');
+      return kind === undefined || kind === 'other' || kind === 'customer-not-found';
     });
     const request = failed.at(-1);
     if (!request?.endpoint) return [];
@@ -25,7 +25,7 @@ export const apiError = defineRule({
         title: `The ${NAMES[request.endpoint.name] ?? request.endpoint.name} request ${outcomeText(request)}`,
         explanation:
           'Affitor did not do what this request asks for. The click and the lead of this visit are not touched by it.',
-        evidence: failed.map((entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
+        evidence: proofs(failed, (entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
         fix: {
           title: 'Compare the request with the API’s reference',
           text:

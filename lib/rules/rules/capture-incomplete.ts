@@ -1,4 +1,4 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** The recording itself has holes, so what is not in it may still have happened. */
@@ -11,8 +11,8 @@ export const captureIncomplete = defineRule({
   check(context) {
     const gaps = context.notices.filter((notice) => notice.phase === 'gap');
     const lost = gaps.reduce((sum, notice) => sum + (notice.count ?? 1), 0);
-    const blind = [...context.clicks, ...context.leads.flatMap((lead) => lead.request ?? [])].filter((request) =>
-      request.missing.some(({ part }) => part === 'request-body'),
+    const blind = [...context.clicks, ...context.leadGroups.unread.flatMap((lead) => lead.request ?? [])].filter(
+      (request) => request.missing.some(({ part }) => part === 'request-body'),
     );
     if (gaps.length === 0 && blind.length === 0) return [];
     return [
@@ -26,8 +26,8 @@ export const captureIncomplete = defineRule({
           'The verdict rests on what was seen. What is missing here may have happened all the same, so a finding about ' +
           'something that did not happen may be wrong.',
         evidence: [
-          ...gaps.map((notice) => proof(notice, notice.message)),
-          ...blind.map((request) => proof(request, missingText(request.missing))),
+          ...proofs(gaps, (notice) => proof(notice, notice.message)),
+          ...proofs(blind, (request) => proof(request, missingText(request.missing))),
         ],
         fix: {
           title: 'Reload the page with this panel open, and go through the signup again',

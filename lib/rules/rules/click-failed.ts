@@ -1,6 +1,6 @@
 import { isAccepted } from '@/lib/rules/payload';
 import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { landingExample, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -27,7 +27,7 @@ export const clickFailed = defineRule({
         explanation:
           'The click is what ties a visitor to a partner. Without it the tracker gets no customer identifier, writes no ' +
           'cookie, and a later signup belongs to nobody.',
-        evidence: failed.map((entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
+        evidence: proofs(failed, (entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
         fix: {
           title: 'Make the click request succeed',
           text,

@@ -1,6 +1,6 @@
 import { isAccepted } from '@/lib/rules/payload';
 import { refusalKind } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** The API answers 200 to a link that was switched off, and records nothing. */
@@ -21,7 +21,7 @@ export const clickLinkInactive = defineRule({
         explanation:
           'Affitor answered 200, but with `success: false`: the link exists and is inactive, so the click was not recorded ' +
           'and there is no customer to join a signup to.',
-        evidence: clicks.map((click) => proof(click, 'Answered `Referral link is inactive`', '/error')),
+        evidence: proofs(clicks, (click) => proof(click, 'Answered `Referral link is inactive`', '/error')),
         fix: {
           title: 'Switch the link on, or test with another one',
           text: 'Links are switched on and off in the dashboard, under Partners.',

@@ -1,5 +1,5 @@
 import { fieldsOf, isAccepted, isTestPayload } from '@/lib/rules/payload';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { environmentOf } from '@/lib/tracker/environment';
@@ -27,7 +27,7 @@ export const clickRealInDebug = defineRule({
           `partner${isMocked ? '; here it reached only a mock, so nothing real was counted' : ' and appears in their statistics'}.`,
         evidence: [
           proof(debug.entry, `Debug is on, ${debug.source}`),
-          ...clicks.map((entry) => proof(entry, 'A click without `test_mode`, recorded')),
+          ...proofs(clicks, (entry) => proof(entry, 'A click without `test_mode`, recorded')),
         ],
         fix: {
           title: 'Test with a link of your own, or against the mock',

@@ -1,9 +1,8 @@
 import type { CookieEntry } from '@/lib/model/entry';
 import type { Fix } from '@/lib/model/judgement';
-import { meaningOf } from '@/lib/rules/console-meaning';
 import { hostOf } from '@/lib/rules/environment';
 import { CUSTOMER_COOKIES } from '@/lib/rules/identity';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 
@@ -18,7 +17,7 @@ export const cookieBlocked = defineRule({
     const refused = context.cookies.filter(
       (cookie) => cookie.action === 'refused' && CUSTOMER_COOKIES.includes(cookie.name) && !cookie.ours,
     );
-    const probes = context.consoles.filter((line) => meaningOf(line) === 'cookie-probe-failed');
+    const probes = context.said.get('cookie-probe-failed') ?? [];
     const last = refused.at(-1);
     if (!last && probes.length === 0) return [];
     if (last && context.customer.heldAt(context.present, last.documentUrl)) return [];
@@ -28,8 +27,8 @@ export const cookieBlocked = defineRule({
           `${last ? reasonOf(last) : 'The tracker wrote cookies to see whether that works, and could not read them back.'} ` +
           'Without the cookie a signup on a later page cannot be joined to the click.',
         evidence: [
-          ...refused.map((cookie) => proof(cookie, `\`${cookie.name}\` was written and is not there`)),
-          ...probes.map((line) => proof(line, 'The tracker’s own check of cookies failed')),
+          ...proofs(refused, (cookie) => proof(cookie, `\`${cookie.name}\` was written and is not there`)),
+          ...proofs(probes, (line) => proof(line, 'The tracker’s own check of cookies failed')),
         ],
         fix: fixFor(last),
       },

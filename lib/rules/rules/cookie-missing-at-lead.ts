@@ -1,6 +1,6 @@
 import { nameOf } from '@/lib/rules/lead-facts';
 import { leadsWithoutCustomer } from '@/lib/rules/lead-identity';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { landingExample, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -35,7 +35,7 @@ export const cookieMissingAtLead = defineRule({
         explanation:
           'The tracker joins a signup to a partner by the customer cookie that the click left. At this moment the page ' +
           'could read none, so the lead belongs to nobody. The tracker says nothing about it.',
-        evidence: leads.map((lead) => proof(lead.entry, `${nameOf(lead)} without a customer cookie`)),
+        evidence: proofs(leads, (lead) => proof(lead.entry, `${nameOf(lead)} without a customer cookie`)),
         fix: {
           title: 'Start from a referral link, then sign up',
           text: 'Open the first page with the partner’s code, see the cookie under Cookies, and only then sign up.',

@@ -1,4 +1,4 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, keep, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -12,7 +12,7 @@ export const debugInProduction = defineRule({
   check(context) {
     const { debug } = context;
     if (!debug?.on || !context.isProduction(debug.entry.documentUrl)) return [];
-    const tests = context.leads.filter((lead) => lead.state === 'test');
+    const tests = context.leadGroups.byState.test;
     const tag = tagLines(context);
     return [
       {
@@ -21,7 +21,7 @@ export const debugInProduction = defineRule({
           'lead exists, and no sale can follow from it.',
         evidence: [
           proof(debug.entry, `Debug is on, ${debug.source}`),
-          ...tests.map((lead) => proof(lead.request ?? lead.entry, 'Went out as a test')),
+          ...proofs(tests, (lead) => proof(lead.request ?? lead.entry, 'Went out as a test')),
         ],
         fix: {
           title: 'Remove the attribute before you ship',

@@ -1,5 +1,5 @@
 import type { CallEntry, ConsoleEntry } from '@/lib/model/entry';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, guardedLead, leadLine, put } from '@/lib/rules/snippets';
 import { fieldOf } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -33,8 +33,8 @@ export const leadCalledBeforeTracker = defineRule({
           `${ranAt === undefined ? '' : `, here ${((ranAt - first.at) / 1000).toFixed(2)} s after the call`}. The call ended in an ` +
           'error, and so did the code after it.',
         evidence: [
-          ...said.map((line) => proof(line, line.text.split('\n')[0] ?? '')),
-          ...threw.map((call) => proof(call, `\`${call.target}.${call.method}\` threw`)),
+          ...proofs(said, (line) => proof(line, line.text.split('\n')[0] ?? '')),
+          ...proofs(threw, (call) => proof(call, `\`${call.target}.${call.method}\` threw`)),
         ],
         fix: {
           title: 'Call the tracker if it is there, and queue if it is not',

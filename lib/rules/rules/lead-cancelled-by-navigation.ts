@@ -11,7 +11,7 @@ export const leadCancelledByNavigation = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const cancelled = context.leads.flatMap((lead) =>
+    const cancelled = [...context.leadGroups.byState.failed, ...context.leadGroups.byState.sent].flatMap((lead) =>
       lead.request && isCancelled(context, lead.request) ? [lead.request] : [],
     );
     const request = cancelled.at(-1);

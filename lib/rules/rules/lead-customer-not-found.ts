@@ -13,7 +13,9 @@ export const leadCustomerNotFound = defineRule({
   docs: DOCS_PAGES.errors,
   because: ['program-id-conflict', 'landing-param-missing', 'cookie-missing-at-lead'],
   check(context) {
-    const refused = context.leads.filter(({ request }) => request && refusalKind(request) === 'customer-not-found');
+    const refused = context.leadGroups.byState.rejected.filter(
+      ({ request }) => request && refusalKind(request) === 'customer-not-found',
+    );
     const lead = refused.at(-1);
     if (!lead?.request) return [];
     const customer = customerOfLead(context, lead);

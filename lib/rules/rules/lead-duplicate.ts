@@ -1,5 +1,5 @@
 import { type LeadFact, nameOf } from '@/lib/rules/lead-facts';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, leadLine, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -14,15 +14,15 @@ export const leadDuplicate = defineRule({
   docs: DOCS_PAGES.leadTracking,
   because: ['script-duplicated'],
   check(context) {
-    const byPerson = new Map<string, LeadFact[]>();
-    for (const lead of context.leads) {
-      const person = lead.userId ?? lead.email;
-      if (person === undefined || !HAPPENED.includes(lead.state)) continue;
-      const same = byPerson.get(person);
-      if (same) same.push(lead);
-      else byPerson.set(person, [lead]);
-    }
-    for (const leads of byPerson.values()) {
+    const seen = new Set<string>();
+    for (const repeated of context.leads) {
+      const person = personOf(repeated);
+      if (person === undefined) continue;
+      if (!seen.has(person)) {
+        seen.add(person);
+        continue;
+      }
+      const leads = context.leads.filter((lead) => personOf(lead) === person);
       const [first, second] = leads;
       if (!first || !second) continue;
       const gap = ((second.at - first.at) / 1000).toFixed(2);
@@ -32,7 +32,7 @@ export const leadDuplicate = defineRule({
           explanation:
             `The second report came ${gap} s after the first, for the same user. Affitor updates the lead, so nothing is ` +
             'counted twice, but each costs a request, and a wrong one overwrites a right one.',
-          evidence: leads.map((lead, index) => proof(lead.entry, `${nameOf(lead)}, time ${index + 1}`)),
+          evidence: proofs(leads, (lead, index) => proof(lead.entry, `${nameOf(lead)}, time ${index + 1}`)),
           fix: {
             title: 'Report a signup once, where the account is made',
             text: 'In React, an effect without a guard runs twice in development and again at each visit of the page.',
@@ -47,3 +47,8 @@ export const leadDuplicate = defineRule({
     return [];
   },
 });
+
+/** Whose signup it was, if it happened at all. */
+function personOf(lead: LeadFact): string | undefined {
+  return HAPPENED.includes(lead.state) ? (lead.userId ?? lead.email) : undefined;
+}

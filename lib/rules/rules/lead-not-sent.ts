@@ -1,5 +1,5 @@
 import { nameOf } from '@/lib/rules/lead-facts';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -19,8 +19,7 @@ export const leadNotSent = defineRule({
     'queue-malformed-item',
   ],
   check(context) {
-    const unsent = context.leads.filter((lead) => {
-      if (lead.state !== 'called' && lead.state !== 'refused') return false;
+    const unsent = [...context.leadGroups.byState.called, ...context.leadGroups.byState.refused].filter((lead) => {
       const document = context.documents.get(lead.documentId);
       return document?.left !== undefined || context.settled(lead.call?.endedAt ?? lead.call?.at ?? lead.at, 3000);
     });
@@ -37,7 +36,7 @@ export const leadNotSent = defineRule({
         explanation:
           'No request to Affitor followed the call. The tracker is silent about it unless debug is on: it gives up when it ' +
           'knows no customer, has no program, or was not given what it needs.',
-        evidence: unsent.map((entry) => proof(entry.entry, `${nameOf(entry)}, and no request after it`)),
+        evidence: proofs(unsent, (entry) => proof(entry.entry, `${nameOf(entry)}, and no request after it`)),
         fix: {
           title: 'Try again with debug on, and read the Console view',
           text: 'The tracker then says why it does not send.',

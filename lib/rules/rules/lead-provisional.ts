@@ -10,7 +10,7 @@ export const leadProvisional = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.trackLead,
   check(context) {
-    const leads = context.leads.filter((lead) => lead.state === 'provisional');
+    const leads = context.leadGroups.byState.provisional;
     if (leads.length === 0) return [];
     return [
       {

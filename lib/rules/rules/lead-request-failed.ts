@@ -1,6 +1,6 @@
 import { isCancelled } from '@/lib/rules/cancelled';
 import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** The lead was sent, and not recorded. */
@@ -19,10 +19,11 @@ export const leadRequestFailed = defineRule({
     'cookie-missing-at-lead',
   ],
   check(context) {
-    const requests = context.leads.flatMap(({ request }) =>
-      request && isFailed(request) && refusalKind(request) !== 'customer-not-found' && !isCancelled(context, request)
-        ? [request]
-        : [],
+    const requests = [...context.leadGroups.byState.failed, ...context.leadGroups.byState.rejected].flatMap(
+      ({ request }) =>
+        request && isFailed(request) && refusalKind(request) !== 'customer-not-found' && !isCancelled(context, request)
+          ? [request]
+          : [],
     );
     const request = requests.at(-1);
     if (!request) return [];
@@ -40,7 +41,7 @@ export const leadRequestFailed = defineRule({
         explanation:
           'The signup reached the tracker, and Affitor has no lead of it. The tracker does not try again by itself, so this ' +
           'signup stays unattributed unless it is reported once more.',
-        evidence: requests.map((entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
+        evidence: proofs(requests, (entry) => proof(entry, `${entry.method} ${entry.url} ${outcomeText(entry)}`)),
         fix: { title: 'Make the request succeed, then report the signup again', text },
       },
     ];

@@ -1,5 +1,5 @@
 import type { RuleContext } from '@/lib/rules/context';
-import { type LeadFact, nameOf } from '@/lib/rules/lead-facts';
+import { type LeadFact, nameOf, pointerTo } from '@/lib/rules/lead-facts';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { idName, leadLine, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -23,7 +23,7 @@ export const leadUserIdChanged = defineRule({
           'Both leads seem to be of one person, and a payment matches one id only. If the payment carries the other one, ' +
           'it will not be attributed. Which id Stripe has is not visible to a browser.',
         evidence: [before, after].map((lead) =>
-          proof(lead.entry, `${nameOf(lead)} with ${lead.userId}`, lead.pointerTo(idName(context))),
+          proof(lead.entry, `${nameOf(lead)} with ${lead.userId}`, pointerTo(lead, idName(context))),
         ),
         fix: { title: 'Send one id for a user, everywhere', code: put(leadLine(context)) },
       },

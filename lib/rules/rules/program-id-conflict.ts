@@ -1,6 +1,7 @@
 import type { RuleContext } from '@/lib/rules/context';
 import { type Draft, defineRule, proof } from '@/lib/rules/rule';
 import { keep, tagLines } from '@/lib/rules/snippets';
+import type { ProgramFact } from '@/lib/rules/tracker-facts';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { readCustomerId } from '@/lib/tracker/identifiers';
 
@@ -16,22 +17,29 @@ export const programIdConflict = defineRule({
 });
 
 function conflictOnPage(context: RuleContext): Draft | undefined {
-  for (const [index, fact] of context.programs.entries()) {
-    const other = context.programs
-      .slice(0, index)
-      .find((earlier) => earlier.id !== fact.id && earlier.entry.documentId === fact.entry.documentId);
-    if (!other) continue;
-    return {
-      title: `Two program ids are in use here: ${other.id} and ${fact.id}`,
-      explanation:
-        'Which of them a click or lead belongs to depends on which script ran first. A lead for one program with a ' +
-        'customer of the other is refused.',
-      evidence: [
-        proof(other.entry, `${other.source} says ${other.id}`),
-        proof(fact.entry, `${fact.source} says ${fact.id}`),
-      ],
-      fix: { title: 'Use one program id on all pages', code: keep(...tagLines(context)) },
-    };
+  const pair = firstConflict(context);
+  if (!pair) return undefined;
+  const [one, other] = pair;
+  return {
+    title: `Two program ids are in use here: ${one.id} and ${other.id}`,
+    explanation:
+      'Which of them a click or lead belongs to depends on which script ran first. A lead for one program with a ' +
+      'customer of the other is refused.',
+    evidence: [
+      proof(one.entry, `${one.source} says ${one.id}`),
+      proof(other.entry, `${other.source} says ${other.id}`),
+    ],
+    fix: { title: 'Use one program id on all pages', code: keep(...tagLines(context)) },
+  };
+}
+
+/** Two of one document: different pages may be of different programs. */
+function firstConflict(context: RuleContext): [ProgramFact, ProgramFact] | undefined {
+  const known = new Map<string, ProgramFact>();
+  for (const fact of context.programs) {
+    const before = known.get(fact.entry.documentId);
+    if (before && before.id !== fact.id) return [before, fact];
+    if (!before) known.set(fact.entry.documentId, fact);
   }
   return undefined;
 }

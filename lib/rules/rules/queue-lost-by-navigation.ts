@@ -1,5 +1,5 @@
 import { itemText, stuckItemsOf } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -22,7 +22,7 @@ export const queueLostByNavigation = defineRule({
           `The call waited ${waited} s for the tracker, which had not loaded yet, and then the page went away. The queue ` +
           'is an array in the page’s memory: the next page begins with an empty one.',
         evidence: [
-          ...stuck.map(({ item }) => proof(item, `${itemText(item)} waited in the queue`)),
+          ...proofs(stuck, ({ item }) => proof(item, `${itemText(item)} waited in the queue`)),
           proof(left.by, 'The page was left'),
         ],
         fix: {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/lib/model/json';
 import { isTrackerQueue, isWellFormed } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { fieldOf, isJsonObject } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -24,7 +24,7 @@ export const queueMalformedItem = defineRule({
         explanation:
           `The tracker reads each item as an array whose first element is the method’s name. Here it found ${shapeOf(item.item)}, ` +
           'and passed it by.',
-        evidence: items.map((found) =>
+        evidence: proofs(items, (found) =>
           proof(found, `Item ${(found.position ?? 0) + 1} is ${shapeOf(found.item)}`, '/item'),
         ),
         fix: {

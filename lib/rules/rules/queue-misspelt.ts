@@ -1,4 +1,4 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
@@ -19,7 +19,7 @@ export const queueMisspelt = defineRule({
         explanation:
           'JavaScript makes a new, empty array under the other name, and everything pushed to it stays there. The tracker ' +
           'sees no calls, and nothing says so.',
-        evidence: entries.map((found) => proof(found, `\`window.${found.name}\` was used as the queue`)),
+        evidence: proofs(entries, (found) => proof(found, `\`window.${found.name}\` was used as the queue`)),
         fix: {
           title: 'Use the exact name',
           code: [

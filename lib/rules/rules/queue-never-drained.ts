@@ -1,5 +1,5 @@
 import { isWellFormed, itemText, stuckItemsOf } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -31,7 +31,7 @@ export const queueNeverDrained = defineRule({
           ? 'The tracker reads `window.affitorQueue` once, when it loads. These calls were there before it, and are still ' +
             'there: the queue may be frozen, of another shape, or of another frame.'
           : 'No tracker ran on this page, so nobody read the queue.',
-        evidence: stuck.map(({ item }) => proof(item, `${itemText(item)} still waits`)),
+        evidence: proofs(stuck, ({ item }) => proof(item, `${itemText(item)} still waits`)),
         fix: {
           title: 'Call the tracker if it is there, and queue only if it is not',
           code: put(...guardedLead(context)),

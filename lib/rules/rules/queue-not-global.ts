@@ -1,4 +1,4 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
@@ -18,7 +18,9 @@ export const queueNotGlobal = defineRule({
         explanation:
           'The page’s own scripts can read it by its bare name, so it looks right. The tracker asks for ' +
           `\`window.${QUEUE_NAME}\`, which does not exist, and takes nothing from it.`,
-        evidence: entries.map((found) => proof(found, `\`${found.name}\` is a variable, not a property of \`window\``)),
+        evidence: proofs(entries, (found) =>
+          proof(found, `\`${found.name}\` is a variable, not a property of \`window\``),
+        ),
         fix: {
           title: 'Put the queue on `window`',
           code: [...drop(`let ${QUEUE_NAME} = [];`), ...put(`window.${QUEUE_NAME} = window.${QUEUE_NAME} || [];`)],

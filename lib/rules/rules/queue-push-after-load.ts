@@ -1,5 +1,5 @@
 import { isWellFormed, itemText, stuckItemsOf } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, guardedLead, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -25,7 +25,7 @@ export const queuePushAfterLoad = defineRule({
           `The tracker reads the queue once, when it loads. This call came ${(late / 1000).toFixed(2)} s later, and stays in ` +
           'an ordinary array that nobody reads any more.',
         evidence: [
-          ...stuck.map(({ item }) => proof(item, `${itemText(item)} was pushed, and never read`)),
+          ...proofs(stuck, ({ item }) => proof(item, `${itemText(item)} was pushed, and never read`)),
           ...(first.document.global ? [proof(first.document.global, 'The tracker was there already')] : []),
         ],
         fix: {

@@ -1,5 +1,5 @@
 import { itemText, stuckItemsOf } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
@@ -24,7 +24,7 @@ export const queueReplaced = defineRule({
             'the array that stands there when it loads.',
           evidence: [
             proof(entry, `\`window.${entry.name}\` was assigned anew`),
-            ...lost.map(({ item }) => proof(item, `${itemText(item)} was in the old one`)),
+            ...proofs(lost, ({ item }) => proof(item, `${itemText(item)} was in the old one`)),
           ],
           fix: {
             title: 'Keep the queue that is there',

@@ -1,5 +1,5 @@
 import { isTrackerQueue, knownMethods, nearestMethod } from '@/lib/rules/queue-items';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES, V1, V2 } from '@/lib/tracker/dialects';
 
@@ -11,10 +11,12 @@ export const queueUnknownMethod = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const called = new Set(context.calls.map((call) => `${call.documentId} ${call.queueItemId}`));
+    const documented = knownMethods(context, undefined);
     const items = context.queue.filter((item) => {
-      if (item.itemId === undefined || !item.method || !isTrackerQueue(item)) return false;
-      if (called.has(`${item.documentId} ${item.itemId}`)) return false;
+      if (item.itemId === undefined || !item.method || documented.includes(item.method) || !isTrackerQueue(item))
+        return false;
+      if (context.calls.some((call) => call.queueItemId === item.itemId && call.documentId === item.documentId))
+        return false;
       return !knownMethods(context, context.documents.get(item.documentId)).includes(item.method);
     });
     const item = items[0];
@@ -32,7 +34,7 @@ export const queueUnknownMethod = defineRule({
           ? `\`${method}\` belongs to the ${other.name} tracker, and this page runs ${dialect}. The tracker passes the call by ` +
             'without a word.'
           : 'The tracker passes by what it does not know, without a word, so the call never ran.',
-        evidence: items.map((found) => proof(found, `\`${found.method}\` in the queue`, '/item/0')),
+        evidence: proofs(items, (found) => proof(found, `\`${found.method}\` in the queue`, '/item/0')),
         fix: {
           title: `Use \`${right}\``,
           code: [

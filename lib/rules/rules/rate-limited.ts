@@ -1,5 +1,5 @@
 import { outcomeText, refusalKind } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { headerValue } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -11,14 +11,14 @@ export const rateLimited = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.errors,
   check(context) {
-    const refused = context.requests.filter((request) => !request.ours && refusalKind(request) === 'rate-limit');
+    const refused = context.failures.filter((request) => refusalKind(request) === 'rate-limit');
     const request = refused.at(-1);
     if (!request) return [];
     const after = request.outcome.kind === 'answered' ? headerValue(request.outcome.headers, 'retry-after') : undefined;
     return [
       {
         explanation: 'What was sent in these requests was not recorded. The tracker does not send it again by itself.',
-        evidence: refused.map((entry) => proof(entry, `The request ${outcomeText(entry)}`)),
+        evidence: proofs(refused, (entry) => proof(entry, `The request ${outcomeText(entry)}`)),
         fix: {
           title: after ? `Try again after ${after} s` : 'Wait, then try again',
           text: 'A loop, a test that runs too often, or an effect that fires at each render may be behind it.',

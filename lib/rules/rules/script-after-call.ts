@@ -1,10 +1,7 @@
-import { nameOf } from '@/lib/rules/lead-facts';
+import { nameOf, SLOW_DRAIN_MS } from '@/lib/rules/lead-facts';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { keep, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
-
-/** Shorter waits are how the queue is meant to be used. */
-const LATE_MS = 500;
 
 /** The signup was queued on a page that had no tracker yet; this time somebody waited long enough. */
 export const scriptAfterCall = defineRule({
@@ -14,10 +11,9 @@ export const scriptAfterCall = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    for (const lead of context.leads) {
-      if (!lead.queue || lead.state === 'waiting') continue;
+    for (const lead of context.leadGroups.slow) {
       const script = context.documents.get(lead.documentId)?.scripts.find((entry) => entry.state === 'loaded');
-      if (!script || script.at - lead.at < LATE_MS) continue;
+      if (!script || script.at - lead.at < SLOW_DRAIN_MS) continue;
       const late = ((script.at - lead.at) / 1000).toFixed(2);
       return [
         {

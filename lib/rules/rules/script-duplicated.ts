@@ -1,4 +1,4 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { keep, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -18,7 +18,7 @@ export const scriptDuplicated = defineRule({
           explanation:
             'Each copy records its own click and may answer the same calls, so clicks and leads may be counted twice, ' +
             'and the copies overwrite each other’s cookies.',
-          evidence: loaded.map((script, index) => proof(script, `Copy ${index + 1}: ${script.src}`)),
+          evidence: proofs(loaded, (script, index) => proof(script, `Copy ${index + 1}: ${script.src}`)),
           fix: {
             title: 'Keep one of them',
             text: 'Often the tag stands in the template and in a tag manager, or beside `loadAffitor()`. Keep the one in <head>.',

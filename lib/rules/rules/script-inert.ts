@@ -1,5 +1,5 @@
 import type { ScriptEntry } from '@/lib/model/entry';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -23,7 +23,7 @@ export const scriptInert = defineRule({
     return [
       {
         explanation: `${holderOf(script)} Until the tag is an ordinary script, no click, cookie or lead can exist.`,
-        evidence: inert.map((entry) =>
+        evidence: proofs(inert, (entry) =>
           proof(entry, `The tag has type="${entry.attributes.type ?? ''}"`, '/attributes/type'),
         ),
         fix: {

@@ -2,7 +2,7 @@ import type { QueueEntry } from '@/lib/model/entry';
 import type { RuleContext } from '@/lib/rules/context';
 import type { DocumentFact } from '@/lib/rules/documents';
 import { isTrackerQueue, stuckItemsOf } from '@/lib/rules/queue-items';
-import { type Draft, defineRule, proof } from '@/lib/rules/rule';
+import { type Draft, defineRule, proof, proofs } from '@/lib/rules/rule';
 import { put, tagLines } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -28,7 +28,7 @@ function speechless(context: RuleContext, document: DocumentFact): Draft | undef
     explanation:
       'The page puts calls into `affitorQueue`, but no tracker script was added to it, so nobody will ever read them. ' +
       'No click, cookie or lead can exist without the script.',
-    evidence: items.map((item) =>
+    evidence: proofs(items, (item) =>
       proof(item, item.method ? `\`${item.method}\` waits in the queue` : 'The queue exists'),
     ),
     fix: fixOf(context),

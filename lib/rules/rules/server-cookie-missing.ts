@@ -1,5 +1,5 @@
 import { hostOf } from '@/lib/rules/environment';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { serverSignupsOf } from '@/lib/rules/server-signup';
 import { dialectFor, put } from '@/lib/rules/snippets';
 import { DIALECTS, DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -22,7 +22,7 @@ export const serverCookieMissing = defineRule({
         explanation:
           'The page sent no lead itself, so your server would have to. The cookie is in the browser, but did not go with ' +
           'what may be the signup request, so the server cannot know whose customer this is.',
-        evidence: signups.map(({ request }) =>
+        evidence: proofs(signups, ({ request }) =>
           proof(request, `No ${name} among the cookies sent to ${hostOf(request.url)}`),
         ),
         fix: {

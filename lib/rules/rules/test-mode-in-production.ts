@@ -1,6 +1,6 @@
-import { defineRule, proof } from '@/lib/rules/rule';
+import { pointerTo } from '@/lib/rules/lead-facts';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, leadLine, put } from '@/lib/rules/snippets';
-import { isTestMode } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** `test_mode` left in the call where real visitors sign up. */
@@ -11,10 +11,10 @@ export const testModeInProduction = defineRule({
   effect: 'none',
   docs: DOCS_PAGES.testing,
   check(context) {
-    const leads = context.leads.filter((lead) => {
+    const leads = context.leadGroups.testMode.filter((lead) => {
       if (!context.isProduction(lead.documentUrl)) return false;
       // With debug on the tracker sets it by itself; that is another finding.
-      return isTestMode(lead.payload) && (lead.call !== undefined || lead.queue !== undefined || !context.debug?.on);
+      return lead.call !== undefined || lead.queue !== undefined || !context.debug?.on;
     });
     if (leads.length === 0) return [];
     return [
@@ -22,7 +22,7 @@ export const testModeInProduction = defineRule({
         explanation:
           'With `additional_data.test_mode`, Affitor keeps a test event and makes no lead. It answers 200, so everything ' +
           'looks right, and no signup of this site is attributed.',
-        evidence: leads.map((lead) => proof(lead.entry, '`test_mode` is set', lead.pointerTo('additional_data'))),
+        evidence: proofs(leads, (lead) => proof(lead.entry, '`test_mode` is set', pointerTo(lead, 'additional_data'))),
         fix: {
           title: 'Take `test_mode` out',
           code: [...drop('additional_data: { test_mode: true }'), ...put(leadLine(context))],

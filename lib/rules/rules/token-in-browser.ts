@@ -1,8 +1,8 @@
-import type { Entry, RequestEntry } from '@/lib/model/entry';
+import type { CallEntry, Entry, RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import { parseUrl } from '@/lib/rules/environment';
 import { fieldsOf } from '@/lib/rules/payload';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { headerValue } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -16,17 +16,20 @@ export const tokenInBrowser = defineRule({
   effect: 'none',
   docs: DOCS_PAGES.trackLead,
   check(context) {
-    const found = context.entries.flatMap((entry) => {
-      const token = entry.ours ? undefined : tokenIn(entry);
-      return token ? [{ entry, token }] : [];
-    });
+    const found: { entry: Entry; token: string }[] = [];
+    for (const list of [context.scripts, context.calls, context.requests]) {
+      for (const entry of list) {
+        const token = entry.ours ? undefined : tokenIn(entry);
+        if (token) found.push({ entry, token });
+      }
+    }
     if (found.length === 0) return [];
     return [
       {
         explanation:
           'Everybody who opens the page can read the key and use it to report leads and sales in your name. Leads from a ' +
           'browser need no key; sales and refunds belong on your server.',
-        evidence: found.map(({ entry, token }) => proof(entry, `Carries ${masked(token)}`)),
+        evidence: proofs(found, ({ entry, token }) => proof(entry, `Carries ${masked(token)}`)),
         fix: {
           title: 'Take the key out of the page, and replace it in the dashboard',
           text: 'The old one must be taken as known to strangers.',
@@ -42,8 +45,7 @@ export const tokenInBrowser = defineRule({
 
 const tokens = new WeakMap<Entry, string | null>();
 
-function tokenIn(entry: Entry): string | undefined {
-  if (entry.kind !== 'request' && entry.kind !== 'script' && entry.kind !== 'call') return undefined;
+function tokenIn(entry: ScriptEntry | CallEntry | RequestEntry): string | undefined {
   let token = tokens.get(entry);
   if (token === undefined) {
     token = candidates(entry).find(isApiToken) ?? null;
@@ -52,7 +54,7 @@ function tokenIn(entry: Entry): string | undefined {
   return token ?? undefined;
 }
 
-function candidates(entry: Extract<Entry, { kind: 'request' | 'script' | 'call' }>): string[] {
+function candidates(entry: ScriptEntry | CallEntry | RequestEntry): string[] {
   if (entry.kind === 'script') return Object.values(entry.attributes);
   if (entry.kind === 'call') return entry.args.flatMap(texts);
   return [...headerTexts(entry), ...queryTexts(entry.url), ...texts(fieldsOf(entry.body) ?? null)];

@@ -1,5 +1,5 @@
 import { outcomeText, refusalKind } from '@/lib/rules/refusals';
-import { defineRule, proof } from '@/lib/rules/rule';
+import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { put } from '@/lib/rules/snippets';
 import { headerValue } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -13,7 +13,7 @@ export const tokenInvalid = defineRule({
   docs: DOCS_PAGES.errors,
   because: ['token-in-browser'],
   check(context) {
-    const refused = context.requests.filter((request) => !request.ours && refusalKind(request) === 'token');
+    const refused = context.failures.filter((request) => refusalKind(request) === 'token');
     const request = refused.at(-1);
     if (!request) return [];
     const hadKey = headerValue(request.headers, 'authorization') !== undefined;
@@ -25,7 +25,7 @@ export const tokenInvalid = defineRule({
         explanation: hadKey
           ? 'The key that came along is wrong, was replaced, or belongs to another environment. Nothing was recorded.'
           : 'This endpoint is for servers: it answers only with the program’s API key, which must not be in a browser.',
-        evidence: refused.map((entry) => proof(entry, `${pathOf(entry.url)} ${outcomeText(entry)}`)),
+        evidence: proofs(refused, (entry) => proof(entry, `${pathOf(entry.url)} ${outcomeText(entry)}`)),
         fix: {
           title: 'Make this request from your server, with the key from the dashboard',
           code: put("headers: { Authorization: 'Bearer ' + process.env.AFFITOR_API_KEY }"),

@@ -33,9 +33,12 @@ function answeredSo(context: RuleContext): Draft | undefined {
 }
 
 function readFromIdentifier(context: RuleContext): Draft | undefined {
+  const clicks = new Map<string, number | undefined>();
   for (const lead of context.leads) {
     const customer = customerOfLead(context, lead);
-    const clickedAt = customer === undefined ? undefined : readCustomerId(customer)?.clickedAt;
+    if (customer === undefined) continue;
+    if (!clicks.has(customer)) clicks.set(customer, readCustomerId(customer)?.clickedAt);
+    const clickedAt = clicks.get(customer);
     if (clickedAt === undefined) continue;
     const days = Math.floor((lead.at - clickedAt) / DAY_MS);
     if (days <= ATTRIBUTION_WINDOW_DAYS) continue;

@@ -1,0 +1,62 @@
+import type { Entry } from '@/lib/model/entry';
+import { judge } from '@/lib/rules/judge';
+import { timelineOf } from '@/lib/timeline/timeline';
+import {
+  aCall,
+  aClick,
+  aConsoleLine,
+  aCookie,
+  aGlobal,
+  aLead,
+  aNavigation,
+  aQueueItem,
+  aRequest,
+  aScript,
+  resetEntries,
+} from '@/test/fixtures/entries';
+
+/** How long it takes to judge anew after each of the last entries of a long visit. */
+
+const SITE = 'https://shop.example.com';
+
+/** One visit, page after page: each with its tracker, debug lines, cookies and a signup of its own. */
+export function aLongVisit(size: number): Entry[] {
+  resetEntries();
+  const first = { documentId: 'page-0', documentUrl: `${SITE}/?ref=maya-reviews` };
+  const entries: Entry[] = [aNavigation({ ...first, url: first.documentUrl }), aScript(first), aGlobal(first)];
+  entries.push(aClick({}, first), aCookie(first));
+  for (let page = 1; entries.length < size; page += 1) entries.push(...aPage(page));
+  return entries.slice(0, size);
+}
+
+function aPage(page: number): Entry[] {
+  const where = { documentId: `page-${page}`, documentUrl: `${SITE}/p/${page}` };
+  const lead = { user_id: `u_${page}`, email: `ada+${page}@example.org` };
+  const opened = [aNavigation({ ...where, url: where.documentUrl }), aScript(where), aGlobal(where)];
+  const lines = Array.from({ length: 6 }, () => aConsoleLine(where));
+  const cookies = Array.from({ length: 3 }, () => aCookie({ ...where, action: 'unchanged' }));
+  const own = Array.from({ length: 3 }, () => aRequest({ ...where, url: `${SITE}/api/users` }));
+  const item = aQueueItem({ ...where, item: ['trackLead', lead] });
+  const call = aCall({ ...where, args: [lead], cause: item.id, queueItemId: item.itemId ?? 0 });
+  const request = aLead(lead, { ...where, cause: call.id });
+  item.effects = [call.id];
+  call.effects = [request.id];
+  return [...opened, ...lines, ...cookies, ...own, item, call, request];
+}
+
+export type Timing = { p50Ms: number; p95Ms: number; rounds: number };
+
+/** Judges the visit at its full size, after each of its last `rounds` entries. */
+export function timeRejudging(size = 10_000, rounds = 200): Timing {
+  const entries = aLongVisit(size);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const timeline = timelineOf(entries.slice(0, size - rounds + round + 1));
+    const start = performance.now();
+    judge(timeline);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
+  return { p50Ms: at(0.5), p95Ms: at(0.95), rounds };
+}
