@@ -46,7 +46,7 @@ export function Split({ name, defaultWidthPx, first, second }: SplitProps) {
           <div
             className={styles.second}
             style={{
-              '--width': `${width ?? defaultWidthPx}px`,
+              '--width': width === undefined ? `clamp(360px, 40cqw, ${defaultWidthPx}px)` : `${width}px`,
               '--height': height === undefined ? '52%' : `${height}px`,
             }}
           >
