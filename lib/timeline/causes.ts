@@ -1,7 +1,7 @@
 import type { Entry, RequestEntry } from '@/lib/model/entry';
 import { findCause } from './find-cause';
 import type { Node } from './node';
-import { addTo, createPlace, documentKey, isScriptRequest, type Place, takeSpans, urlKey } from './places';
+import { addTo, createPlaces, isScriptRequest, type Place, type Places, takeSpans } from './places';
 import {
   AFTER_CALL_MS,
   AFTER_LOAD_MS,
@@ -11,6 +11,7 @@ import {
   PENDING_REQUEST_MS,
   SCRIPT_REQUEST_MS,
 } from './reach';
+import type { SortedList } from './sorted-list';
 
 /**
  * Keeps the nodes where their causes are looked for, and says which of them have to be looked at again when something
@@ -28,42 +29,35 @@ export type Causes = {
 };
 
 export function createCauses(): Causes {
-  const places = new Map<string, Place>();
+  const places = createPlaces();
   const changed = new Set<Place>();
   const named = new Set<Node>();
 
-  function place(key: string): Place {
-    const known = places.get(key);
-    if (known) return known;
-    const fresh = createPlace();
-    places.set(key, fresh);
-    return fresh;
-  }
+  const mark = (place: Place, from: number, to: number) => {
+    place.spans.push({ from, to });
+    changed.add(place);
+  };
 
   return {
     add(node) {
       const { entry } = node;
       if (!entry) return;
-      for (const [list, key] of listings(entry)) place(key)[list].add(node);
-      const item = itemPlace(entry, place);
+      eachListing(entry, places, (list) => list.add(node));
+      const item = itemPlace(entry, places);
       if (item) addTo(item.nodes, item.id, node);
     },
     remove(node) {
       const { entry } = node;
       if (!entry) return;
-      for (const [list, key] of listings(entry)) place(key)[list].remove(node);
-      const item = itemPlace(entry, place);
+      eachListing(entry, places, (list) => list.remove(node));
+      const item = itemPlace(entry, places);
       item?.nodes.get(item.id)?.delete(node);
     },
     affect({ entry }) {
       if (!entry) return;
-      for (const { key, from, to } of reaches(entry)) {
-        const marked = place(key);
-        marked.spans.push({ from, to });
-        changed.add(marked);
-      }
+      eachReach(entry, places, mark);
       if (entry.kind !== 'queue' || entry.itemId === undefined) return;
-      for (const call of place(documentKey(entry)).itemCalls.get(entry.itemId) ?? []) named.add(call);
+      for (const call of places.ofDocument(entry).itemCalls.get(entry.itemId) ?? []) named.add(call);
     },
     takeAffected(into) {
       for (const marked of changed) takeSpans(marked, into);
@@ -71,88 +65,81 @@ export function createCauses(): Causes {
       for (const node of named) into.add(node);
       named.clear();
     },
-    find: (node) => (node.entry && !node.entry.ours ? findCause(node, node.entry, place) : undefined),
+    find: (node) => (node.entry && !node.entry.ours ? findCause(node, node.entry, places) : undefined),
   };
 }
 
 /** Where a queue item, or a call that names one, is found by the item's id. */
-function itemPlace(entry: Entry, placeOf: (key: string) => Place) {
-  const here = placeOf(documentKey(entry));
-  if (entry.kind === 'queue' && entry.itemId !== undefined) return { nodes: here.items, id: entry.itemId };
-  if (entry.kind === 'call' && entry.queueItemId !== undefined) return { nodes: here.itemCalls, id: entry.queueItemId };
+function itemPlace(entry: Entry, places: Places) {
+  if (entry.kind === 'queue' && entry.itemId !== undefined) {
+    return { nodes: places.ofDocument(entry).items, id: entry.itemId };
+  }
+  if (entry.kind === 'call' && entry.queueItemId !== undefined) {
+    return { nodes: places.ofDocument(entry).itemCalls, id: entry.queueItemId };
+  }
   return undefined;
 }
 
-type ListName = 'calls' | 'scripts' | 'sent' | 'answered' | 'drained' | 'effects';
-
-/** In which lists of which places an entry stands. */
-function listings(entry: Entry): [ListName, string][] {
-  const here = documentKey(entry);
+/** Visits the lists an entry stands in. */
+function eachListing(entry: Entry, places: Places, visit: (list: SortedList<Node>) => void): void {
+  const here = places.ofDocument(entry);
   switch (entry.kind) {
     case 'script':
-      return [
-        ['scripts', here],
-        ['scripts', urlKey(entry.src)],
-      ];
+      visit(here.scripts);
+      visit(places.ofUrl(entry.src).scripts);
+      break;
     case 'call':
-      return [
-        ['calls', here],
-        ['effects', here],
-      ];
+      visit(here.calls);
+      visit(here.effects);
+      break;
     case 'queue':
-      return entry.drainedAt === undefined ? [] : [['drained', here]];
+      if (entry.drainedAt !== undefined) visit(here.drained);
+      break;
     case 'console':
     case 'global':
-      return [['effects', here]];
+      visit(here.effects);
+      break;
     case 'cookie':
-      return [['effects', entry.author.kind === 'response' ? urlKey(entry.author.url) : here]];
+      visit(entry.author.kind === 'response' ? places.ofUrl(entry.author.url).effects : here.effects);
+      break;
     case 'request':
-      return requestListings(entry, here);
+      visit(isScriptRequest(entry) ? places.ofUrl(entry.url).effects : here.effects);
+      if (entry.outcome.kind !== 'pending') visit(here.answered);
+      for (const url of urlsOf(entry)) visit(places.ofUrl(url).sent);
+      break;
     default:
-      return [];
+      break;
   }
 }
 
-function requestListings(entry: RequestEntry, here: string): [ListName, string][] {
-  const lists: [ListName, string][] = [['effects', isScriptRequest(entry) ? urlKey(entry.url) : here]];
-  if (entry.outcome.kind !== 'pending') lists.push(['answered', here]);
-  for (const url of urlsOf(entry)) lists.push(['sent', urlKey(url)]);
-  return lists;
-}
-
-function urlsOf(entry: RequestEntry): Set<string> {
+function urlsOf(entry: RequestEntry): Iterable<string> {
+  if (entry.redirects.length === 0) return [entry.url];
   return new Set([entry.url, ...entry.redirects.map(({ url }) => url)]);
 }
 
 /**
- * The spans in which an entry may be the cause of others, or stand between them and theirs: as far as anybody looks
- * back for one of its kind.
+ * Marks the spans in which an entry may be the cause of others, or stand between them and theirs: as far as anybody
+ * looks back for one of its kind.
  */
-function reaches(entry: Entry): { key: string; from: number; to: number }[] {
-  const here = documentKey(entry);
+function eachReach(entry: Entry, places: Places, mark: (place: Place, from: number, to: number) => void): void {
+  const here = places.ofDocument(entry);
   switch (entry.kind) {
     case 'call':
-      return [{ key: here, from: entry.at, to: entry.at + PENDING_CALL_MS + AFTER_CALL_MS }];
+      mark(here, entry.at, entry.at + PENDING_CALL_MS + AFTER_CALL_MS);
+      break;
     case 'queue':
-      return entry.drainedAt === undefined
-        ? []
-        : [{ key: here, from: entry.drainedAt, to: entry.drainedAt + AFTER_CALL_MS }];
+      if (entry.drainedAt !== undefined) mark(here, entry.drainedAt, entry.drainedAt + AFTER_CALL_MS);
+      break;
     case 'script':
-      return [
-        { key: here, from: entry.at, to: entry.at + LOADING_MS + AFTER_LOAD_MS },
-        { key: urlKey(entry.src), from: entry.at - SCRIPT_REQUEST_MS, to: entry.at + SCRIPT_REQUEST_MS },
-      ];
-    case 'request': {
-      const byUrl = [...urlsOf(entry)].map((url) => ({
-        key: urlKey(url),
-        from: entry.at,
-        to: entry.at + PENDING_REQUEST_MS,
-      }));
-      if (entry.outcome.kind === 'pending') return byUrl;
-      const { endedAt } = entry.outcome;
-      return [...byUrl, { key: here, from: endedAt, to: endedAt + COOKIE_AFTER_ANSWER_MS }];
-    }
+      mark(here, entry.at, entry.at + LOADING_MS + AFTER_LOAD_MS);
+      mark(places.ofUrl(entry.src), entry.at - SCRIPT_REQUEST_MS, entry.at + SCRIPT_REQUEST_MS);
+      break;
+    case 'request':
+      for (const url of urlsOf(entry)) mark(places.ofUrl(url), entry.at, entry.at + PENDING_REQUEST_MS);
+      if (entry.outcome.kind === 'pending') break;
+      mark(here, entry.outcome.endedAt, entry.outcome.endedAt + COOKIE_AFTER_ANSWER_MS);
+      break;
     default:
-      return [];
+      break;
   }
 }

@@ -4,7 +4,7 @@ import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import { leadKeyOf } from './lead-key';
 import { isLeadMethod } from './leads';
 import type { Node } from './node';
-import { callEnd, documentKey, findBackwards, isScriptRequest, type Place, scriptEnd, urlKey } from './places';
+import { callEnd, findBackwards, isScriptRequest, type Place, type Places, scriptEnd } from './places';
 import {
   AFTER_CALL_MS,
   AFTER_DRAIN_MS,
@@ -21,8 +21,8 @@ import {
  * What made one entry happen: queue push → call → console lines and requests → cookie changes. Where records do not
  * name the cause, time and content within one document do; what could have two causes is given to the nearer.
  */
-export function findCause(node: Node, entry: Entry, placeOf: (key: string) => Place): Node | undefined {
-  const here = placeOf(documentKey(entry));
+export function findCause(node: Node, entry: Entry, places: Places): Node | undefined {
+  const here = places.ofDocument(entry);
   switch (entry.kind) {
     case 'call':
       return itemOfCall(here, entry) ?? enclosingCall(here, node, entry.at, 'running');
@@ -34,9 +34,9 @@ export function findCause(node: Node, entry: Entry, placeOf: (key: string) => Pl
         startingScript(here, entry.at)
       );
     case 'request':
-      return causeOfRequest(node, entry, here, placeOf);
+      return causeOfRequest(node, entry, here, places);
     case 'cookie':
-      return causeOfCookie(node, entry, here, placeOf);
+      return causeOfCookie(node, entry, here, places);
     case 'global':
       return startingScript(here, entry.at);
     default:
@@ -79,13 +79,8 @@ function startingScript(here: Place, at: number): Node | undefined {
   });
 }
 
-function causeOfRequest(
-  node: Node,
-  entry: RequestEntry,
-  here: Place,
-  placeOf: (key: string) => Place,
-): Node | undefined {
-  if (isScriptRequest(entry)) return elementOf(entry, placeOf(urlKey(entry.url)));
+function causeOfRequest(node: Node, entry: RequestEntry, here: Place, places: Places): Node | undefined {
+  if (isScriptRequest(entry)) return elementOf(entry, places.ofUrl(entry.url));
   if (entry.carrier === 'document' || entry.frameId < 0) return undefined;
   return callOfRequest(node, entry, here) ?? itemOfRequest(node, entry, here) ?? startingScript(here, entry.at);
 }
@@ -163,8 +158,8 @@ function fitsMethod(entry: RequestEntry, method: string): boolean {
   }
 }
 
-function causeOfCookie(node: Node, entry: CookieEntry, here: Place, placeOf: (key: string) => Place): Node | undefined {
-  if (entry.author.kind === 'response') return requestOfCookie(entry, entry.author, placeOf(urlKey(entry.author.url)));
+function causeOfCookie(node: Node, entry: CookieEntry, here: Place, places: Places): Node | undefined {
+  if (entry.author.kind === 'response') return requestOfCookie(entry, entry.author, places.ofUrl(entry.author.url));
   if (entry.action === 'present' || entry.author.kind === 'extension') return undefined;
   const answered = lastAnsweredWith(here, entry);
   if (answered || entry.author.kind === 'unknown') return answered;

@@ -5,7 +5,7 @@ import { compareRecords, entryBase } from './entry-base';
 import type { Join } from './join-keyed';
 import { senderOf } from './join-keyed';
 import type { Built, Node, Nodes } from './node';
-import { createSortedList, type SortedList } from './sorted-list';
+import { SortedList } from './sorted-list';
 
 /** Console lines, each with the lines that follow it and only explain it. */
 
@@ -29,7 +29,7 @@ export function joinConsole(nodes: Nodes): Join<'console'> {
   return {
     add(record) {
       const sender = senderOf(record);
-      const lines = documents.get(sender) ?? createSortedList<Line>((a, b) => compareRecords(a.record, b.record));
+      const lines = documents.get(sender) ?? new SortedList<Line>((a, b) => compareRecords(a.record, b.record));
       documents.set(sender, lines);
       const reading = readConsoleLine(record.text, record.args);
       const mayBeDetail = !reading.reading && isDetailLine(record.text);

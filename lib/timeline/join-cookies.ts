@@ -6,7 +6,7 @@ import type { Join } from './join-keyed';
 import type { Node, Nodes } from './node';
 import { createItem, createPairing } from './pairing';
 import type { Item } from './pairing-groups';
-import { createSortedList, type SortedList } from './sorted-list';
+import { SortedList } from './sorted-list';
 
 /**
  * Changes of cookies: the page's setter knows who wrote, the cookies API what the browser kept. A change also reads
@@ -47,7 +47,7 @@ export function joinCookies(nodes: Nodes): Join<'cookie'> & { settle(): void } {
   function historyOf(name: string): SortedList<Told> {
     const known = histories.get(name);
     if (known) return known;
-    const fresh = createSortedList<Told>((a, b) => compareRecords(a.record, b.record));
+    const fresh = new SortedList<Told>((a, b) => compareRecords(a.record, b.record));
     histories.set(name, fresh);
     return fresh;
   }

@@ -4,7 +4,7 @@ import { dialectOfGlobal } from './dialect-signs';
 import { compareRecords, entryBase } from './entry-base';
 import { type Join, senderOf } from './join-keyed';
 import type { Node, Nodes } from './node';
-import { createSortedList, type SortedList } from './sorted-list';
+import { SortedList } from './sorted-list';
 
 /** The tracker's object on `window`: each time it came is an entry, and later looks at its state belong to that one. */
 
@@ -17,7 +17,7 @@ export function joinGlobals(nodes: Nodes): Join<'global'> {
   return {
     add(record) {
       const key = `${senderOf(record)} ${record.name}`;
-      const looks = documents.get(key) ?? createSortedList<Look>((a, b) => compareRecords(a.record, b.record));
+      const looks = documents.get(key) ?? new SortedList<Look>((a, b) => compareRecords(a.record, b.record));
       documents.set(key, looks);
       const look: Look = { record, node: undefined };
       const index = looks.add(look);

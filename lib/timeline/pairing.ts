@@ -7,7 +7,7 @@ import {
   type Item,
   isSameList,
 } from './pairing-groups';
-import { createSortedList, firstIndex, type SortedList } from './sorted-list';
+import { firstIndex, SortedList } from './sorted-list';
 
 /**
  * Finds which records of different witnesses speak of the same thing. Each witness has a lane; a group takes one item
@@ -26,17 +26,19 @@ type Listeners<T> = { onGroup(head: Item<T>): void; onDissolve(head: Item<T>): v
 type Pool<T> = {
   /** All items of one name. */
   items: SortedList<Item<T>>;
+  /** Those that are alike, by their hash. */
+  alike: Map<string, Alike<T>>;
   /** Those that have nothing to be compared by. */
-  rest: SortedList<Item<T>>;
-  /** Those that are alike, by their hash, and of these each lane's. */
-  alike: Map<string, SortedList<Item<T>>>;
-  buckets: Map<string, SortedList<Item<T>>>;
+  rest: Alike<T>;
   /** Sorted, for who is asked first must not depend on who came first. */
   lanes: string[];
   windowMs: number;
   /** What came since the last time, and the heads whose groups lost a member. */
   changed: Set<Item<T>>;
 };
+
+/** Items with one hash; all of them, and each lane's. Most have one or two, so that a list is quicker than a map. */
+type Alike<T> = { all: SortedList<Item<T>>; lanes: { lane: string; items: SortedList<Item<T>> }[] };
 
 export function createItem<T>(item: Omit<Item<T>, 'head' | 'members' | 'byOrder'>): Item<T> {
   return { ...item, head: undefined, members: undefined, byOrder: false };
@@ -52,7 +54,7 @@ export function createPairing<T>(listeners: Listeners<T>): Pairing<T> {
       pools.set(name, pool);
       pool.items.add(item);
       bucketOf(pool, item.lane, item.hash).add(item);
-      listOf(pool, item.hash).add(item);
+      alikeOf(pool, item.hash).all.add(item);
       if (!pool.lanes.includes(item.lane)) pool.lanes = [...pool.lanes, item.lane].sort();
       pool.windowMs = Math.max(pool.windowMs, item.reachMs);
       pool.changed.add(item);
@@ -61,7 +63,7 @@ export function createPairing<T>(listeners: Listeners<T>): Pairing<T> {
     remove(name, item) {
       const pool = pools.get(name);
       if (!pool?.items.remove(item)) return;
-      listOf(pool, item.hash).remove(item);
+      alikeOf(pool, item.hash).all.remove(item);
       const bucket = bucketOf(pool, item.lane, item.hash);
       const index = bucket.indexOf(item);
       bucket.remove(item);
@@ -89,39 +91,43 @@ export function createPairing<T>(listeners: Listeners<T>): Pairing<T> {
 }
 
 function createPool<T>(): Pool<T> {
-  const list = () => createSortedList<Item<T>>(compareItems);
   return {
-    items: list(),
-    rest: list(),
+    items: new SortedList<Item<T>>(compareItems),
     alike: new Map(),
-    buckets: new Map(),
+    rest: createAlike(),
     lanes: [],
     windowMs: 0,
     changed: new Set(),
   };
 }
 
-function bucketOf<T>(pool: Pool<T>, lane: string, hash: string | undefined): SortedList<Item<T>> {
-  return listIn(pool.buckets, hash === undefined ? lane : `${lane} ${hash}`);
+function createAlike<T>(): Alike<T> {
+  return { all: new SortedList<Item<T>>(compareItems), lanes: [] };
 }
 
-function listOf<T>(pool: Pool<T>, hash: string | undefined): SortedList<Item<T>> {
-  return hash === undefined ? pool.rest : listIn(pool.alike, hash);
-}
-
-function listIn<T>(lists: Map<string, SortedList<Item<T>>>, key: string): SortedList<Item<T>> {
-  const known = lists.get(key);
+function alikeOf<T>(pool: Pool<T>, hash: string | undefined): Alike<T> {
+  if (hash === undefined) return pool.rest;
+  const known = pool.alike.get(hash);
   if (known) return known;
-  const fresh = createSortedList<Item<T>>(compareItems);
-  lists.set(key, fresh);
+  const fresh = createAlike<T>();
+  pool.alike.set(hash, fresh);
   return fresh;
+}
+
+function bucketOf<T>(pool: Pool<T>, lane: string, hash: string | undefined): SortedList<Item<T>> {
+  const alike = alikeOf(pool, hash);
+  const known = alike.lanes.find((other) => other.lane === lane);
+  if (known) return known.items;
+  const items = new SortedList<Item<T>>(compareItems);
+  alike.lanes.push({ lane, items });
+  return items;
 }
 
 /** The items whose groups may differ now, in order, each taken out of its group. */
 function openItems<T>(pool: Pool<T>): Item<T>[] {
   let changedAt = Infinity;
   for (const item of pool.changed) changedAt = Math.min(changedAt, item.at);
-  const last = pool.rest.items.at(-1);
+  const last = pool.rest.all.items.at(-1);
   const isMixed = last !== undefined && last.at >= changedAt - 3 * pool.windowMs;
   const open = isMixed ? openSince(pool, changedAt - 2 * pool.windowMs) : openAlike(pool);
   for (const item of open) item.head = undefined;
@@ -151,9 +157,9 @@ function openAlike<T>(pool: Pool<T>): Item<T>[] {
     else changed.set(item.hash, [item]);
   }
   const open: Item<T>[] = [];
-  for (const [hash, of] of changed) {
-    const { items } = listIn(pool.alike, hash);
-    const start = firstTouchedIndex(items, of, pool.windowMs);
+  for (const [hash, changedHere] of changed) {
+    const { items } = alikeOf(pool, hash).all;
+    const start = firstTouchedIndex(items, changedHere, pool.windowMs);
     const first = items[start];
     for (let index = start; index < items.length; index += 1) {
       const item = items[index];

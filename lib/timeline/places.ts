@@ -1,7 +1,7 @@
 import type { CallEntry, Entry, RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { Node } from './node';
 import { AFTER_LOAD_MS, LOADING_MS, PENDING_CALL_MS } from './reach';
-import { createSortedList, firstIndex, type SortedList } from './sorted-list';
+import { firstIndex, SortedList } from './sorted-list';
 
 /**
  * Where causes are looked for: one place for each document, and one for each URL whose responses set cookies. Each
@@ -25,16 +25,36 @@ export type Place = {
 
 export type Span = { from: number; to: number };
 
-export function createPlace(): Place {
+export type Places = { ofDocument(entry: Entry): Place; ofUrl(url: string): Place };
+
+export function createPlaces(): Places {
+  const documents = new Map<string | number, Place>();
+  const urls = new Map<string, Place>();
   return {
-    calls: createSortedList(compareStarts),
-    scripts: createSortedList(compareStarts),
-    sent: createSortedList(compareStarts),
-    answered: createSortedList(compareEnds),
-    drained: createSortedList(compareDrains),
+    // Without a document the frame is the next best.
+    ofDocument: (entry) => placeIn(documents, entry.documentId === '' ? entry.frameId : entry.documentId),
+    ofUrl: (url) => placeIn(urls, url),
+  };
+}
+
+function placeIn<K>(places: Map<K, Place>, key: K): Place {
+  const known = places.get(key);
+  if (known) return known;
+  const fresh = createPlace();
+  places.set(key, fresh);
+  return fresh;
+}
+
+function createPlace(): Place {
+  return {
+    calls: new SortedList(compareStarts),
+    scripts: new SortedList(compareStarts),
+    sent: new SortedList(compareStarts),
+    answered: new SortedList(compareEnds),
+    drained: new SortedList(compareDrains),
     items: new Map(),
     itemCalls: new Map(),
-    effects: createSortedList(compareStarts),
+    effects: new SortedList(compareStarts),
     spans: [],
   };
 }
@@ -100,14 +120,6 @@ function compareEnds(a: Node, b: Node): number {
 
 function compareDrains(a: Node, b: Node): number {
   return a.drainedAt - b.drainedAt || a.number - b.number;
-}
-
-export function documentKey(entry: Entry): string {
-  return entry.documentId === '' ? `frame ${entry.frameId}` : `document ${entry.documentId}`;
-}
-
-export function urlKey(url: string): string {
-  return `url ${url}`;
 }
 
 export function isScriptRequest(entry: RequestEntry): boolean {

@@ -36,8 +36,13 @@ function placeOf(entries: readonly Entry[], entry: Entry): number {
 }
 
 function merge(entries: readonly Entry[], changes: readonly Change[]): readonly Entry[] {
-  const gone = new Set(changes.flatMap(({ before }) => before ?? []));
-  const added = changes.flatMap(({ after }) => after ?? []).sort(compareEntries);
+  const gone = new Set<Entry>();
+  const added: Entry[] = [];
+  for (const { before, after } of changes) {
+    if (before) gone.add(before);
+    if (after) added.push(after);
+  }
+  added.sort(compareEntries);
   const next: Entry[] = [];
   let index = 0;
   for (const entry of entries) {

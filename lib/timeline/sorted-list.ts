@@ -1,41 +1,40 @@
 /** An array kept in order while single elements come and go; records mostly come in order, so most go to its end. */
-export type SortedList<T> = {
-  readonly items: readonly T[];
-  add(item: T): number;
-  /** False when the item is not there; it must compare as it did when it was added. */
-  remove(item: T): boolean;
-  indexOf(item: T): number;
-};
+export class SortedList<T> {
+  readonly items: T[] = [];
+  readonly compare: (a: T, b: T) => number;
 
-export function createSortedList<T>(compare: (a: T, b: T) => number): SortedList<T> {
-  const items: T[] = [];
-  /** The first index whose element is not before `item`. */
-  const lowerBound = (item: T) => firstIndex(items, (other) => compare(other, item) >= 0);
-  const indexOf = (item: T): number => {
-    for (let index = lowerBound(item); index < items.length; index += 1) {
+  constructor(compare: (a: T, b: T) => number) {
+    this.compare = compare;
+  }
+
+  /** Returns the place the item got, after those it equals. */
+  add(item: T): number {
+    const { items, compare } = this;
+    const last = items[items.length - 1];
+    if (last === undefined || compare(last, item) <= 0) return items.push(item) - 1;
+    const index = firstIndex(items, (other) => compare(other, item) > 0);
+    items.splice(index, 0, item);
+    return index;
+  }
+
+  /** False when the item is not there; it must compare as it did when it was added. */
+  remove(item: T): boolean {
+    const index = this.indexOf(item);
+    if (index < 0) return false;
+    this.items.splice(index, 1);
+    return true;
+  }
+
+  indexOf(item: T): number {
+    const { items, compare } = this;
+    if (items[items.length - 1] === item) return items.length - 1;
+    for (let index = firstIndex(items, (other) => compare(other, item) >= 0); index < items.length; index += 1) {
       const other = items[index];
       if (other === item) return index;
       if (other !== undefined && compare(other, item) > 0) break;
     }
     return -1;
-  };
-  return {
-    items,
-    indexOf,
-    add(item) {
-      const last = items.at(-1);
-      const index = last === undefined || compare(last, item) <= 0 ? items.length : lowerBound(item);
-      if (index === items.length) items.push(item);
-      else items.splice(index, 0, item);
-      return index;
-    },
-    remove(item) {
-      const index = indexOf(item);
-      if (index < 0) return false;
-      items.splice(index, 1);
-      return true;
-    },
-  };
+  }
 }
 
 /** The first index for which `holds` is true, where it is false before and true from there on; else the length. */
