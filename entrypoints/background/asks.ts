@@ -15,7 +15,7 @@ export function createAsks(
       return null;
     },
     async 'set-recording'(params, { tabId }) {
-      gate.setRecording(tabId, v.parse(v.object({ on: v.boolean() }), params).on);
+      await gate.setRecording(tabId, v.parse(v.object({ on: v.boolean() }), params).on);
       return null;
     },
     async 'read-body'(params, { tabId }) {

@@ -33,7 +33,7 @@ export type Gate = {
   readBody(tabId: number, digest: string): Promise<string | undefined>;
   subscribe(tabId: number, listener: (event: LogEvent) => void): () => void;
 
-  setRecording(tabId: number, on: boolean): void;
+  setRecording(tabId: number, on: boolean): Promise<void>;
   clear(tabId: number): Promise<void>;
   /** The tab was closed: nothing of it remains. */
   close(tabId: number): Promise<void>;
@@ -221,13 +221,15 @@ export function createGate(options: GateOptions): Gate {
     readBody: (tabId, digest) => journal.readBody(tabId, digest),
     subscribe: (tabId, listener) => journal.subscribe(tabId, listener),
 
-    setRecording(tabId, on) {
+    async setRecording(tabId, on) {
+      await tabs.ready;
       tabs.get(tabId).recording = on;
       tabs.save(tabId);
       onChange(tabId);
     },
 
     async clear(tabId) {
+      await tabs.ready;
       release(tabs.get(tabId));
       tabs.save(tabId);
       await journal.clear(tabId);
@@ -235,6 +237,7 @@ export function createGate(options: GateOptions): Gate {
     },
 
     async close(tabId) {
+      await tabs.ready;
       tabs.close(tabId);
       await journal.forget(tabId);
     },

@@ -107,7 +107,7 @@ describe('a relay', () => {
     const relay = aRelay('d');
     relay.connect(background.connectRelay());
     await vi.waitFor(() => expect(relay.replies).toHaveLength(1));
-    background.gate.setRecording(1, false);
+    await background.gate.setRecording(1, false);
     await vi.waitFor(() => expect(relay.replies.at(-1)).toMatchObject({ type: 'hello', recording: false }));
     relay.say();
     await vi.waitFor(() => expect(relay.unacked()).toEqual([]));

@@ -87,7 +87,7 @@ export function startBackground(ground: Ground, options: BackgroundOptions = {})
     {
       clear: async (_params, { tabId }) => gate.clear(tabId).then(() => null),
       'set-recording': async (params, { tabId }) => {
-        gate.setRecording(tabId, JSON.stringify(params) === '{"on":true}');
+        await gate.setRecording(tabId, JSON.stringify(params) === '{"on":true}');
         return null;
       },
       ...asks,
