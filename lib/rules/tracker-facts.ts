@@ -46,19 +46,22 @@ function dialectOfGlobal(methods: string[], state: string[]): Dialect | undefine
   return undefined;
 }
 
-/** Whether debug is on, by the latest word on it; the tag wins over what follows from it. */
+/** Whether debug is on, on the last page that tells: any word for it counts, and silence means off. */
 export function debugOf(kinds: Kinds, said: SaidLines): DebugFact | undefined {
-  const script = kinds.script.findLast((entry) => entry.attributes[SCRIPT_ATTRIBUTES.debug] !== undefined);
-  if (script) {
-    const on = script.attributes[SCRIPT_ATTRIBUTES.debug] === 'true';
-    if (on) return { on, source: 'set on the script tag', entry: script };
+  const script = kinds.script.findLast((entry) => entry.state === 'loaded' || entry.state === 'found');
+  const global = kinds.global.at(-1);
+  const lines = [...(said.get('test-called') ?? []), ...(said.get('initialized') ?? [])].filter(isDebugLine);
+  const line = lines.sort((a, b) => a.at - b.at).at(-1);
+  const page = [script, global, line].filter((entry) => entry !== undefined).sort((a, b) => b.at - a.at)[0]?.documentId;
+  if (script?.documentId === page && script?.attributes[SCRIPT_ATTRIBUTES.debug] === 'true') {
+    return { on: true, source: 'set on the script tag', entry: script };
   }
-  const global = kinds.global.findLast((entry) => typeof entry.state.debugMode === 'boolean');
-  if (global) return { on: global.state.debugMode === true, source: 'as `affitor.debugMode` says', entry: global };
-  const line = [...(said.get('test-called') ?? []), ...(said.get('initialized') ?? [])].find(isDebugLine);
-  if (line) return { on: true, source: 'as the console says', entry: line };
-  const loaded = kinds.script.findLast((entry) => entry.state === 'loaded');
-  return loaded && { on: false, source: 'not set on the script tag', entry: loaded };
+  if (global?.documentId === page && global?.state.debugMode === true) {
+    return { on: true, source: 'as `affitor.debugMode` says', entry: global };
+  }
+  if (line && line.documentId === page) return { on: true, source: 'as the console says', entry: line };
+  if (global?.state.debugMode === false) return { on: false, source: 'as `affitor.debugMode` says', entry: global };
+  return script?.state === 'loaded' ? { on: false, source: 'not set on the script tag', entry: script } : undefined;
 }
 
 /** Every program id that the parts of each document named, the tags' first. */
