@@ -47,10 +47,20 @@ const createSession = (marionette: Marionette) => {
     tail = next.catch(() => undefined); // told to whoever asked for it
     return next;
   };
+  // Switching takes a good part of a second, so where the session already is, it stays.
+  const current: { handle: string; scope: Scope } = { handle: '', scope: 'content' };
+  const setScope = async (scope: Scope) => {
+    if (current.scope === scope) return;
+    await marionette.send('Marionette:SetContext', { value: scope });
+    current.scope = scope;
+  };
   const enter = async (handle: string, scope: Scope) => {
-    await marionette.send('Marionette:SetContext', { value: 'content' });
-    await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
-    if (scope === 'chrome') await marionette.send('Marionette:SetContext', { value: 'chrome' });
+    if (current.handle !== handle) {
+      await setScope('content');
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+      current.handle = handle;
+    }
+    await setScope(scope);
   };
   const run = async <A extends unknown[], T>(fn: (...args: A) => T | Promise<T>, args: A): Promise<T> => {
     const parameters = { script: asyncScript(callText(fn, args)), args: [], newSandbox: false, sandbox: null };
@@ -66,6 +76,12 @@ const createSession = (marionette: Marionette) => {
       inTurn(async () => {
         await enter(handle, 'content');
         return run(fn, args);
+      }),
+    closeWindow: (handle: string) =>
+      inTurn(async () => {
+        await enter(handle, 'content');
+        current.handle = '';
+        await marionette.send('WebDriver:CloseWindow');
       }),
     /** In the browser's own scope, with the window's tab selected. */
     privileged: <A extends unknown[], T>(handle: string, fn: Remote<A, T>, ...args: A) =>
@@ -88,9 +104,7 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
     url: async () => String(resultOf(await session.inWindow(handle, () => marionette.send('WebDriver:GetCurrentURL')))),
     evaluate,
     ...createActions(evaluate),
-    close: async () => {
-      await session.inWindow(handle, () => marionette.send('WebDriver:CloseWindow'));
-    },
+    close: () => session.closeWindow(handle),
   };
 };
 
