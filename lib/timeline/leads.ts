@@ -163,6 +163,8 @@ function stateOf(queue?: QueueEntry, call?: CallEntry, request?: RequestEntry): 
 
 function requestState(request: RequestEntry): LeadState {
   const { outcome } = request;
+  // The test event that debug mode sends in a lead's place: no lead was to come of it, whatever became of it.
+  if (!isLeadRequest(request)) return 'test';
   if (outcome.kind === 'pending') return isTestRequest(request) ? 'test' : 'sent';
   if (outcome.kind === 'failed') return 'failed';
   if (outcome.status >= 400) return 'rejected';
