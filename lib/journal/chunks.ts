@@ -1,5 +1,5 @@
 import type { JournalRecord } from '@/lib/model/observation';
-import type { BodyRow, Chunk, ChunkMeta } from './store';
+import type { Chunk, ChunkMeta } from './store';
 
 /**
  * Records are stored in chunks: few enough that a long journal opens fast, small enough that growing the last one
@@ -12,13 +12,12 @@ const CHUNK_BYTES = 256 * 1024;
 const TAIL_RECORDS = 50;
 const TAIL_BYTES = 32 * 1024;
 
-/** The chunks to write: `tail`, when given and small, grows first. Large bodies count in the chunk that uses them. */
+/** The chunks to write: `tail`, when given and small, grows first. `bodyBytes` is what records weigh besides, by seq. */
 export function appendToChunks(
   tail: Chunk | undefined,
   records: readonly JournalRecord[],
-  bodies: readonly BodyRow[],
+  bodyBytes: ReadonlyMap<number, number>,
 ): Chunk[] {
-  const bodyBytes = new Map(bodies.map((body) => [body.lastSeq, body.text.length]));
   const grows = tail !== undefined && tail.records < TAIL_RECORDS && tail.bytes < TAIL_BYTES;
   const chunks: Chunk[] = grows && records.length > 0 ? [{ ...tail, content: [...tail.content] }] : [];
   for (const record of records) {

@@ -1,5 +1,5 @@
 import type { JournalRecord, Observation, Stamp } from '@/lib/model/observation';
-import { lighten } from './bodies';
+import { type LargeBody, lighten } from './bodies';
 import { appendToChunks, chunksToDrop } from './chunks';
 import { createSender, type Sender, splitId } from './senders';
 import type { BodyRow, Change, Chunk, ChunkMeta, JournalStore, TabRow } from './store';
@@ -43,6 +43,8 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
   let waiting: Waiting[] = [];
   const senders = new Map<string, Sender>();
   let unsaved = emptyUnsaved();
+  /** The seq whose chunk bears the weight of a body, by digest: records with the same body share one. */
+  const bearers = new Map<string, number>();
   /** Counted, not yet in `row`: a flood of them becomes one commit. */
   let rejected = 0;
   let chunks: ChunkMeta[] = [];
@@ -87,16 +89,24 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
       const { frameId, documentId, documentUrl } = given;
       const { observation, large } = await lighten(given);
       row = { ...row, seq: row.seq + 1 };
-      if (large) unsaved.bodies.push({ ...large, lastSeq: row.seq });
+      if (large) keepBody(large, row.seq);
       records.push({ ...observation, seq: row.seq, tabId, frameId, documentId, documentUrl });
     }
     return records;
   }
 
+  function keepBody({ digest, text }: LargeBody, seq: number): void {
+    unsaved.bodies.push({ digest, text, lastSeq: seq });
+    const bearer = bearers.get(digest);
+    if (bearer !== undefined && bearer >= (chunks[0]?.firstSeq ?? 0)) return;
+    bearers.set(digest, seq);
+    unsaved.bodyBytes.set(seq, text.length);
+  }
+
   /** Stores the records with all that the store refused before, and drops what is beyond the limits. */
   async function commit(records: JournalRecord[]): Promise<void> {
     const content = [...unsaved.records, ...records];
-    const added = appendToChunks(tail, content, unsaved.bodies);
+    const added = appendToChunks(tail, content, unsaved.bodyBytes);
     const replaced = chunks.slice(-1).filter((chunk) => chunk.firstSeq === added[0]?.firstSeq);
     const kept = [...chunks.slice(0, chunks.length - replaced.length), ...added.map(withoutContent)];
     const dropped = chunksToDrop(kept, limits());
@@ -204,6 +214,7 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
         row = cleared;
         chunks = [];
         tail = undefined;
+        bearers.clear();
         unsaved = emptyUnsaved();
         onEvent({ type: 'cleared' });
       }),
@@ -213,8 +224,13 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
 }
 
 /** What the store has refused so far; goes along with the next commit. */
-type Unsaved = { records: JournalRecord[]; bodies: BodyRow[]; senders: Set<Sender> };
+type Unsaved = {
+  records: JournalRecord[];
+  bodies: BodyRow[];
+  bodyBytes: Map<number, number>;
+  senders: Set<Sender>;
+};
 
-const emptyUnsaved = (): Unsaved => ({ records: [], bodies: [], senders: new Set() });
+const emptyUnsaved = (): Unsaved => ({ records: [], bodies: [], bodyBytes: new Map(), senders: new Set() });
 
 const withoutContent = ({ content: _, ...meta }: Chunk): ChunkMeta => meta;
