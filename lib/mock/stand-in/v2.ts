@@ -73,8 +73,8 @@ export function createV2(tracker: Tracker): V2Tracker {
     const url = page.location.href;
     const code = landingCode(url, V2.landingParameter);
     if (code === null) return;
-    const before = landingCode(state.affiliateUrl, V2.landingParameter);
-    if (state.clickId !== null && (before === null || before === code)) return;
+    const sameAsBefore = landingCode(state.affiliateUrl, V2.landingParameter) === code;
+    if (state.clickId !== null && sameAsBefore) return;
     void trackClick(url, state.clickId);
   }
 

@@ -74,6 +74,15 @@ describe('the stand-in in v2', () => {
     expect(affitor()).toMatchObject({ clickId: 'cust_42_1234567890', hasAffiliateAttribution: true });
   });
 
+  it('records a landing of a customer whom only v1 knew', async () => {
+    const page = aPage(LANDING);
+    // biome-ignore lint/suspicious/noDocumentCookie: what the older tracker left
+    document.cookie = 'customer_code=cust_42_1234567890; path=/';
+    page.run(V2);
+    await page.settled();
+    expect(page.sent).toMatchObject([{ body: { existing_click_id: 'cust_42_1234567890' } }]);
+  });
+
   it('does nothing at v1’s parameter', async () => {
     const page = aPage('https://shop.example/?ref=abc123');
     page.run(V2);
