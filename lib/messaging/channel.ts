@@ -4,8 +4,8 @@
  * scripts run; when it comes first, it does so again once the relay calls. Each returns how to send.
  */
 
-const HANDOVER = 'affitor-inspector:node';
-const CALL = 'affitor-inspector:call';
+const HANDOVER = 'affitor-node';
+const CALL = 'affitor-call';
 /** As much as waits for the relay, should it come second. */
 const BACKLOG_LIMIT = 500;
 

@@ -35,11 +35,10 @@ export type Signal = { at: number } & (
   /** Another `id` is another object; `hidden` behind a getter, which only the page may run. */
   | { kind: 'global'; id: number; hidden: boolean; methods: string[]; state: JsonObject; deaf: string[] }
   /** The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. */
-  | { kind: 'queue'; id: number; list: boolean; frozen: boolean }
+  | { kind: 'queue'; id: number; list: boolean; frozen: boolean; items: number[] }
   | { kind: 'queue-fault'; fault: 'getter' | 'no-list' | 'lexical' | 'misspelt'; name?: string; item?: Snapshot }
+  /** An item, when first met; `early` in a queue that was not listened to yet. */
   | { kind: 'push'; id: number; position: number; item: Snapshot; early?: boolean; stack?: string }
-  /** `left`: it still stands in a list that is the queue no longer. */
-  | { kind: 'gone'; id: number; left?: boolean }
   | { kind: 'console'; level: ConsoleContent['level']; args: Snapshot[]; stack: string }
   /** Sent before and after a write, so that the jar can be read at both times. */
   | { kind: 'cookie'; id: number; args: Snapshot[]; via: 'document.cookie' | 'set' | 'delete'; stack: string }

@@ -23,11 +23,14 @@ export function lineOf(args: Json[]): string {
   return wellFormed([filled, ...rest.map(show)].join(' '));
 }
 
+/** True for a line of a stack that is in the tracker's own script. */
+export const isTrackerFrame = (desk: Desk, line: string): boolean =>
+  desk.facts.scriptName.test(line.replace(/(:\d+)*\)?$/, ''));
+
 export function reportConsole(desk: Desk, { at, level, args, stack }: Extract<Signal, { kind: 'console' }>): void {
-  const { consoleLine, scriptName } = desk.facts;
+  const { consoleLine } = desk.facts;
   const [first] = args;
   const prefixed = typeof first === 'string' && consoleLine.test(first);
-  const ofTracker = () => stack.split('\n').some((line) => scriptName.test(line.replace(/(:\d+)*\)?$/, '')));
-  if (!prefixed && !ofTracker()) return;
+  if (!prefixed && !stack.split('\n').some((line) => isTrackerFrame(desk, line))) return;
   desk.emit({ kind: 'console', level, text: lineOf(args), args, ...desk.stack(stack) }, at);
 }

@@ -1,6 +1,6 @@
 import type { Report } from '@/lib/model/observation';
 import type { Command, Signal } from '@/lib/witness/page/signal';
-import { reportConsole } from './console';
+import { isTrackerFrame, reportConsole } from './console';
 import { createCookies } from './cookie';
 import { createDesk, type PageWindow } from './desk';
 import type { IsolatedFacts } from './facts';
@@ -35,6 +35,14 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
   observeScripts(desk, requests, exit.signal);
   desk.listen(window, 'pagehide', () => queue.flush());
 
+  /** A call by the tracker's own script is one that it took from the queue. */
+  const call = (told: Extract<Signal, { kind: 'call' }>) => {
+    const isOwn = told.phase === 'called' && isTrackerFrame(desk, desk.stack(told.stack).stack?.split('\n')[0] ?? '');
+    const queueItemId = isOwn ? queue.itemOf(told.method, told.args ?? []) : undefined;
+    global.called({ ...told, ...(queueItemId !== undefined && { queueItemId }) });
+    if (queueItemId !== undefined) queue.settle(queueItemId, told.at);
+  };
+
   return {
     /** Hosts that the user or the background names. */
     addHosts(hosts: readonly string[]): void {
@@ -53,9 +61,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
         case 'body':
           return requests.bodyRead(told);
         case 'call':
-          global.called(told);
-          if (told.queueItemId !== undefined) queue.called(told.queueItemId, told.at);
-          return;
+          return call(told);
         case 'global':
           global.stands(told);
           return queue.refuse(told.at);
@@ -67,8 +73,6 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
           return queue.faulty(told);
         case 'push':
           return queue.pushed(told);
-        case 'gone':
-          return queue.gone(told);
         case 'console':
           return reportConsole(desk, told);
         case 'cookie':

@@ -6,7 +6,7 @@ import type { Desk } from './desk';
 /** Reports the queue's items and what became of each: drained, refused, or still waiting. */
 
 type Told<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
-type Item = { position: number; method: string | undefined; settled: boolean };
+type Item = { position: number; text: string; method: string | undefined };
 
 const FAULTS = {
   getter: ['unreadable', 'The queue is defined as a getter, which only the page should run.'],
@@ -23,10 +23,11 @@ const methodOf = (item: Snapshot): string | undefined => {
 export function createQueue(desk: Desk, tracker: { methods(): readonly string[] | undefined }) {
   const name = desk.facts.queueName;
   const items = new Map<number, Item>();
-  /** Pushed while a tracker is there; whether anything takes them shows when the push has ended. */
+  /** Pushed while a tracker is there; whether anything takes them shows soon after. */
   const fresh = new Map<number, (afterLoad: boolean) => void>();
-  let seen: number | undefined;
-  let standsAsList = true;
+  /** What stood in the queue when last seen. */
+  let standing: number[] = [];
+  let queueId: number | undefined;
 
   const emit = (at: number, phase: QueueContent['phase'], more: Partial<QueueContent> = {}) =>
     desk.emit({ kind: 'queue', phase, name, ...more }, at);
@@ -40,8 +41,8 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
 
   const settle = (id: number, at: number) => {
     const item = items.get(id);
-    if (!item || item.settled) return;
-    item.settled = true;
+    if (!item) return;
+    items.delete(id);
     fresh.get(id)?.(false);
     const message = flaw(item);
     emit(at, message ? 'refused' : 'drained', { itemId: id, position: item.position, ...(message && { message }) });
@@ -49,10 +50,15 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
 
   return {
     pushed({ at, id, position, item, early, stack }: Told<'push'>) {
-      items.set(id, { position, method: methodOf(item), settled: false });
+      items.set(id, { position, text: JSON.stringify(item), method: methodOf(item) });
+      // Should the tracker take it before the queue is looked at again, it was there all the same.
+      standing.push(id);
       const report = (more: Partial<QueueContent>) =>
         emit(at, 'pushed', { itemId: id, position, item, ...desk.stack(stack), ...(early && { early }), ...more });
-      if (early || !tracker.methods()) return report({});
+      if (early || !tracker.methods()) {
+        report({});
+        return;
+      }
       fresh.set(id, (afterLoad) => {
         fresh.delete(id);
         report(afterLoad ? { afterLoad } : {});
@@ -60,38 +66,41 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
       setTimeout(() => fresh.get(id)?.(true));
     },
 
-    gone({ at, id, left }: Told<'gone'>): void {
-      // Left in a list that another list replaced, or taken where there is no tracker: nobody runs it, so it waits on.
-      const taken = left ? !standsAsList : tracker.methods() !== undefined;
-      if (taken) settle(id, at);
-      fresh.get(id)?.(false);
-      items.delete(id);
-    },
-
-    /** A call of the tracker's own that runs an item. */
-    called: settle,
-
-    stands({ at, id, list, frozen }: Told<'queue'>): void {
-      if (seen !== id) emit(at, seen === undefined ? 'created' : 'replaced');
-      seen = id;
-      standsAsList = list;
+    stands({ at, id, list, frozen, items: now }: Told<'queue'>): void {
+      const isOther = id !== queueId;
+      if (isOther) emit(at, queueId === undefined ? 'created' : 'replaced');
       if (frozen) emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
+      const left = new Set(now);
+      // Left in a list that another list replaced, or taken where there is no tracker: nobody runs it, so it waits on.
+      const isTaken = isOther && queueId !== undefined ? !list : tracker.methods() !== undefined;
+      for (const gone of standing) {
+        if (left.has(gone)) continue;
+        if (isTaken) settle(gone, at);
+        fresh.get(gone)?.(false);
+      }
+      queueId = id;
+      standing = now;
     },
+
+    /** The item that a call comes from: the tracker's own script makes it, and it says the same. */
+    itemOf(method: string, args: readonly Snapshot[]): number | undefined {
+      const text = JSON.stringify([method, ...args]);
+      for (const [id, item] of items) if (item.text === text) return id;
+      return undefined;
+    },
+
+    settle,
 
     faulty({ at, fault, name: other, item }: Told<'queue-fault'>): void {
       const [phase, message] = FAULTS[fault];
       const length = Array.isArray(item) ? item.length : undefined;
-      emit(at, phase, {
-        ...(other && { name: other }),
-        ...(item !== undefined && { item: item as Json }),
-        ...(length !== undefined && { length }),
-        ...(message && { message }),
-      });
+      const shown = item !== undefined && length !== undefined && { item: item as Json, length };
+      emit(at, phase, { ...(other && { name: other }), ...shown, ...(message && { message }) });
     },
 
     /** What the tracker that is now there can never run. */
     refuse(at: number): void {
-      for (const [id, item] of items) if (!item.settled && flaw(item)) settle(id, at);
+      for (const [id, item] of items) if (flaw(item)) settle(id, at);
     },
 
     /** The page goes away: nothing may wait. */

@@ -1,6 +1,6 @@
 import { STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { RawBody } from '@/lib/witness/page/signal';
-import { brand, call, getter, isObject } from './natives';
+import { brand, call, getter, isObject, toText } from './natives';
 
 /** Reads what a page sends, without taking any of it: text and forms at once, Blobs in a moment, streams not at all. */
 
@@ -11,7 +11,6 @@ const { slice, arrayBuffer } = Blob.prototype;
 const formEach = FormData.prototype.forEach;
 const paramsText = URLSearchParams.prototype.toString;
 const streamLocked = getter(ReadableStream.prototype, 'locked');
-const toText = Object.prototype.toString;
 
 export type Reading = RawBody | Promise<RawBody>;
 

@@ -1,6 +1,6 @@
 import { frameless } from './frameless';
 import { type AnyFunction, define, describe } from './natives';
-import type { Scene } from './scene';
+import { busy, facts, guard, now, say, stack } from './scene';
 import { snapshot } from './snapshot';
 
 /** Observes the tracker's console lines, once a tracker showed up. Until then the console is the untouched native. */
@@ -9,7 +9,7 @@ const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 /** How long after a line of the tracker's its detail lines, which carry no prefix, are looked for. */
 const DETAIL_MS = 50;
 
-export function observeConsole(scene: Scene): void {
+export function observeConsole(): void {
   const target = console;
   let lastAt = 0;
 
@@ -18,13 +18,13 @@ export function observeConsole(scene: Scene): void {
     if (typeof native?.value !== 'function') continue;
     const record = (args: unknown[]) => {
       const [first] = args;
-      const isPrefixed = typeof first === 'string' && scene.facts.consoleLine.test(first);
-      if (isPrefixed) lastAt = scene.now();
-      else if (!lastAt || scene.now() - lastAt > DETAIL_MS) return;
-      scene.say({ kind: 'console', level, args: args.map(snapshot), stack: scene.stack() });
+      const isPrefixed = typeof first === 'string' && facts.consoleLine.test(first);
+      if (isPrefixed) lastAt = now();
+      else if (!lastAt || now() - lastAt > DETAIL_MS) return;
+      say({ kind: 'console', level, args: args.map(snapshot), stack: stack() });
     };
     const heard = frameless(native.value as AnyFunction, target, (args) => {
-      if (!scene.busy) scene.guard(() => record(args));
+      if (!busy) guard(() => record(args));
     });
     define(target, level, { ...native, value: heard });
   }

@@ -1,7 +1,7 @@
 import { type Reading, readBody, readBytes } from './body';
 import { follow, listenIn } from './listen-in';
-import { brand, call, getter, isObject, peek } from './natives';
-import type { Scene } from './scene';
+import { brand, call, part, peek } from './natives';
+import { sayAnswer, sayFailure, sayRequest, trackerUrl } from './scene';
 import { snapshot } from './snapshot';
 
 /** Observes `fetch` and `fetchLater`. Only what goes to the tracker is looked at further than its host. */
@@ -18,49 +18,42 @@ const readHeaders = (headers: unknown) => {
   return pairs.length ? pairs : snapshot(headers);
 };
 
-export function observeFetch(scene: Scene): void {
-  const { say } = scene;
+export function observeFetch(): void {
   for (const carrier of ['fetch', 'fetchLater'] as const) {
-    listenIn(scene, window, carrier, ([input, init]) => {
-      const url = scene.trackerUrl(input);
+    listenIn(window, carrier, ([input, init]) => {
+      const url = trackerUrl(input);
       if (!url) return undefined;
-      const inputPart = (key: string) => brand(getter(request, key), input);
-      const part = (key: string) => peek(init, key) ?? brand(getter(request, key), init) ?? inputPart(key);
-      const given = peek(init, 'body');
-      let reading: Reading | undefined;
-      if (given === undefined && isObject(input) && !/GET|HEAD/.test(String(inputPart('method')))) {
-        // The call uses a Request up. One without a content type may hold a stream, which is left alone.
-        const fit = !inputPart('bodyUsed') && brand(headerOf, inputPart('headers'), 'content-type');
-        if (fit) reading = readBytes(readRequest, call(cloneRequest, input));
-        else if (inputPart('body')) reading = { reason: 'stream' };
+      const inputPart = (name: string) => part(request, name, input);
+      const given = (name: string) => peek(init, name) ?? part(request, name, init) ?? inputPart(name);
+      const sent = peek(init, 'body');
+      let body: Reading | undefined;
+      if (sent === undefined && /^(?!GET|HEAD)/.test(String(inputPart('method') ?? 'GET'))) {
+        const held = inputPart('body');
+        // The call uses a Request up. One without a content type may hold a stream, which is left alone; a browser
+        // that knows no `body` knows no such streams.
+        const fit = held === undefined || (held && brand(headerOf, inputPart('headers'), 'content-type'));
+        body = fit ? readBytes(readRequest, call(cloneRequest, input)) : held && { reason: 'stream' };
       }
       return (result) => {
-        const id = scene.request({
+        const id = sayRequest({
           carrier,
           url,
-          method: snapshot(part('method')),
-          headers: readHeaders(part('headers')),
-          keepalive: snapshot(part('keepalive')),
-          body: reading ?? readBody(given),
+          method: snapshot(given('method')),
+          headers: readHeaders(given('headers')),
+          keepalive: snapshot(given('keepalive')),
+          body: body ?? readBody(sent),
         });
-        return follow(scene, result, (value, rejected) => {
-          if (rejected) return say({ kind: 'failure', id, error: snapshot(value) });
-          const answer = (key: string) => brand(getter(response, key), value);
-          const headers = answer('headers');
+        return follow(result, (value, rejected) => {
+          if (rejected) return sayFailure(id, value);
+          const answerPart = (name: string) => part(response, name, value);
+          const headers = answerPart('headers');
           const endless = /event-stream/.test(String(brand(headerOf, headers, 'content-type')));
-          say({
-            kind: 'response',
-            id,
-            url: snapshot(answer('url')),
-            status: snapshot(answer('status')),
-            statusText: snapshot(answer('statusText')),
-            headers: readHeaders(headers),
-            body: endless
-              ? { reason: 'stream' }
-              : answer('body')
-                ? readBytes(readResponse, call(cloneResponse, value))
-                : null,
-          });
+          const reading = endless
+            ? { reason: 'stream' }
+            : answerPart('body')
+              ? readBytes(readResponse, call(cloneResponse, value))
+              : null;
+          sayAnswer(id, 'url', answerPart, readHeaders(headers), reading);
         });
       };
     });

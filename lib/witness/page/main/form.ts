@@ -1,10 +1,10 @@
 import { listenIn } from './listen-in';
-import type { Scene } from './scene';
+import { say } from './scene';
 
 /** Tells when a script submits a form, which fires no `submit`; what is sent is read beside the page. */
-export function observeForms(scene: Scene): void {
-  listenIn(scene, HTMLFormElement.prototype, 'submit', () => {
-    scene.say({ kind: 'submitting', on: true });
-    return () => scene.say({ kind: 'submitting', on: false });
+export function observeForms(): void {
+  listenIn(HTMLFormElement.prototype, 'submit', () => {
+    say({ kind: 'submitting', on: true });
+    return () => say({ kind: 'submitting', on: false });
   });
 }

@@ -1,14 +1,14 @@
 import { listenIn } from './listen-in';
-import type { Scene } from './scene';
+import { sayRequest, trackerUrl } from './scene';
 
 /**
  * Observes pixels: images whose `src` a script sets, in the document or not. How they end says nothing (an answer
  * without a picture is an error to an image), so the other witnesses tell that.
  */
-export function observeImages(scene: Scene): void {
+export function observeImages(): void {
   const hook = ([input]: unknown[]) => {
-    const url = scene.trackerUrl(input);
-    return url ? () => void scene.request({ carrier: 'image', url }) : undefined;
+    const url = trackerUrl(input);
+    return url ? () => void sayRequest({ carrier: 'image', url }) : undefined;
   };
-  listenIn(scene, HTMLImageElement.prototype, 'src', hook, 'set');
+  listenIn(HTMLImageElement.prototype, 'src', hook, 'set');
 }

@@ -1,10 +1,9 @@
-import { type AnyFunction, apply, call, define, describe, getPrototypeOf, isObject, ownKeys, peek } from './natives';
-import type { Scene } from './scene';
+import { type AnyFunction, apply, call, define, describe, ownKeys, peek, promiseThen } from './natives';
+import { busy, guard } from './scene';
 
 /** The two ways we touch what is the page's: a function behind a Proxy, and a promise followed. */
 
 const Through = Proxy;
-const promiseThen = Promise.prototype.then;
 const ours = new WeakSet<object>();
 
 /**
@@ -18,21 +17,14 @@ export type Hook = (args: unknown[], self: object) => ((result: unknown, threw?:
  * made untouched; name, length and `[native code]` hold. A method that `owner` only inherits is shadowed on the object
  * itself, unlisted. False where the object does not allow it.
  */
-export function listenIn(
-  scene: Scene,
-  owner: object,
-  name: PropertyKey,
-  hook: Hook,
-  slot: 'value' | 'set' = 'value',
-): boolean {
-  const { guard } = scene;
+export function listenIn(owner: object, name: PropertyKey, hook: Hook, slot: 'value' | 'set' = 'value'): boolean {
   const own = describe(owner, name);
   const native = own ? own[slot] : peek(owner, name);
   if (typeof native !== 'function') return false;
   if (ours.has(native)) return true;
   const heard = new Through(native as AnyFunction, {
     apply(target, self, args) {
-      const after = scene.busy ? undefined : guard(() => hook(args, self));
+      const after = busy ? undefined : guard(() => hook(args, self));
       let result: unknown;
       try {
         result = apply(target, self, args);
@@ -50,17 +42,11 @@ export function listenIn(
 /**
  * Hears how a promise settles. Handlers of ours on the page's promise would count as the page's, and swallow its
  * `unhandledrejection`; so the page is given the promise after our handlers, which settles with the very same value.
- * Undefined for anything but a plain native promise, which is then left alone.
+ * Undefined for anything but a native promise without properties of its own: that is left alone.
  */
-export function follow(
-  { guard }: Scene,
-  promise: unknown,
-  settled: (value: unknown, rejected: boolean) => void,
-): unknown {
+export function follow(promise: unknown, settled: (value: unknown, rejected: boolean) => void): unknown {
   try {
-    // Promise.prototype, Object.prototype, null: a subclass would run the page's constructor.
-    const isPlain = isObject(promise) && !ownKeys(promise).length;
-    if (!isPlain || getPrototypeOf(getPrototypeOf(getPrototypeOf(promise) ?? {}) ?? {})) return undefined;
+    if (ownKeys(promise as object).length) return undefined;
     return call(
       promiseThen,
       promise,

@@ -7,11 +7,13 @@ export type AnyFunction = (...args: unknown[]) => unknown;
 
 export const { apply, defineProperty: define, getOwnPropertyDescriptor: describe, getPrototypeOf, ownKeys } = Reflect;
 
+export const toText = Object.prototype.toString;
+export const promiseThen = Promise.prototype.then;
+
 export const call = (work: unknown, self: unknown, ...args: unknown[]): unknown =>
   apply(work as AnyFunction, self, args);
 
-export const isObject = (value: unknown): value is object =>
-  typeof value === 'function' || (typeof value === 'object' && value !== null);
+export const isObject = (value: unknown): value is object => Object(value) === value;
 
 export const getter = (owner: object, name: string): unknown => describe(owner, name)?.get;
 
@@ -23,6 +25,9 @@ export function brand(native: unknown, value: unknown, ...args: unknown[]): unkn
     return undefined;
   }
 }
+
+/** What a native getter of `owner` says of `value`. */
+export const part = (owner: object, name: string, value: unknown): unknown => brand(getter(owner, name), value);
 
 /** Reads a property without running anything: what only a getter knows stays unknown. */
 export function peek(value: unknown, key: PropertyKey): unknown {

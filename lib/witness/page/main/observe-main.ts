@@ -7,22 +7,19 @@ import { observeForms } from './form';
 import { observeGlobal } from './global';
 import { observeImages } from './image';
 import { observeQueue } from './queue';
-import { createScene } from './scene';
+import { guard, hear, openScene, whenRevealed } from './scene';
 import { observeXhr } from './xhr';
 
 /**
- * The page's own world, in which this module must have been evaluated: installs every observer before the page's first script, for as long as its document lives.
- * What they see leaves through `send`; what the isolated world beside the page finds comes back through the function
- * returned.
+ * The page's own world, in which this module must have been evaluated: installs every observer before the page's first
+ * script, for as long as its document lives. What they see leaves through `send`; what the isolated world beside the
+ * page finds comes back through the function returned.
  */
-export function observeMain(facts: MainFacts, send: (text: string) => void) {
-  const { scene, hear } = createScene(facts, send);
-  for (const observe of [observeFetch, observeXhr, observeBeacon, observeImages, observeForms]) {
-    scene.guard(() => observe(scene));
-  }
-  const lookAtGlobal = observeGlobal(scene, (method, args) => itemOf(method, args));
-  const itemOf = observeQueue(scene, lookAtGlobal);
-  scene.whenRevealed(() => observeConsole(scene));
-  scene.whenRevealed(() => observeCookies(scene));
+export function observeMain(facts: MainFacts, send: (text: string) => void): (command: string) => void {
+  openScene(facts, send);
+  for (const observe of [observeFetch, observeXhr, observeBeacon, observeImages, observeForms]) guard(observe);
+  observeQueue(observeGlobal());
+  whenRevealed(observeConsole);
+  whenRevealed(observeCookies);
   return hear;
 }

@@ -1,39 +1,19 @@
+import type { Snapshot } from '@/lib/model/json';
 import type { RawBody, Signal } from '@/lib/witness/page/signal';
-import { createTrackerHosts } from '@/lib/witness/page/tracker-hosts';
+import { createTrackerHosts, type TrackerHosts } from '@/lib/witness/page/tracker-hosts';
 import type { Reading } from './body';
 import type { MainFacts } from './facts';
 import { toJson } from './json';
-import { brand, call, define, describe, getter } from './natives';
+import { brand, call, describe, getter, promiseThen } from './natives';
 import { snapshot } from './snapshot';
 
-/** What all observers in the page's own world share: the tracker's facts, the clock, and the way out. */
+/**
+ * What all observers in the page's own world share: the tracker's facts, the clock, and the way out. There is one page
+ * to a realm, and this module is evaluated once in it; that it holds its state itself spares every page the bytes.
+ */
 
 /** A signal to be said: dated now unless it says so itself, with a body that may still be read. */
 type Said<T> = T extends unknown ? Omit<T, 'at' | 'body'> & { at?: number; body?: Reading } : never;
-
-export type Scene = {
-  facts: MainFacts;
-  now(): number;
-  /** Says it at once, and a body that the browser reads later in a signal of its own. */
-  say(signal: Said<Signal>): void;
-  /** Says a request that the page just made; returns its number. */
-  request(request: Omit<Said<Extract<Signal, { kind: 'request' }>>, 'kind' | 'id' | 'stack'>): number;
-  /** Says what is known by this name, when it is news. */
-  tell(name: string, signal: Said<Signal>): void;
-  /** True while our own code runs: what the page's code does for it is not observed, and cannot loop. */
-  busy: boolean;
-  /** Runs our own work beside the page's: what it throws is said, never passed on. */
-  guard<T>(work: () => T): T | undefined;
-  /** The URL of a string, URL or Request, when it goes to the tracker. */
-  trackerUrl(input: unknown): string | undefined;
-  /** Looks for what scripts left on `window` once the script that runs has ended, however often it is asked for. */
-  lookSoon(): void;
-  whenLooking(look: () => void): void;
-  whenRevealed(install: () => void): void;
-  stack(): string;
-  /** A number for what needs one in this document. */
-  count(): number;
-};
 
 const PageError = Error;
 const soon = queueMicrotask;
@@ -42,102 +22,118 @@ const { now: clock, timeOrigin } = timer;
 const urlHref = getter(URL.prototype, 'href');
 const requestUrl = getter(Request.prototype, 'url');
 
-export function createScene(facts: MainFacts, send: (text: string) => void) {
-  const { add, trackerUrl } = createTrackerHosts(document, facts.hosts, facts.path);
-  const told = new Map<string, string>();
-  const looks: (() => void)[] = [];
-  const installs: (() => void)[] = [];
-  let looking = false;
-  let counter = 0;
+const told = new Map<string, string>();
+const looks: (() => void)[] = [];
+const installs: (() => void)[] = [];
+let send: (text: string) => void;
+let hosts: TrackerHosts;
+let looking = false;
+let counter = 0;
 
-  const lookSoon = () => {
-    if (looking) return;
-    looking = true;
-    soon(() => {
-      looking = false;
-      for (const look of looks) guard(look);
-    });
-  };
+export let facts: MainFacts;
+/** A tracker showed up. */
+export let revealed = false;
+/** True while our own code runs: what the page's code does for it is not observed, and cannot loop. */
+export let busy = false;
 
-  const guard: Scene['guard'] = (work) => {
-    const outer = scene.busy;
-    scene.busy = true;
-    try {
-      return work();
-    } catch (error) {
-      // Nothing is thrown here: what cannot be said is lost.
-      brand(say, scene, { kind: 'fault', error: snapshot(error) });
-      return undefined;
-    } finally {
-      scene.busy = outer;
-    }
-  };
+export function openScene(known: MainFacts, out: (text: string) => void): void {
+  facts = known;
+  send = out;
+  hosts = createTrackerHosts(document, known.hosts, known.path);
+}
 
-  const say: Scene['say'] = (signal) => {
-    let { body } = signal as { body?: Reading };
-    if (body && 'then' in body) {
-      const id = count();
-      void sayRead(id, body);
-      body = { pending: id };
-    }
-    send(toJson({ at: scene.now(), ...signal, body }));
-  };
+/** A number for what needs one in this document. */
+export const count = (): number => ++counter;
 
-  const sayRead = async (id: number, reading: Promise<RawBody>) => {
-    let body: RawBody;
-    try {
-      body = await reading;
-    } catch (error) {
-      body = { reason: toJson(snapshot(error)) };
-    }
-    say({ kind: 'body', id, body });
-  };
+export const now = (): number => timeOrigin + (call(clock, timer) as number);
 
-  const count = () => ++counter;
+/** Runs our own work beside the page's: what it throws is said, never passed on. */
+export function guard<T>(work: () => T): T | undefined {
+  const outer = busy;
+  busy = true;
+  try {
+    return work();
+  } catch (error) {
+    // Nothing is thrown here: what cannot be said is lost.
+    brand(say, undefined, { kind: 'fault', error: snapshot(error) });
+    return undefined;
+  } finally {
+    busy = outer;
+  }
+}
 
-  const scene: Scene = {
-    facts,
-    busy: false,
-    now: () => timeOrigin + (call(clock, timer) as number),
-    say,
-    tell(name, signal) {
-      const text = toJson(signal);
-      if (told.get(name) === text) return;
-      told.set(name, text);
-      say(signal);
-    },
-    request(request) {
-      const id = count();
-      say({ kind: 'request', id, stack: scene.stack(), ...request });
-      lookSoon();
-      return id;
-    },
-    guard,
-    trackerUrl: (input) =>
-      trackerUrl(typeof input === 'string' ? input : (brand(urlHref, input) ?? brand(requestUrl, input))),
-    lookSoon,
-    whenLooking: (look) => void looks.push(look),
-    whenRevealed: (install) => void installs.push(install),
-    stack() {
-      // A page's own formatter of stacks would run, and run for us, if it stayed in place.
-      const formatter = describe(PageError, 'prepareStackTrace');
-      if (formatter) define(PageError, 'prepareStackTrace', { ...formatter, value: undefined });
-      const { stack } = new PageError();
-      if (formatter) define(PageError, 'prepareStackTrace', formatter);
-      return String(stack);
-    },
-    count,
-  };
+/** Says it at once, and a body that the browser reads later in a signal of its own. */
+export function say(signal: Said<Signal>): void {
+  let { body } = signal as { body?: Reading };
+  if (body && 'then' in body) {
+    const id = count();
+    const sayRead = (read: RawBody) => guard(() => say({ kind: 'body', id, body: read }));
+    call(promiseThen, body, sayRead, (error: unknown) => sayRead({ reason: toJson(snapshot(error)) }));
+    body = { pending: id };
+  }
+  send(toJson({ at: now(), ...signal, body }));
+}
 
-  return {
-    scene,
-    hear(command: string) {
-      const [verb, host = ''] = command.split(' ');
-      if (host) add(host, verb === 'whole-host');
-      else if (verb === 'reveal') for (const install of installs.splice(0)) guard(install);
-      // In the middle of our own work, what comes of it is not all there yet.
-      else if (scene.busy) lookSoon();
-      else for (const look of looks) guard(look);
-    },
-  };
+/** Says what is known by this name, when it is news. */
+export function tell(name: string, signal: Said<Signal>): void {
+  const text = toJson(signal);
+  if (told.get(name) === text) return;
+  told.set(name, text);
+  say(signal);
+}
+
+/** Where the page's code stands. A page's own formatter of stacks would run, and run for us. */
+export const stack = (): string => (describe(PageError, 'prepareStackTrace') ? '' : String(new PageError().stack));
+
+/** Says a request that the page just made; returns its number. */
+export function sayRequest(request: Omit<Said<Extract<Signal, { kind: 'request' }>>, 'kind' | 'id' | 'stack'>): number {
+  const id = count();
+  say({ kind: 'request', id, stack: stack(), ...request });
+  lookSoon();
+  return id;
+}
+
+/** Says what came back. The parts of an answer are asked for by name. */
+export function sayAnswer(
+  id: number,
+  url: string,
+  part: (name: string) => unknown,
+  headers: Snapshot,
+  body: Reading,
+): void {
+  const [status, statusText] = [snapshot(part('status')), snapshot(part('statusText'))];
+  say({ kind: 'response', id, url: snapshot(part(url)), status, statusText, headers, body });
+}
+
+export const sayFailure = (id: number, error: unknown): void => say({ kind: 'failure', id, error: snapshot(error) });
+
+/** The URL of a string, URL or Request, when it goes to the tracker. */
+export const trackerUrl = (input: unknown): string | undefined =>
+  hosts.trackerUrl(typeof input === 'string' ? input : (brand(urlHref, input) ?? brand(requestUrl, input)));
+
+const look = () => {
+  looking = false;
+  for (const one of looks) guard(one);
+};
+
+/** Looks for what scripts left on `window` once the script that runs has ended, however often it is asked for. */
+export function lookSoon(): void {
+  if (!looking) soon(look);
+  looking = true;
+}
+
+export const whenLooking = (one: () => void): void => void looks.push(one);
+export const whenRevealed = (install: () => void): void => void installs.push(install);
+
+/** A command from beside the page. */
+export function hear(command: string): void {
+  const [verb, host] = command.split(' ');
+  if (host) hosts.add(host, verb === 'whole-host');
+  else if (verb === 'reveal') {
+    revealed = true;
+    for (const install of installs.splice(0)) guard(install);
+  }
+  // In the middle of our own work, what comes of it is not all there yet.
+  else if (busy) lookSoon();
+  else look();
 }

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@/lib/model/json';
-import { brand, call, describe, getter, isObject, ownKeys, peek } from './natives';
+import { brand, call, describe, getter, isObject, ownKeys, peek, toText } from './natives';
 
 /** Makes a page's value JSON-safe. None of the page's getters runs: they are named instead. */
 
@@ -7,7 +7,6 @@ const NODE_LIMIT = 2_000;
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 16 * 1024;
 
-const toText = Object.prototype.toString;
 const toErrorText = Error.prototype.toString;
 const toDateText = Date.prototype.toISOString;
 const nodeName = getter(Node.prototype, 'nodeName');
@@ -18,11 +17,6 @@ const sign = ($type: string, text?: unknown): Snapshot => ({ $type, text }) as S
 export function snapshot(root: unknown): Snapshot {
   let nodes = 0;
   const above: object[] = [];
-
-  const member = (owner: object, key: PropertyKey): Snapshot => {
-    const found = describe(owner, key);
-    return found?.get ? sign('getter') : take(found?.value);
-  };
 
   const takeObject = (value: object): Snapshot => {
     const tag = String(call(toText, value)).slice(8, -1);
@@ -37,14 +31,13 @@ export function snapshot(root: unknown): Snapshot {
     // Without a prototype, `__proto__` is a key like any other.
     const copy = isList ? [] : Object.create(null);
     for (const key of keys) {
-      if (typeof key !== 'string' || !describe(value, key)?.enumerable) continue;
+      const found = describe(value, key);
+      if (typeof key !== 'string' || !found?.enumerable) continue;
       if (nodes > NODE_LIMIT) {
-        if (isList) copy.push(sign('truncated'));
-        else copy.$type = 'truncated';
+        copy[isList ? copy.length : '$more'] = sign('truncated');
         break;
       }
-      if (isList) copy.push(member(value, key));
-      else copy[/^\$+type$/.test(key) ? `$${key}` : key] = member(value, key);
+      copy[/^\$+type$/.test(key) ? `$${key}` : key] = found.get ? sign('getter') : take(found.value);
     }
     return copy;
   };
