@@ -20,6 +20,7 @@ import { type SaidLines, saidLines } from './console-meaning';
 import { type DocumentFact, documentsOf } from './documents';
 import { CookieHistory, isCustomerCookie } from './identity';
 import { groupLeads, type LeadFact, type LeadGroups, leadFactsOf } from './lead-facts';
+import { isTestEvent } from './payload';
 import { isFailed } from './refusals';
 import { type DebugFact, debugOf, dialectOf, type ProgramFact, programsOf } from './tracker-facts';
 
@@ -76,6 +77,9 @@ export type RuleContext = {
   coverage: Coverage;
 };
 
+/** After so long without any event, waiting changes no finding any more. */
+export const QUIET_MS = 3000;
+
 /** How long the tracker is given for what it does by itself. */
 const GRACE_MS = 2000;
 
@@ -107,7 +111,7 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     requests: kinds.request,
     cookies: kinds.cookie,
     notices: kinds.notice,
-    clicks: kinds.request.filter((request) => request.endpoint?.name === 'click' && !request.ours),
+    clicks: kinds.request.filter(isClick),
     failures: kinds.request.filter((request) => request.endpoint !== undefined && !request.ours && isFailed(request)),
     sales: kinds.request.filter((request) => request.endpoint?.name === 'sale'),
     leads,
@@ -159,6 +163,11 @@ function byKind(entries: readonly Entry[]): Kinds {
     list.push(entry);
   }
   return kinds;
+}
+
+/** A real one: in debug the second generation also sends clicks that are tests. */
+function isClick(request: RequestEntry): boolean {
+  return request.endpoint?.name === 'click' && !request.ours && !isTestEvent(request);
 }
 
 function hasTracker(kinds: Kinds): boolean {

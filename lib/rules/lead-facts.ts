@@ -6,6 +6,7 @@ import { fieldOf } from '@/lib/tracker/decode';
 import { checkLead, isAbsent, type LeadCheck, type LeadField, userIdOf } from '@/lib/tracker/lead-payload';
 import type { SaidLines } from './console-meaning';
 import { errorTextOf } from './payload';
+import { isWellFormed } from './queue-item';
 
 /** Every attempt at a lead as one fact that the rules ask: what was handed over, how it was checked, what became of it. */
 export type LeadFact = Lead & {
@@ -33,7 +34,7 @@ export type LeadSurroundings = {
 };
 
 export function leadFactsOf(visit: Timeline, around: LeadSurroundings): LeadFact[] {
-  const leads = leadsOf(visit);
+  const leads = leadsOf(visit).filter((lead) => lead.call || !lead.queue || isWellFormed(lead.queue.item));
   if (leads.length === 0) return [];
   const testing = testTimes(around.said);
   return leads.map((lead) => factOf(lead, around, testing));
@@ -65,7 +66,7 @@ function describe(lead: Lead, state: LeadState, around: LeadSurroundings): LeadF
     state,
     entry,
     check,
-    problems: check.fields.filter((field) => field.problem !== undefined),
+    problems: check.fields.filter((field) => isProblem(field, check)),
     userId: textOf(userIdOf(lead.payload)),
     email: textOf(fieldOf(lead.payload, 'email')),
     documentId: first.documentId,
@@ -90,6 +91,11 @@ function testTimes(said: SaidLines): Map<string, number[]> {
     times.set(line.documentId, list);
   }
   return times;
+}
+
+/** A test is kept whatever is missing from it. */
+function isProblem(field: LeadField, { testMode }: LeadCheck): boolean {
+  return field.problem !== undefined && !(testMode && field.status === 'missing');
 }
 
 const UNREAD: LeadCheck = { fields: [], ok: true, testMode: false };

@@ -37,6 +37,12 @@ export function isAccepted(request: RequestEntry): boolean {
   return status !== undefined && status >= 200 && status < 300 && replyOf(request)?.success !== false;
 }
 
+/** Kept as a test event and nothing else: it asked for that, or was answered so. */
+export function isTestEvent(request: RequestEntry): boolean {
+  const answered = replyOf(request)?.data;
+  return isTestPayload(fieldsOf(request.body)) || (isJsonObject(answered) && answered.test_mode === true);
+}
+
 export function isTestPayload(fields: JsonObject | undefined): boolean {
   return isTestMode(fields);
 }

@@ -1,5 +1,4 @@
 import type { QueueEntry } from '@/lib/model/entry';
-import type { Snapshot } from '@/lib/model/json';
 import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
 import type { RuleContext } from './context';
 import type { DocumentFact } from './documents';
@@ -60,11 +59,6 @@ function trackerElsewhere(context: RuleContext, here: DocumentFact): boolean {
 
 export function isTrackerQueue(entry: QueueEntry): boolean {
   return entry.state !== 'misspelt' && entry.state !== 'lexical';
-}
-
-/** The tracker takes `['method', …arguments]` and nothing else. */
-export function isWellFormed(item: Snapshot | undefined): boolean {
-  return Array.isArray(item) && typeof item[0] === 'string' && item[0] !== '';
 }
 
 /** The methods that the tracker on this page has, or that its generation documents. */

@@ -1,5 +1,5 @@
-import type { ConsoleEntry, Dialect, Entry } from '@/lib/model/entry';
-import { DIALECTS, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
+import type { ConsoleEntry, CookieEntry, Dialect, Entry } from '@/lib/model/entry';
+import { SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 import { readingOf, type SaidLines } from './console-meaning';
 import type { Kinds } from './context';
 
@@ -10,40 +10,30 @@ export type ProgramFact = { id: string; source: string; entry: Entry };
 
 /**
  * The dialect as the tracker itself shows it. The landing's parameter is no proof: it may be the wrong one. A tracker
- * that offers the methods of both is known by what it does.
+ * that has the signs of both is known by what it does.
  */
 export function dialectOf(kinds: Kinds): Dialect | undefined {
   const request = kinds.request.findLast(
     (entry) => entry.endpoint?.name === 'click' || entry.endpoint?.name === 'lead',
   );
   if (request?.endpoint) return request.endpoint.dialect;
-  if (kinds.call.some((call) => call.method === 'signup')) return 'v2';
-  for (let index = kinds.global.length - 1; index >= 0; index -= 1) {
-    const global = kinds.global[index];
-    const dialect = global && dialectOfGlobal(global.methods, Object.keys(global.state));
+  const signs: readonly Entry[][] = [
+    kinds.call,
+    kinds.global,
+    kinds.console,
+    kinds.script,
+    kinds.cookie.filter(isWritten),
+  ];
+  for (const entries of signs) {
+    const dialect = entries.findLast((entry) => entry.dialect !== undefined)?.dialect;
     if (dialect) return dialect;
   }
-  for (const fact of Object.values(DIALECTS)) {
-    if (kinds.console.some((line) => line.text.startsWith(fact.consolePrefix))) return fact.name;
-  }
-  const named = kinds.script.findLast((script) => VARIANT.test(script.src));
-  if (named) return VARIANT.exec(named.src)?.[1] === 'v2' ? 'v2' : 'v1';
-  return kinds.cookie.some((cookie) => cookie.name === 'affitor_click_id' && cookie.action === 'set')
-    ? 'v2'
-    : undefined;
+  return undefined;
 }
 
-/** Only the stand-in names its dialect in the file's name. */
-const VARIANT = /affitor-tracker-(v[12])\b/;
-
-function dialectOfGlobal(methods: string[], state: string[]): Dialect | undefined {
-  const v2 = methods.includes('signup') || methods.includes('getClickId');
-  const v1 = methods.includes('redirectToCheckout');
-  if (v1 !== v2) return v2 ? 'v2' : 'v1';
-  const hasClickId = state.includes('clickId');
-  const hasCustomer = state.includes('customerCode');
-  if (hasClickId !== hasCustomer) return hasClickId ? 'v2' : 'v1';
-  return undefined;
+/** By the page's script: a cookie that is only there may be an earlier tracker's. */
+function isWritten(cookie: CookieEntry): boolean {
+  return cookie.author.kind === 'script' && !cookie.ours && (cookie.action === 'set' || cookie.action === 'changed');
 }
 
 /** Whether debug is on, on the last page that tells: any word for it counts, and silence means off. */

@@ -30,7 +30,7 @@ function decide(context: RuleContext, findings: readonly Finding[]): [VerdictVal
   if (!context.hasTracker) return ['no-tracker', notDetected(context)];
 
   const lead = leadOfRecord(context);
-  if (lead?.state === 'test' || (context.debug?.on && lead?.state !== 'accepted' && !breaking)) {
+  if (lead?.state === 'test' || (turnsLeadsToTests(context) && lead?.state !== 'accepted' && !breaking)) {
     return ['test-only', testOnly(context)];
   }
   if (lead?.state === 'accepted' || lead?.state === 'provisional') {
@@ -42,6 +42,11 @@ function decide(context: RuleContext, findings: readonly Finding[]): [VerdictVal
   if (breaking) return ['lost', fromFinding(breaking)];
   if (!lead && serverSignupsOf(context).length > 0) return ['server-side', serverSide(context)];
   return ['pending', waiting(context)];
+}
+
+/** The first generation keeps its leads back in debug; the second is not known to. */
+function turnsLeadsToTests(context: RuleContext): boolean {
+  return context.debug?.on === true && context.dialect !== 'v2';
 }
 
 /** The cause behind the first finding that costs the signup, be it that finding itself. */

@@ -10,16 +10,16 @@ export const captureIncomplete = defineRule({
   docs: DOCS_PAGES.testing,
   check(context) {
     const gaps = context.notices.filter((notice) => notice.phase === 'gap');
-    const lost = gaps.reduce((sum, notice) => sum + (notice.count ?? 1), 0);
+    const lost = gaps.reduce((sum, notice) => sum + (notice.count ?? 0), 0);
     const blind = [...context.clicks, ...context.leadGroups.unread.flatMap((lead) => lead.request ?? [])].filter(
       (request) => request.missing.some(({ part }) => part === 'request-body'),
     );
     if (gaps.length === 0 && blind.length === 0) return [];
     return [
       {
-        ...(gaps.length > 0 && {
-          severity: 'warning' as const,
-          title: `${lost} observations are missing from this recording`,
+        ...(gaps.length > 0 && { severity: 'warning' as const }),
+        ...(lost > 0 && {
+          title: `${lost} ${lost === 1 ? 'observation is' : 'observations are'} missing from this recording`,
         }),
         ...(gaps.length === 0 && { title: 'The body of a tracker request could not be read' }),
         explanation:

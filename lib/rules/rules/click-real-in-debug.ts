@@ -1,4 +1,4 @@
-import { fieldsOf, isAccepted, isTestPayload } from '@/lib/rules/payload';
+import { isAccepted } from '@/lib/rules/payload';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -14,7 +14,7 @@ export const clickRealInDebug = defineRule({
   check(context) {
     const { debug } = context;
     if (!debug?.on) return [];
-    const clicks = context.clicks.filter((click) => isAccepted(click) && !isTestPayload(fieldsOf(click.body)));
+    const clicks = context.clicks.filter(isAccepted);
     const click = clicks.at(-1);
     if (!click) return [];
     // Nothing real was touched where the mock answered.

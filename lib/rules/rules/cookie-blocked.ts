@@ -15,7 +15,8 @@ export const cookieBlocked = defineRule({
   docs: DOCS_PAGES.clickTracking,
   check(context) {
     const refused = context.cookies.filter(
-      (cookie) => cookie.action === 'refused' && CUSTOMER_COOKIES.includes(cookie.name) && !cookie.ours,
+      (cookie) =>
+        cookie.action === 'refused' && cookie.value !== '' && CUSTOMER_COOKIES.includes(cookie.name) && !cookie.ours,
     );
     const probes = context.said.get('cookie-probe-failed') ?? [];
     const last = refused.at(-1);

@@ -14,11 +14,18 @@ export const debugInProduction = defineRule({
     if (!debug?.on || !context.isProduction(debug.entry.documentUrl)) return [];
     const tests = context.leadGroups.byState.test;
     const tag = tagLines(context);
+    const isTalkOnly = context.dialect === 'v2' && tests.length === 0;
     return [
       {
-        explanation:
-          'With debug on, the tracker sends a test event in place of each lead and returns. Affitor answers 200, but no ' +
-          'lead exists, and no sale can follow from it.',
+        ...(isTalkOnly && {
+          severity: 'warning' as const,
+          title: 'Debug is on, on a page that real visitors use',
+        }),
+        explanation: isTalkOnly
+          ? 'With debug on, the newer tracker prints what it does into every visitor’s console and sends a test event on ' +
+            'each page. Its leads are real.'
+          : 'With debug on, the tracker sends a test event in place of each lead and returns. Affitor answers 200, but no ' +
+            'lead exists, and no sale can follow from it.',
         evidence: [
           proof(debug.entry, `Debug is on, ${debug.source}`),
           ...proofs(tests, (lead) => proof(lead.request ?? lead.entry, 'Went out as a test')),

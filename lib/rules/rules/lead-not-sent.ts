@@ -1,3 +1,4 @@
+import { QUIET_MS } from '@/lib/rules/context';
 import { nameOf } from '@/lib/rules/lead-facts';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
@@ -21,7 +22,7 @@ export const leadNotSent = defineRule({
   check(context) {
     const unsent = [...context.leadGroups.byState.called, ...context.leadGroups.byState.refused].filter((lead) => {
       const document = context.documents.get(lead.documentId);
-      return document?.left !== undefined || context.settled(lead.call?.endedAt ?? lead.call?.at ?? lead.at, 3000);
+      return document?.left !== undefined || context.settled(lead.call?.endedAt ?? lead.call?.at ?? lead.at, QUIET_MS);
     });
     const lead = unsent.at(-1);
     if (!lead) return [];

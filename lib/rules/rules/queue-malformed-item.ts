@@ -1,5 +1,6 @@
 import type { Snapshot } from '@/lib/model/json';
-import { isTrackerQueue, isWellFormed } from '@/lib/rules/queue-items';
+import { isWellFormed } from '@/lib/rules/queue-item';
+import { isTrackerQueue } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { fieldOf, isJsonObject } from '@/lib/tracker/decode';

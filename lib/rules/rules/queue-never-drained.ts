@@ -1,4 +1,5 @@
-import { isWellFormed, itemText, stuckItemsOf } from '@/lib/rules/queue-items';
+import { isWellFormed } from '@/lib/rules/queue-item';
+import { itemText, stuckItemsOf } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';

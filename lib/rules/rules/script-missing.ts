@@ -1,5 +1,5 @@
 import type { QueueEntry } from '@/lib/model/entry';
-import type { RuleContext } from '@/lib/rules/context';
+import { QUIET_MS, type RuleContext } from '@/lib/rules/context';
 import type { DocumentFact } from '@/lib/rules/documents';
 import { isTrackerQueue, stuckItemsOf } from '@/lib/rules/queue-items';
 import { type Draft, defineRule, proof, proofs } from '@/lib/rules/rule';
@@ -39,7 +39,7 @@ function speechless(context: RuleContext, document: DocumentFact): Draft | undef
 function spokenOn(context: RuleContext, document: DocumentFact): QueueEntry[] {
   const entries = context.queue.filter((entry) => entry.documentId === document.id && isTrackerQueue(entry));
   if (!entries.some((entry) => entry.itemId !== undefined)) {
-    return entries.filter((entry) => entry.state === 'created' && context.settled(entry.at, 3000));
+    return entries.filter((entry) => entry.state === 'created' && context.settled(entry.at, QUIET_MS));
   }
   return stuckItemsOf(context)
     .filter((stuck) => stuck.document === document && stuck.reason === 'no-tracker')
@@ -47,7 +47,7 @@ function spokenOn(context: RuleContext, document: DocumentFact): QueueEntry[] {
 }
 
 function landedWithout(context: RuleContext): Draft | undefined {
-  if (context.hasTracker || !context.landing || !context.settled(context.landing.entry.at, 3000)) return undefined;
+  if (context.hasTracker || !context.landing || !context.settled(context.landing.entry.at, QUIET_MS)) return undefined;
   return {
     severity: 'warning',
     title: 'A referral link led here, and no tracker script was seen',
