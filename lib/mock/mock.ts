@@ -6,7 +6,16 @@ import { type Clock, createClock } from './clock';
 import { controlRoutes } from './control';
 import { ERRORS } from './errors';
 import { follow } from './follow';
-import { type Answer, NetworkFailure, readAnswer, respond, saysNo, waitFor } from './http/answer';
+import {
+  type Answer,
+  LOGGED_TEXT_LIMIT,
+  NetworkFailure,
+  readAnswer,
+  respond,
+  saysNo,
+  tooLongToKeep,
+  waitFor,
+} from './http/answer';
 import { BODY_LIMIT_BYTES, readBody } from './http/body';
 import { checkoutPage } from './http/checkout';
 import { preflightResponse, withCors } from './http/cors';
@@ -137,7 +146,7 @@ export function createMock(options: MockOptions = {}): Mock {
       dialect: fact.dialect,
       origin,
       authorized: request.headers.has('authorization'),
-      body: body.kind === 'json' ? body.value : null,
+      body: body.kind !== 'json' ? null : body.length > LOGGED_TEXT_LIMIT ? tooLongToKeep(body.length) : body.value,
       status: answer.kind === 'response' ? answer.response.status : null,
       answer: shown,
       ok: answer.kind === 'response' && answer.response.status < 400 && !saysNo(shown),

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/model/json';
+import type { Json, JsonObject } from '@/lib/model/json';
 
 /** How a request ends, before any waiting: for callers that wait themselves. */
 export type Answer = { delayMs: number } & (
@@ -40,10 +40,19 @@ export async function cutShort(response: Response): Promise<Response> {
   });
 }
 
+/** Longer bodies and answers are not kept in the request log, so that it stays small whatever is sent. */
+export const LOGGED_TEXT_LIMIT = 16 * 1024;
+
+/** What stands in the log for a text that was too long for it. */
+export function tooLongToKeep(length: number): JsonObject {
+  return { $truncated: true, length };
+}
+
 /** A response's body for the request log, leaving the response unread. */
 export async function readAnswer(response: Response): Promise<Json> {
   const text = await response.clone().text();
   if (text === '') return null;
+  if (text.length > LOGGED_TEXT_LIMIT) return tooLongToKeep(text.length);
   try {
     const value: Json = JSON.parse(text);
     return value;

@@ -2,7 +2,7 @@ import type { JsonObject } from '@/lib/model/json';
 
 /** The request's body, read once, never past the limit, whatever `Content-Type` says: beacons call JSON text. */
 export type ReadBody =
-  | { kind: 'json'; value: JsonObject }
+  | { kind: 'json'; value: JsonObject; length: number }
   | { kind: 'empty' }
   | { kind: 'invalid' }
   | { kind: 'too-large' };
@@ -16,7 +16,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<Re
   if (text === null) return { kind: 'too-large' };
   if (text.trim() === '') return { kind: 'empty' };
   const value = parseObject(text);
-  return value === null ? { kind: 'invalid' } : { kind: 'json', value };
+  return value === null ? { kind: 'invalid' } : { kind: 'json', value, length: text.length };
 }
 
 /** The body's text; null when it is longer than the limit. */

@@ -38,6 +38,13 @@ describe('the control plane', () => {
     for (const secret of ['jo.park', 'Jo Park', '4915112345678']) expect(text).not.toContain(secret);
   });
 
+  it('keeps no long body or answer in what it lists', async () => {
+    const mock = aMock();
+    await ask(mock, LEAD, put({ click_id: 'cust_42_1', additional_data: { note: 'x'.repeat(100_000) } }, 'POST'));
+    expect(mock.requests.all()).toMatchObject([{ body: { $truncated: true, length: expect.any(Number) } }]);
+    expect(JSON.stringify(mock.requests.all()).length).toBeLessThan(1_000);
+  });
+
   it('forgets the oldest requests beyond its limit', async () => {
     const mock = aMock({ requestLimit: 3 });
     for (let index = 0; index < 10; index += 1) await click(mock);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { createKeptMock, type Shelf } from '@/lib/mock/kept-mock';
+import type { ReplayRequest } from '@/lib/model/replay';
+
+function aShelf(text?: string): Shelf & { text: string | undefined } {
+  const shelf: Shelf & { text: string | undefined } = {
+    text,
+    read: async () => shelf.text,
+    write: async (written) => {
+      shelf.text = written;
+    },
+  };
+  return shelf;
+}
+
+const json = (path: string, body: object): ReplayRequest => ({
+  method: 'POST',
+  url: `https://api.affitor.com${path}`,
+  headers: [['content-type', 'application/json']],
+  body: JSON.stringify(body),
+  origin: 'https://shop.example',
+});
+
+const aClick = json('/api/v1/track/click', { affiliate_url: 'https://shop.example/?aff=PARTNER123' });
+const { signal } = new AbortController();
+
+describe('a mock that is kept', () => {
+  it('still knows its customers after the background was stopped', async () => {
+    const shelf = aShelf();
+    const reply = await createKeptMock(shelf).send(aClick, signal);
+    expect(reply.status).toBe(200);
+    const { click_id: clickId } = JSON.parse(reply.body);
+
+    const later = createKeptMock(shelf);
+    const lead = json('/api/v1/track/lead', { click_id: clickId, customer_key: 'u_1', email: 'a@b.example' });
+    expect(await later.send(lead, signal)).toMatchObject({ status: 200 });
+    expect((await later.state()).ledger.customers).toMatchObject([{ code: clickId, status: 'lead' }]);
+    expect(shelf.text).not.toContain('a@b.example');
+  });
+
+  it('tells a browser’s lead from a server’s by the origin', async () => {
+    const mock = createKeptMock(aShelf());
+    const lead = json('/api/tracking/lead', { customer_code: 'cust_42_1', user_id: 'u' });
+    const { origin: _, ...fromServer } = lead;
+    expect((await mock.send(lead, signal)).status).toBe(404);
+    expect((await mock.send(fromServer, signal)).status).toBe(401);
+  });
+
+  it('plays the scenario it is told to, and refuses an unknown one by name', async () => {
+    const mock = createKeptMock(aShelf());
+    await mock.control('PUT', 'scenario', { scenario: '500' });
+    expect((await mock.send(aClick, signal)).status).toBe(500);
+    await mock.control('PUT', 'scenario', { scenario: 'offline' });
+    await expect(mock.send(aClick, signal)).rejects.toThrow('offline');
+    await expect(mock.control('PUT', 'scenario', { scenario: 'sunny' })).rejects.toThrow('Unknown scenario');
+  });
+
+  it('forgets what was recorded at a reset', async () => {
+    const mock = createKeptMock(aShelf());
+    await mock.send(aClick, signal);
+    expect((await mock.control('POST', 'reset', {})).ledger.customers).toEqual([]);
+  });
+
+  it('leaves everything as it was when a state file is bad', async () => {
+    const mock = createKeptMock(aShelf());
+    await mock.send(aClick, signal);
+    await expect(mock.load('{"format": 1}')).rejects.toThrow(/line 1/);
+    expect((await mock.state()).ledger.customers).toHaveLength(1);
+  });
+
+  it('starts with the default world when what was kept cannot be read', async () => {
+    const { ledger } = await createKeptMock(aShelf('not a ledger')).state();
+    expect(ledger.links.map((link) => link.code)).toContain('PARTNER123');
+  });
+});
