@@ -11,8 +11,8 @@ export type Outbox = {
   /** A new port: everything that was not acknowledged goes again. */
   rewind(): void;
   acknowledge(counter: number): void;
-  unacknowledged(): Observation[];
-  hasPosted(): boolean;
+  /** Those with a higher counter, in order. */
+  unacknowledged(after: number): Observation[];
   clear(): void;
 };
 
@@ -89,9 +89,8 @@ export function createOutbox(nonce: string, now: () => number): Outbox {
       });
     },
 
-    unacknowledged: () => kept.map(({ observation }) => observation),
-
-    hasPosted: () => kept.some((one) => one.counter <= posted),
+    unacknowledged: (after) =>
+      kept.filter(({ counter: number }) => number > after).map(({ observation }) => observation),
 
     clear() {
       kept = [];

@@ -56,6 +56,8 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
   let hiding = false;
   let closed = false;
   let leftovers = 0;
+  /** What was written for the background to find, by counter. */
+  let keptUpTo = 0;
   let rejected = 0;
   let attempts = 0;
   let scheduled = false;
@@ -158,12 +160,17 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
     queueMicrotask(flush);
   }
 
-  /** A port that was silent since we last wrote may be dead already, which shows too late; the journal knows doubles. */
+  /**
+   * A port may be dead already, which shows too late: what goes now is also kept, and the journal knows doubles. Each
+   * time under a new key, since the background may be collecting what was kept before at this very moment.
+   */
   function deliverLast(): void {
-    const isDoubtful = !port || outbox.hasPosted();
     flush();
-    const observations = isDoubtful || !port ? outbox.unacknowledged() : [];
-    if (observations.length === 0 || !keep) return;
+    const observations = outbox.unacknowledged(keptUpTo);
+    const last = observations.at(-1);
+    if (!last || !keep) return;
+    keptUpTo = counterOf(last.id);
+    leftovers += 1;
     keep(leftoverKey(nonce, leftovers), { nonce, url: url(), observations });
   }
 
@@ -210,7 +217,6 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
 
     show() {
       hiding = false;
-      leftovers += 1;
       if (!held && !closed && !port) open();
       else schedule();
     },
@@ -218,3 +224,5 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
     close,
   };
 }
+
+const counterOf = (id: string): number => Number(id.slice(id.lastIndexOf(':') + 1));
