@@ -4,12 +4,16 @@ import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { AskMethod } from '@/lib/messaging/protocol';
 import type { CookieState } from '@/lib/model/session';
 
-/** What the background answers to panels. Later questions are further entries. */
+type OwnAsk = 'clear' | 'set-recording' | 'read-body' | 'list-cookies';
+
+/** What the background answers to panels: of the journal and cookies here, of everything else in `further`. */
 export function createAsks(
   gate: Gate,
   listCookies: (tabId: number, url: string) => Promise<CookieState[]>,
+  further: Record<Exclude<AskMethod, OwnAsk>, AskHandler>,
 ): Record<AskMethod, AskHandler> {
   return {
+    ...further,
     async clear(_params, { tabId }) {
       await gate.clear(tabId);
       return null;

@@ -17,8 +17,10 @@ import { createAttribution } from '@/lib/witness/browser/attribution';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { listenToCookies } from './cookies';
+import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
+import { replayAsk } from './replay';
 import { createSessionMemory } from './session-memory';
 import { createSettingsSource } from './settings-source';
 
@@ -93,7 +95,14 @@ export default defineBackground(() => {
       void collectLeftovers();
     },
   });
-  const panels = createPanelHub({ ...gate, take: gate.takeOfTab }, createAsks(gate, cookies.list));
+  const mockOf = createMocks();
+  const panels = createPanelHub(
+    { ...gate, take: gate.takeOfTab },
+    createAsks(gate, cookies.list, {
+      ...mockAsks(mockOf),
+      replay: replayAsk({ mockOf, offer: gate.offer, nextId }),
+    }),
+  );
 
   function hostsOfAll(): string[] {
     return [...TRACKER_HOSTS, ...settings.current().hosts, ...tabs.entries().flatMap(([, tab]) => [...tab.hosts])];

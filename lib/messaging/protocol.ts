@@ -1,5 +1,8 @@
+import type { EndpointName } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
+import type { ScenarioSetting } from '@/lib/model/ledger';
 import type { JournalRecord, Observation, Report } from '@/lib/model/observation';
+import type { MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import type { CookieState } from '@/lib/model/session';
 
 /**
@@ -78,6 +81,15 @@ export type Asks = {
   'set-recording': { params: { on: boolean }; result: null };
   'read-body': { params: { digest: string }; result: { text: string } };
   'list-cookies': { params: { url: string }; result: CookieState[] };
+  'mock-state': { params: null; result: MockState };
+  'mock-scenario': { params: ScenarioSetting & { endpoint?: EndpointName }; result: MockState };
+  'mock-clock': { params: { advanceDays: number } | { reset: true }; result: MockState };
+  /** Forgets what was recorded; programs, partners and links stay. */
+  'mock-reset': { params: null; result: MockState };
+  /** Takes over a ledger from the text of a state file. */
+  'mock-load': { params: { text: string }; result: MockState };
+  /** Sends one request again; the recorded events do not count it as the page's own. */
+  replay: { params: { request: ReplayRequest; target: ReplayTarget }; result: Reply };
 };
 
 export type AskMethod = keyof Asks;

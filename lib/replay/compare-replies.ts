@@ -1,11 +1,10 @@
 import diff from 'microdiff';
 import type { Json } from '@/lib/model/json';
 import type { Header } from '@/lib/model/observation';
+import type { Reply } from '@/lib/model/replay';
 import { isJsonObject, parseJson } from '@/lib/tracker/decode';
 
 /** The original answer beside the replayed one: what changed in status, in the headers that matter, and in the body. */
-export type Reply = { status: number; statusText: string; headers: Header[]; body: string; durationMs: number };
-
 export type Change = {
   part: 'status' | 'header' | 'body';
   /** JSON pointer into the body, or the header's name; empty for the status or a body that is no JSON. */

@@ -1,19 +1,12 @@
 import * as v from 'valibot';
 import type { RequestEntry } from '@/lib/model/entry';
 import type { Header } from '@/lib/model/observation';
+import type { ReplayRequest } from '@/lib/model/replay';
 
 /**
  * A recorded request made into one that can be sent again: from an entry, pointed at another host, or from the text
  * a person edited.
  */
-export type ReplayRequest = {
-  method: string;
-  url: string;
-  headers: Header[];
-  /** Absent for methods without a body. */
-  body?: string;
-};
-
 export type ReplayRequestReading = { ok: true; request: ReplayRequest } | { ok: false; message: string };
 
 /** What the browser or the connection sets by itself; sending the recorded value again would lie or be refused. */
@@ -25,7 +18,8 @@ export const isReplayableHeader = (name: string): boolean => !CONNECTION_HEADERS
 /** Refused when the body was not seen whole: a replay of half a body would test something else. */
 export function requestFromEntry(entry: RequestEntry): ReplayRequestReading {
   const headers = entry.headers.filter(([name]) => isReplayableHeader(name));
-  const base = { method: entry.method.toUpperCase(), url: entry.url, headers };
+  const origin = pageOrigin(entry);
+  const base = { method: entry.method.toUpperCase(), url: entry.url, headers, ...(origin && { origin }) };
   const { body } = entry;
   if (body.kind === 'none' || base.method === 'GET' || base.method === 'HEAD') return { ok: true, request: base };
   if (body.kind === 'unavailable')
@@ -53,6 +47,13 @@ function withContentType(headers: Header[], type: string): Header[] {
   return headers.some(([name]) => name.toLowerCase() === 'content-type')
     ? headers
     : [...headers, ['content-type', type]];
+}
+
+/** Sandboxed and blank documents have none of their own; neither has what was not sent by a page. */
+function pageOrigin(entry: RequestEntry): string | undefined {
+  if (!URL.canParse(entry.documentUrl)) return undefined;
+  const { origin } = new URL(entry.documentUrl);
+  return origin === 'null' ? undefined : origin;
 }
 
 /** The same path and query at another origin; `base` is an absolute URL whose path is put in front. */
@@ -85,6 +86,7 @@ const editedSchema = v.object({
     ]),
   ),
   body: v.exactOptional(v.string()),
+  origin: v.exactOptional(v.string()),
 });
 
 /** Checks what a person typed. The body may be any text; when it looks like JSON it has to be JSON. */

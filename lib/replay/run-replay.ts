@@ -1,6 +1,6 @@
 import type { RequestEntry } from '@/lib/model/entry';
-import type { Reply } from './compare-replies';
-import { type ReplayRequest, requestFromEntry } from './replay-request';
+import type { ReplayRequest, Reply } from '@/lib/model/replay';
+import { requestFromEntry } from './replay-request';
 
 /**
  * Sends a selection or a whole session again, in the original order, and says how far it is. The sender is given:

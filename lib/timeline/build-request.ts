@@ -43,6 +43,8 @@ export function buildRequest(head: Item<Exchange>): Built {
     routed: records.some((record) => 'routed' in record && record.routed === true),
     hops: hopsOf(members),
     ...(outcome.kind !== 'pending' && { endedAt: outcome.endedAt }),
+    // A replay of ours stays ours when the browser saw it go out as well.
+    ...(records.some((record) => record.source === 'extension') && { ours: true }),
     ...(endpoint && { endpoint }),
     ...(dialect && { dialect }),
     ...sharedByTabs(requests),

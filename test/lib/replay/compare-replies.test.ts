@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareJson, compareReplies, type Reply } from '@/lib/replay/compare-replies';
+import type { Reply } from '@/lib/model/replay';
+import { compareJson, compareReplies } from '@/lib/replay/compare-replies';
 
 const aReply = (overrides: Partial<Reply> = {}): Reply => ({
   status: 200,

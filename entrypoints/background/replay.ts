@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { Place } from '@/lib/journal/tabs';
+import type { AskHandler } from '@/lib/messaging/panel-hub';
+import { INLINE_BODY_LIMIT_BYTES } from '@/lib/model/body';
+import type { Observation, Report } from '@/lib/model/observation';
+import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import { checkEdited, retarget } from '@/lib/replay/replay-request';
+import type { MockOf } from './mock';
+
+/** Sends a request again for a panel, and writes into the journal that it was us. */
+export type ReplayOptions = {
+  mockOf: MockOf;
+  offer(tabId: number, observation: Observation, place: Place): void;
+  nextId(tabId: number): string;
+};
+
+const TargetAsked = v.variant('kind', [
+  v.object({ kind: v.literal('mock') }),
+  v.object({ kind: v.literal('server'), url: v.pipe(v.string(), v.url('The mock server’s address is not a URL.')) }),
+  v.object({ kind: v.literal('page') }),
+  v.object({ kind: v.literal('live') }),
+]);
+
+const TIMEOUT_MS = 60_000;
+
+export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler {
+  async function send(request: ReplayRequest, target: ReplayTarget, tabId: number): Promise<Reply> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    if (target.kind === 'mock') return (await mockOf(tabId)).send(request, signal);
+    if (target.kind === 'page') return sendFromPage(request, tabId);
+    return sendFromHere(request, signal);
+  }
+
+  return async (params, { tabId }) => {
+    const asked = v.parse(v.object({ request: v.unknown(), target: TargetAsked }), params);
+    const { target } = asked;
+    const checked = checkEdited(asked.request);
+    if (!checked.ok) throw new Error(checked.message);
+    const request = target.kind === 'server' ? retarget(checked.request, target.url) : checked.request;
+    const requestId = nextId(tabId);
+    const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, { frameId: 0 });
+    const routed = target.kind === 'mock' && { routed: true };
+    const { method, url, headers } = request;
+    say({
+      kind: 'request',
+      at: Date.now(),
+      requestId,
+      carrier: 'fetch',
+      method,
+      url,
+      headers,
+      body: bodyOf(request.body),
+      ...routed,
+    });
+    try {
+      const reply = await send(request, target, tabId);
+      const { status, statusText, durationMs } = reply;
+      const answer = {
+        requestId,
+        url,
+        status,
+        statusText,
+        headers: reply.headers,
+        body: bodyOf(reply.body),
+        durationMs,
+      };
+      say({ kind: 'response', at: Date.now(), ...answer, ...routed });
+      return reply;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      say({ kind: 'failure', at: Date.now(), requestId, url, reason: 'network', message });
+      throw error;
+    }
+  };
+}
+
+async function sendFromHere({ method, url, headers, body }: ReplayRequest, signal: AbortSignal): Promise<Reply> {
+  const startedAt = performance.now();
+  const response = await fetch(url, {
+    method,
+    headers,
+    signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    ...(body !== undefined && { body }),
+  });
+  const { status, statusText } = response;
+  const text = await response.text();
+  return { status, statusText, headers: [...response.headers], body: text, durationMs: performance.now() - startedAt };
+}
+
+/** In the isolated world beside the page: the page's origin and cookies, and no call that its own code could see. */
+async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Reply> {
+  const [outcome] = await browser.scripting.executeScript({
+    target: { tabId },
+    args: [request.method, request.url, request.headers, request.body ?? null],
+    func: async (method: string, url: string, headers: [string, string][], body: string | null) => {
+      const startedAt = performance.now();
+      try {
+        const response = await fetch(url, { method, headers, body, cache: 'no-store' });
+        const text = await response.text();
+        return {
+          status: response.status,
+          statusText: response.statusText,
+          headers: [...response.headers],
+          body: text,
+          durationMs: performance.now() - startedAt,
+        };
+      } catch (error) {
+        return String(error);
+      }
+    },
+  });
+  const result = outcome?.result;
+  if (result === undefined || result === null) throw new Error('The page did not answer: reload it and try again.');
+  if (typeof result === 'string') throw new Error(`The page could not send it: ${result}`);
+  return result;
+}
+
+function bodyOf(text: string | undefined): Extract<Report, { kind: 'request' }>['body'] {
+  if (text === undefined || text === '') return { kind: 'none' };
+  const sizeBytes = new TextEncoder().encode(text).length;
+  if (sizeBytes <= INLINE_BODY_LIMIT_BYTES) return { kind: 'text', text, encoding: 'utf8', sizeBytes };
+  return { kind: 'text', text: text.slice(0, INLINE_BODY_LIMIT_BYTES), encoding: 'utf8', sizeBytes, truncated: true };
+}
