@@ -15,6 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           environment: 'node',
           include: ['test/{lib,house}/**/*.test.ts'],
           exclude: ['test/lib/witness/page/**'],
@@ -23,12 +24,18 @@ export default defineConfig({
       {
         plugins: [react()],
         resolve: { alias },
-        test: { name: 'dom', environment: 'happy-dom', include: ['test/components/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          testTimeout: 30_000,
+          environment: 'happy-dom',
+          include: ['test/components/**/*.test.tsx'],
+        },
       },
       {
         resolve: { alias },
         test: {
           name: 'page',
+          testTimeout: 30_000,
           include: ['test/lib/witness/page/**/*.test.ts'],
           browser: {
             enabled: true,
