@@ -52,6 +52,6 @@ export const COOKIES = [
   {
     name: 'customer_code',
     value: 'cust_29_1760000000000',
-    attributes: { domain: '.example.com', path: '/', expiresAt: Date.now() + 59.5 * 86_400_000, secure: true },
+    attributes: { domain: '.example.com', path: '/', expiresAt: Date.now() + 59.8 * 86_400_000, secure: true },
   },
 ];
