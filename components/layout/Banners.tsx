@@ -39,12 +39,13 @@ function ImportedBanner() {
   const imported = usePanel((state) => state.imported);
   const { closeImported } = useActions();
   if (!imported) return null;
-  const { fileName, session } = imported;
+  const { fileName, session, limits } = imported;
   return (
     <Banner tone="info">
       <span>
         Showing <b>{fileName}</b>, exported {formatDayAndTime(Date.parse(session.exportedAt))}
-        {session.redacted && ', personal data redacted'}. It is read-only; recording goes on behind it.
+        {session.redacted && ', personal data redacted'}. It is read-only; recording goes on behind it.{' '}
+        {limits.join(' ')}
       </span>
       <Button onClick={closeImported}>Back to this page</Button>
     </Banner>

@@ -39,7 +39,7 @@ export function SessionActions() {
         type="file"
         hidden
         aria-label="Session file"
-        accept=".json,application/json"
+        accept=".json,.har,application/json"
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];
           if (chosen) void importFile(chosen, actions);

@@ -17,6 +17,11 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [redact, setRedact] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
 
+  const save = async (format: 'session' | 'har') => {
+    await exportSession({ redact, format });
+    onClose();
+  };
+
   useEffect(() => dialog.current?.showModal(), []);
   useEscape(
     useCallback(() => {
@@ -49,16 +54,17 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             : 'The file holds what the page sent: e-mail addresses, user ids, cookie values and any token.'}
       </p>
       <div className={styles.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
         <Button
-          look="primary"
-          icon="export"
+          look="ghost"
           disabled={isExporting}
-          onClick={async () => {
-            await exportSession({ redact });
-            onClose();
-          }}
+          title="HAR 1.2 for other tools: the requests, without calls, queue, console and cookie changes"
+          onClick={() => save('har')}
         >
+          As HAR
+        </Button>
+        <span className={text.grow} />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" icon="export" disabled={isExporting} onClick={() => save('session')}>
           Download session
         </Button>
       </div>

@@ -1,13 +1,18 @@
 import type { StateCreator } from 'zustand/vanilla';
-import type { Session } from '@/lib/model/session';
-import { readSession, sessionFileName, sessionText } from '@/lib/session/session-file';
-import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
-import { type Timeline, timelineOf } from '@/lib/timeline/timeline';
+import { harText } from '@/lib/session/har-out';
+import { sessionFileName, sessionText } from '@/lib/session/session-file';
 import { exportedSession } from './export-session';
+import { type OpenedFile, openFile } from './opened-file';
 import type { PanelEnvironment, PanelState } from './panel-store';
 
 /** Sessions in and out of the panel as files. An imported one is shown instead of the live journal and never changes. */
-export type ImportedSession = { fileName: string; session: Session; timeline: Timeline };
+export type ImportedSession = OpenedFile & { fileName: string };
+
+export type ExportOptions = {
+  redact: boolean;
+  /** A HAR holds the requests only. */
+  format?: 'session' | 'har';
+};
 
 export type SessionSlice = {
   imported: ImportedSession | undefined;
@@ -17,7 +22,7 @@ export type SessionSlice = {
   importSession(fileName: string, text: string): void;
   refuseImport(fileName: string, reason: string): void;
   closeImported(): void;
-  exportSession(options: { redact: boolean }): Promise<void>;
+  exportSession(options: ExportOptions): Promise<void>;
   dismissRefusals(): void;
 };
 
@@ -29,16 +34,13 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
     isExporting: false,
 
     importSession(fileName, text) {
-      const read = readSession(text);
-      if (!read.ok) {
-        get().refuseImport(fileName, read.message);
+      const opening = openFile(text, environment.clock.now());
+      if (!opening.ok) {
+        get().refuseImport(fileName, opening.message);
         return;
       }
-      const { session } = read;
-      const timeline =
-        session.journal.length > 0 ? foldAll(emptyTimeline(), session.journal) : timelineOf(session.entries);
       set({
-        imported: { fileName, session, timeline },
+        imported: { fileName, ...opening.opened },
         importRefused: undefined,
         selectedId: undefined,
         selectedFinding: undefined,
@@ -49,11 +51,13 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
 
     closeImported: () => set({ imported: undefined, selectedId: undefined, selectedFinding: undefined }),
 
-    async exportSession({ redact }) {
+    async exportSession({ redact, format = 'session' }) {
       set({ isExporting: true, exportRefused: undefined });
       try {
         const session = await exportedSession(get(), environment, { redact });
-        environment.download(sessionFileName(session), sessionText(session));
+        const fileName = sessionFileName(session);
+        if (format === 'session') environment.download(fileName, sessionText(session));
+        else environment.download(fileName.replace(/(?:\.affitor)?\.json$/, '.har'), harText(session));
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         set({ exportRefused: `The session was not exported: ${reason} Nothing was lost; try again.` });

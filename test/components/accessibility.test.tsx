@@ -1,8 +1,11 @@
 import axe from 'axe-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TABS } from '@/lib/store/view-slice';
 import { aTestSignup, COOKIES } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+
+// axe reads the whole document many times over.
+vi.setConfig({ testTimeout: 30_000 });
 
 let panel: RenderedPanel;
 afterEach(() => panel.close());

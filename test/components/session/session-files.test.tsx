@@ -58,7 +58,7 @@ describe('session files', () => {
 
   it('that are none are refused with the reason', async () => {
     panel = await renderPanel(aTestSignup());
-    await panel.user.upload(panel.getByLabelText('Session file'), fileOf('{"log":{}}', 'capture.json'));
+    await panel.user.upload(panel.getByLabelText('Session file'), fileOf('{"events":[]}', 'capture.json'));
     const alert = await panel.findByRole('alert');
     expect(alert.textContent).toMatch(/^capture\.json was not imported\./);
     await panel.user.click(within(alert).getByRole('button', { name: 'Dismiss' }));

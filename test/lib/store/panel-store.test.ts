@@ -281,6 +281,19 @@ describe('sessions', () => {
     expect(kinds()).toEqual(['console']);
   });
 
+  it('exports the requests as HAR, and opens a HAR with what it cannot tell', async () => {
+    const { store, greet, showRecords, downloads } = open();
+    await greet();
+    await showRecords([navigationRecord(), requestRecord(), responseRecord(), consoleRecord()]);
+    await store.getState().exportSession({ redact: false, format: 'har' });
+    const [har] = downloads;
+    expect(har?.fileName).toMatch(/\.har$/);
+    store.getState().importSession('other.har', har?.text ?? '');
+    expect(kinds()).toContain('request');
+    expect(kinds()).not.toContain('console');
+    expect(store.getState().imported?.limits.join(' ')).toContain('no console');
+  });
+
   it('refuses a file that is no session with the reason, and leaves the view alone', async () => {
     const { store, greet, showRecords } = open();
     await greet();
