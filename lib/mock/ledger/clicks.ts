@@ -1,6 +1,5 @@
 import type { Dialect } from '@/lib/model/entry';
 import type { CustomerRow, LinkRow, ProgramRow } from '@/lib/model/ledger';
-import { freshCustomerCode } from './customers';
 import type { Ledger } from './ledger';
 
 /** A landing with a referral link: finds the link, makes or keeps the customer, and lets the last click win. */
@@ -45,7 +44,7 @@ export function recordClick(ledger: Ledger, click: Click): ClickResult {
     known?.program_id === program.id
       ? { ...known, ...source }
       : {
-          code: freshCustomerCode(ledger, program, now),
+          code: ledger.freshCustomerCode(program, now),
           program_id: program.id,
           status: 'click',
           customer_key: null,

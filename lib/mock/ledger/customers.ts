@@ -1,5 +1,4 @@
 import type { CustomerRow, CustomerStatus, ProgramRow } from '@/lib/model/ledger';
-import type { Ledger } from './ledger';
 
 /** The customer's way `click → lead → conversion`, which only goes forward, and the identifier that names them. */
 
@@ -12,12 +11,22 @@ export function furtherStatus(now: CustomerStatus, next: CustomerStatus): Custom
   return RANK[next] > RANK[now] ? next : now;
 }
 
-/** `cust_<program>_<epoch ms>`; two clicks in one millisecond get neighbouring ones. */
-export function freshCustomerCode(ledger: Ledger, program: ProgramRow, now: number): string {
-  let at = now;
-  while (ledger.customers.get(`cust_${program.id}_${at}`)) at += 1;
-  return `cust_${program.id}_${at}`;
+/** `cust_<program>_<epoch ms>`; clicks in one millisecond get neighbouring ones. */
+export function customerCodes(isTaken: (code: string) => boolean): (program: ProgramRow, now: number) => string {
+  const lastAt = new Map<number, number>();
+  return (program, now) => {
+    const last = lastAt.get(program.id) ?? Number.NEGATIVE_INFINITY;
+    // In a burst the search goes on from the last one given; a clock that was set back starts anew.
+    let at = last >= now && last - now < BURST_MS ? last + 1 : now;
+    while (isTaken(codeOf(program, at))) at += 1;
+    lastAt.set(program.id, at);
+    return codeOf(program, at);
+  };
 }
+
+const BURST_MS = 60_000;
+
+const codeOf = (program: ProgramRow, at: number) => `cust_${program.id}_${at}`;
 
 export type WindowAge = { expired: boolean; ageDays: number; windowDays: number };
 

@@ -14,6 +14,7 @@ import {
   type TestEventRow,
 } from '@/lib/model/ledger';
 import { type CustomerTable, createCustomerTable } from './customer-table';
+import { customerCodes } from './customers';
 import { createTable, type Table } from './table';
 
 /**
@@ -33,6 +34,7 @@ export type Ledger = {
   testEvents: Table<number, TestEventRow>;
   chains: Table<number, ChainRow>;
   nextId(): number;
+  freshCustomerCode(program: ProgramRow, now: number): string;
   programByToken(token: string): ProgramRow | undefined;
   /** Every customer with this key, whatever the program; the latest click first. */
   customersByKey(customerKey: string): CustomerRow[];
@@ -73,6 +75,7 @@ export function createLedger(world: LedgerSnapshot, { rowLimit = DEFAULT_ROW_LIM
       lastId = ids ? ids() : lastId + 1;
       return lastId;
     },
+    freshCustomerCode: customerCodes((code) => ledger.customers.get(code) !== undefined),
     programByToken(token) {
       const id = idByToken.get(token);
       return id === undefined ? undefined : ledger.programs.get(id);

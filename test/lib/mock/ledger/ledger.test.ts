@@ -80,6 +80,32 @@ describe('customers by key', () => {
   });
 });
 
+describe('a customer’s code', () => {
+  const [program] = seedWorld().programs;
+  if (!program) throw new Error('The default world has a program');
+
+  it('names the program and the time', () => {
+    expect(createLedger(seedWorld()).freshCustomerCode(program, 1_234_567_890)).toBe('cust_42_1234567890');
+  });
+
+  it('is its own for every click of one millisecond', () => {
+    const ledger = createLedger(seedWorld());
+    const codes = [1, 2, 3].map(() => ledger.freshCustomerCode(program, 5));
+    expect(codes).toEqual(['cust_42_5', 'cust_42_6', 'cust_42_7']);
+  });
+
+  it('passes by customers that the world has', () => {
+    const ledger = createLedger({ ...seedWorld(), customers: [aCustomer({ code: 'cust_42_5' })] });
+    expect(ledger.freshCustomerCode(program, 5)).toBe('cust_42_6');
+  });
+
+  it('keeps to the clock when that is set back', () => {
+    const ledger = createLedger(seedWorld());
+    ledger.freshCustomerCode(program, 86_400_000);
+    expect(ledger.freshCustomerCode(program, 5)).toBe('cust_42_5');
+  });
+});
+
 describe('the ledger', () => {
   it('counts ids on from the world it was given', () => {
     expect(createLedger({ ...seedWorld(), next_id: 7 }).nextId()).toBe(7);
