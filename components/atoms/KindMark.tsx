@@ -1,4 +1,3 @@
-import text from '@/components/shared/text.module.css';
 import type { EntryKind } from '@/lib/model/entry';
 import { Icon } from './Icon';
 import type { IconName } from './icons';
@@ -27,7 +26,7 @@ export function KindMark({ kind, withWord = false }: { kind: EntryKind; withWord
   return (
     <span className={`${styles.mark} ${styles[kind]}`}>
       <Icon name={icon} className={styles.glyph} {...(withWord ? {} : { label: word })} />
-      {withWord && <span className={text.hideMid}>{word}</span>}
+      {withWord && <span className={styles.word}>{word}</span>}
     </span>
   );
 }
