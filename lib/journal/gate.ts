@@ -161,12 +161,13 @@ export function createGate(options: GateOptions): Gate {
 
     async take(speaker, observations) {
       await tabs.ready;
-      const { tabId, frameId } = speaker;
+      const { tabId } = speaker;
       const document = tabs.find(speaker);
       if (!isRecording(tabs.get(tabId))) return;
       // A relay brings nothing from a page without a tracker, so this is a sign of one even if its news was lost.
       if (!document.hasTracker) findTracker(tabId, document, []);
-      const place = { frameId, documentId: document.documentId, documentUrl: document.url };
+      const { frameId, documentId, url: documentUrl } = document;
+      const place = { frameId, documentId, documentUrl };
       await journal.append(
         tabId,
         observations.map((observation) => ({ ...observation, ...place })),

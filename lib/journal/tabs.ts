@@ -108,13 +108,19 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
     commit(tabId, { at, url, documentId = '' }) {
       const tab = get(tabId);
       const top = tab.documents.get(0);
-      const isKnown = top !== undefined && hasOvertaken(top, { at, url, documentId });
+      const known =
+        top && hasOvertaken(top, { at, url, documentId }) ? top : documentsOf(tab).find(isNamed(documentId));
+      // What came after a document that was there already may be its frames; everything else goes with the old page.
+      const wasThere = known !== undefined && tab.documents.get(known.frameId) === known;
       for (const document of [...tab.documents.values()]) {
-        if (!isKnown || document.since < top.since) retire(tab, document);
+        if (document !== known && !(wasThere && document.since >= known.since)) retire(tab, document);
       }
-      if (!isKnown) {
-        tab.documents.set(0, { frameId: 0, documentId, url, hasTracker: false, since: at });
-      }
+      const shown = known ?? { frameId: 0, documentId, url, hasTracker: false, since: at };
+      // A page that was rendered ahead had another frame, one from the back-forward cache is no longer past.
+      tab.documents.delete(shown.frameId);
+      tab.past = tab.past.filter((document) => document !== shown);
+      shown.frameId = 0;
+      tab.documents.set(0, shown);
       tab.hasTracker = [...tab.documents.values()].some((document) => document.hasTracker);
     },
 
@@ -144,3 +150,6 @@ function hasOvertaken(shown: OpenDocument, { at, url, documentId }: Required<Com
   if (documentId !== '' && shown.documentId !== '') return shown.documentId === documentId;
   return shown.nonce !== undefined && (shown.since >= at || (shown.url === url && at - shown.since < OVERTAKEN_MS));
 }
+
+const isNamed = (documentId: string) => (document: OpenDocument) =>
+  documentId !== '' && document.documentId === documentId;

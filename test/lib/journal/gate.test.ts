@@ -222,13 +222,32 @@ describe('a document', () => {
   });
 
   it('is the one on show again when it comes back from the back-forward cache', async () => {
-    const { gate } = aGate();
+    const { gate, tabs } = aGate();
     await gate.open(aSpeaker(), true);
     navigate(gate, 'https://next.example/', { documentId: 'doc-2' });
+    await gate.open(aSpeaker({ nonce: 'n4', frameId: 4, documentId: 'doc-4' }), false);
     navigate(gate, PAGE, { documentId: 'doc-1' });
     await gate.open(aSpeaker(), true);
-    gate.offer(1, aRequest('/a'), { frameId: 0 });
     expect((await gate.status(1)).pageUrl).toBe(PAGE);
+    expect([...tabs.get(1).documents.values()].map(({ documentId }) => documentId)).toEqual(['doc-1']);
+    expect(tabs.get(1).hasTracker).toBe(true);
+  });
+
+  it('that was rendered ahead moves to the top when it is shown', async () => {
+    const { gate, tabs, records } = aGate();
+    navigate(gate, 'https://shop.example/', { documentId: 'doc-1' });
+    const ahead = aSpeaker({ nonce: 'n2', frameId: 3, documentId: 'doc-2' });
+    await gate.open(ahead, true);
+    await gate.take(ahead, [anObservation('n2:1')]);
+    navigate(gate, PAGE, { documentId: 'doc-2' });
+    await gate.take(ahead, [anObservation('n2:2')]);
+    const told = (await records()).filter(({ source }) => source === 'page');
+    expect(told).toMatchObject([
+      { frameId: 3, documentId: 'doc-2' },
+      { frameId: 0, documentId: 'doc-2' },
+    ]);
+    expect([...tabs.get(1).documents.keys()]).toEqual([0]);
+    expect(tabs.get(1).hasTracker).toBe(true);
   });
 
   it('whose hello overtakes the news of its commit stays the one on show', async () => {
