@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Tabs } from '@/lib/journal/tabs';
 import type { CookieState } from '@/lib/model/session';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
+import { parseUrl } from '@/lib/tracker/endpoint';
 import {
   type CookieRecord,
   type CookieReport,
@@ -49,14 +50,7 @@ export function listenToCookies({ tabs, setCookies, onReport, onChange }: Cookie
 
   /** Tabs that show the cookie's site, and the one whose response set it before its document is there. */
   function tabsWith(cookie: CookieRecord, setter: number | undefined): number[] {
-    const showing = tabs
-      .entries()
-      .filter(([, tab]) =>
-        [...tab.documents.values()].some(
-          ({ url }) => URL.canParse(url) && (reachesHost(cookie, new URL(url).hostname) || reachesPage(cookie, url)),
-        ),
-      );
-    const tabIds = new Set(showing.map(([tabId]) => tabId));
+    const tabIds = new Set(tabs.showing((url) => isOf(cookie, url)));
     if (setter !== undefined && setter >= 0) tabIds.add(setter);
     return [...tabIds];
   }
@@ -81,4 +75,9 @@ export function listenToCookies({ tabs, setCookies, onReport, onChange }: Cookie
       for (const cookie of await cookiesReaching(tabId, url)) onReport(tabId, witness.present(cookie, at));
     },
   };
+}
+
+function isOf(cookie: CookieRecord, url: string): boolean {
+  const parsed = parseUrl(url);
+  return parsed !== undefined && (reachesHost(cookie, parsed.hostname) || reachesPage(cookie, url));
 }

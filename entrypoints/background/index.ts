@@ -12,20 +12,24 @@ import { createRelayHub } from '@/lib/messaging/relay-hub';
 import { adaptPort } from '@/lib/messaging/transport';
 import { createIds } from '@/lib/model/ids';
 import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects';
+import { parseUrl } from '@/lib/tracker/endpoint';
 import { isTrackerSign } from '@/lib/tracker/tracker-request';
 import { createAttribution } from '@/lib/witness/browser/attribution';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { listenToCookies } from './cookies';
+import { readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
 import { replayAsk } from './replay';
+import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
 import { createSettingsSource } from './settings-source';
 
 /** Wires journal, witnesses and ports together. Every listener is added before the first await. */
 export default defineBackground(() => {
+  const mockOf = createMocks();
   const settings = createSettingsSource(() => tellAll());
   const journal = createJournal({
     disk: createIndexedDbStore(),
@@ -45,15 +49,28 @@ export default defineBackground(() => {
       isSign: isTrackerSign,
     },
     onChange: (tabId) => tell(tabId),
+    onCount: (tabId) => panels.statusChanged(tabId),
     onTracker: (tabId, document) => void cookies.tellPresent(tabId, document.url),
   });
   const nextId = createIds('b');
+
+  const routing = createRouting({
+    mockOf,
+    hostsOf: (tabId) => gate.greeting(tabId).hosts,
+    urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url,
+    offer: gate.offer,
+    nextId,
+    onChange: (tabId) => tell(tabId),
+  });
 
   const setCookies = createSetCookieLog({
     isTrackerCookie: (name) => TRACKER_COOKIES.includes(name),
     waitMs: import.meta.env.FIREFOX ? 200 : 0,
   });
-  const attribute = createAttribution(tabsOfOrigin);
+  const attribute = createAttribution(async (origin) => {
+    const showing = tabs.showing((url) => parseUrl(url)?.origin === origin);
+    return [...new Set([...showing, ...(await tabsOfOrigin(origin))])];
+  });
   const network = listenToNetwork({
     builtInHosts: TRACKER_HOSTS,
     hostsOf: (tabId) => (tabId < 0 ? hostsOfAll() : gate.greeting(tabId).hosts),
@@ -68,6 +85,7 @@ export default defineBackground(() => {
     onMove: (tabId, frameId, url) => {
       tabs.move(tabId, frameId, url);
       if (frameId === 0) tell(tabId);
+      if (frameId === 0) routing.moved(tabId);
     },
   });
   const cookies = listenToCookies({
@@ -78,10 +96,7 @@ export default defineBackground(() => {
   });
 
   const collectLeftovers = createLeftoverCollector(
-    {
-      getAll: () => browser.storage.local.get(null),
-      remove: (keys) => browser.storage.local.remove(keys),
-    },
+    { getAll: readLeftovers, remove: (keys) => browser.storage.local.remove(keys) },
     {
       find: async (nonce, url) => tabs.ready.then(() => tabs.findAnywhere(nonce, url)),
       take: gate.take,
@@ -95,11 +110,11 @@ export default defineBackground(() => {
       void collectLeftovers();
     },
   });
-  const mockOf = createMocks();
   const panels = createPanelHub(
     { ...gate, take: gate.takeOfTab },
     createAsks(gate, cookies.list, {
       ...mockAsks(mockOf),
+      ...routing.asks,
       replay: replayAsk({ mockOf, offer: gate.offer, nextId }),
     }),
   );

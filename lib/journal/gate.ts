@@ -67,13 +67,15 @@ export type GateOptions = {
   isRouted?: (tabId: number) => boolean;
   /** What relays and panels were told of the tab has changed. */
   onChange?: (tabId: number) => void;
+  /** Only what panels were told, the counts. */
+  onCount?: (tabId: number) => void;
   /** A document shows its tracker for the first time. */
   onTracker?: (tabId: number, document: OpenDocument) => void;
 };
 
 export function createGate(options: GateOptions): Gate {
   const { journal, tabs, settings, facts, isRouted = () => false } = options;
-  const { onChange = () => {}, onTracker = () => {} } = options;
+  const { onChange = () => {}, onCount = () => {}, onTracker = () => {} } = options;
 
   const isRecording = (tab: TabState) =>
     settings().recording && tab.recording && (settings().beforeDevTools || tab.panels > 0);
@@ -190,10 +192,8 @@ export function createGate(options: GateOptions): Gate {
     },
 
     reject(tabId, count) {
-      journal.reject(tabId, count).then(
-        () => onChange(tabId),
-        () => onChange(tabId),
-      );
+      const tell = () => onCount(tabId);
+      journal.reject(tabId, count).then(tell, tell);
     },
 
     async join(tabId) {

@@ -41,18 +41,20 @@ export function createJournal(options: JournalOptions): Journal {
   function logOf(tabId: number): Promise<TabLog> {
     const known = logs.get(tabId);
     if (known) return known;
-    const opened = lookUpTab(tabId).then((tab) =>
-      createTabLog({
+    const opened = lookUpTab(tabId).then((tab) => {
+      // A tab that is gone already may have been private, and what it leaves is not to outlive it anyway.
+      const isVolatile = !tab || tab.isPrivate;
+      return createTabLog({
         tabId,
-        // A tab that is gone already may have been private, and what it leaves is not to outlive it anyway.
-        store: tab && !tab.isPrivate ? disk : memory,
+        store: isVolatile ? memory : disk,
+        isVolatile,
         limits,
         now,
         onEvent: (event) => {
           for (const listener of listeners.get(tabId) ?? []) listener(event);
         },
-      }),
-    );
+      });
+    });
     logs.set(tabId, opened);
     opened.catch(() => logs.delete(tabId));
     return opened;

@@ -7,6 +7,8 @@ import type { CounterRange, SenderRow } from './store';
 export type Sender = {
   /** True the first time a counter comes. */
   take(counter: number): boolean;
+  /** False when nothing of it has come yet. */
+  isKnown(): boolean;
   row(): SenderRow;
 };
 
@@ -31,7 +33,11 @@ export function createSender(name: string, stored?: SenderRow): Sender {
     return true;
   }
 
-  return { take, row: () => ({ sender: name, ranges: ranges.map(([from, to]) => [from, to]) }) };
+  return {
+    take,
+    isKnown: () => ranges.length > 0,
+    row: () => ({ sender: name, ranges: ranges.map(([from, to]) => [from, to]) }),
+  };
 }
 
 /** Splits `<sender>:<counter>`; an id of another shape is a sender of one observation. */

@@ -1,6 +1,7 @@
 import type { JournalRecord, Observation, Stamp } from '@/lib/model/observation';
 import { type LargeBody, lighten } from './bodies';
 import { appendToChunks, chunksToDrop } from './chunks';
+import { lostBefore, refusedByDisk } from './gap';
 import { createSender, type Sender, splitId } from './senders';
 import type { BodyRow, Change, Chunk, ChunkMeta, JournalStore, TabRow } from './store';
 
@@ -29,6 +30,8 @@ export type Limits = { records: number; bytes: number };
 export type TabLogOptions = {
   tabId: number;
   store: JournalStore;
+  /** True when the store ends with the background. */
+  isVolatile: boolean;
   limits: () => Limits;
   now: () => number;
   onEvent: (event: LogEvent) => void;
@@ -39,7 +42,7 @@ const PAGE_BYTES = 2 * 1024 * 1024;
 
 type Waiting = { observations: Unnumbered[]; resolve: () => void; reject: (error: unknown) => void };
 
-export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptions): TabLog {
+export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent }: TabLogOptions): TabLog {
   let waiting: Waiting[] = [];
   const senders = new Map<string, Sender>();
   let unsaved = emptyUnsaved();
@@ -79,11 +82,14 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
   }
 
   /** Gives what is new its place, and leaves out what came before. */
-  async function number(observations: Unnumbered[]): Promise<JournalRecord[]> {
+  async function number(observations: readonly Unnumbered[]): Promise<JournalRecord[]> {
     const records: JournalRecord[] = [];
     for (const given of observations) {
       const { sender: name, counter } = splitId(given.id);
       const sender = await senderOf(name);
+      if (isVolatile && counter > 1 && !sender.isKnown()) {
+        records.push(...(await number([lostBefore(given, name, counter - 1)])));
+      }
       if (!sender.take(counter)) continue;
       unsaved.senders.add(sender);
       const { frameId, documentId, documentUrl } = given;
@@ -135,13 +141,19 @@ export function createTabLog({ tabId, store, limits, now, onEvent }: TabLogOptio
   async function writeWaiting(): Promise<void> {
     const batch = waiting;
     waiting = [];
-    if (batch.length === 0) return;
-    const records = await number(batch.flatMap((one) => one.observations));
+    const observations = batch.flatMap((one) => one.observations);
+    const last = observations.at(-1);
+    if (!last) return;
+    const records = await number(observations);
     try {
       if (records.length > 0 || unsaved.records.length > 0) await commit(records);
       for (const one of batch) one.resolve();
     } catch (error) {
       for (const one of batch) one.reject(error);
+      // Said once, and stored with the rest should the store take it again.
+      const notice = await number([refusedByDisk(last, row.epoch, error instanceof Error ? error.cause : error)]);
+      unsaved.records.push(...notice);
+      records.push(...notice);
     }
     if (records.length > 0) onEvent({ type: 'records', records });
   }

@@ -11,6 +11,8 @@ export type Tabs = {
   save(tabId: number): void;
   close(tabId: number): void;
   entries(): [tabId: number, tab: TabState][];
+  /** The tabs with a document, in whatever frame, whose URL fits. */
+  showing(fits: (url: string) => boolean): number[];
   /** The speaker's document, which from now on is the one its frame shows. */
   open(speaker: Speaker): OpenDocument;
   /** The speaker's document, shown or past. */
@@ -72,6 +74,10 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       memory.forget(KEY + tabId);
     },
     entries: () => [...tabs],
+    showing: (fits) =>
+      [...tabs].flatMap(([tabId, { documents }]) =>
+        [...documents.values()].some(({ url }) => fits(url)) ? [tabId] : [],
+      ),
 
     open({ tabId, frameId, nonce, documentId, url }) {
       const tab = get(tabId);

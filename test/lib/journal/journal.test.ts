@@ -169,6 +169,21 @@ describe('the journal', () => {
     expect(await disk.loadTab(1)).toBeUndefined();
   });
 
+  it('tells what a private window lost when the background was stopped', async () => {
+    const isPrivate = { lookUpTab: async () => ({ isPrivate: true }) };
+    const before = openJournal(isPrivate);
+    await before.append(1, someObservations('a', 5));
+    const after = openJournal(isPrivate);
+    await after.append(1, [...someObservations('a', 2, 6), ...someObservations('b', 1)]);
+    const { records } = await readAll(after, 1);
+    expect(records).toMatchObject([
+      { seq: 1, source: 'extension', kind: 'storage', phase: 'gap', count: 5 },
+      { seq: 2, id: 'a:6' },
+      { seq: 3, id: 'a:7' },
+      { seq: 4, id: 'b:1' },
+    ]);
+  });
+
   it('writes nothing to disk of a tab it cannot look up', async () => {
     const disk = openDisk();
     await openJournal({ disk, lookUpTab: async () => undefined }).append(1, someObservations('a', 1));
@@ -194,8 +209,16 @@ describe('a store that refuses', () => {
     const heard: LogEvent[] = [];
     journal.subscribe(1, (event) => heard.push(event));
     await expect(journal.append(1, someObservations('a', 2, 3))).rejects.toThrow('refused to store');
-    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['a:1', 'a:2', 'a:3', 'a:4']);
-    expect(heard).toHaveLength(1);
+    await expect(journal.append(1, someObservations('a', 1, 5))).rejects.toThrow('refused to store');
+    const { records } = await readAll(journal, 1);
+    const isNotice = ({ kind }: JournalRecord) => kind === 'storage';
+    expect(records.filter((record) => !isNotice(record)).map(({ id }) => id)).toEqual(
+      [1, 2, 3, 4, 5].map((n) => `a:${n}`),
+    );
+    expect(records.filter(isNotice)).toMatchObject([
+      { phase: 'gap', message: expect.stringContaining('The disk is full') },
+    ]);
+    expect(heard).toHaveLength(2);
   });
 
   it('gets everything with the next commit it takes', async () => {
@@ -210,7 +233,8 @@ describe('a store that refuses', () => {
     expect(records.map(({ seq, id }) => [seq, id])).toEqual([
       [1, 'a:1'],
       [2, 'a:2'],
-      [3, 'a:3'],
+      [3, expect.stringContaining('refused')],
+      [4, 'a:3'],
     ]);
   });
 });

@@ -68,6 +68,7 @@ export function startBackground(ground: Ground, options: BackgroundOptions = {})
       relays.refresh(tabId);
       panels.statusChanged(tabId);
     },
+    onCount: (tabId) => panels.statusChanged(tabId),
     ...(options.onTracker && { onTracker: options.onTracker }),
   });
   const collect = createLeftoverCollector(localStorageOf(ground), {
