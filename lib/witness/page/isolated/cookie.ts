@@ -80,14 +80,14 @@ export function createCookies(desk: Desk) {
     written({ id, error }: Told<'cookie-written'>): void {
       const noted = writing.get(id);
       writing.delete(id);
-      if (!noted) return;
+      if (!noted?.write.name) return;
       const { told, write, previous } = noted;
       const { name, value, attributes } = write;
       const { maxAgeSeconds, expiresAt = Number.POSITIVE_INFINITY, path } = attributes;
       const removes = maxAgeSeconds === undefined ? expiresAt <= told.at : maxAgeSeconds <= 0;
       const values = valuesOf(name);
-      // A cookie for another path is kept, and not shown here.
-      const shown = location.pathname.startsWith(path ?? '/');
+      // A cookie for another path is kept, and not shown here. (A frame without an address has no path to compare.)
+      const shown = !path || path === '/' || location.pathname.startsWith(path);
       const message =
         error !== undefined
           ? describeError(error)

@@ -16,6 +16,12 @@ const OPEN_LIMIT = 2_000;
 const CARRIERS: Partial<Record<Told<'request'>['carrier'], Carrier>> = { fetchLater: 'fetch-later' };
 const METHODS: Partial<Record<Carrier, string>> = { beacon: 'POST', form: 'POST' };
 
+const BLOCKED_LIMIT = 500;
+/** How long after a failure its cause may still be told. */
+const VIOLATION_MS = 50;
+
+type Undecided = { url: string; report(reason: FailureReason): void };
+
 const asText = (value: Json | undefined, otherwise = ''): string =>
   typeof value === 'string' || typeof value === 'number' ? wellFormed(String(value)) : otherwise;
 
@@ -37,13 +43,20 @@ export function createRequests(desk: Desk, nonce: string) {
   const open = new Map<number, { url: string; at: number }>();
   const waiting = new Map<number, (body: Body) => void>();
   const blocked = new Set<string>();
+  const failing = new Set<Undecided>();
   let hiding = false;
 
+  const decide = (undecided: Undecided, reason: FailureReason) => {
+    if (failing.delete(undecided)) undecided.report(reason);
+  };
   desk.listen(document, 'securitypolicyviolation', (event) => {
-    blocked.add((event as SecurityPolicyViolationEvent).blockedURI);
+    const { blockedURI } = event as SecurityPolicyViolationEvent;
+    if (blocked.size < BLOCKED_LIMIT) blocked.add(blockedURI);
+    for (const undecided of failing) if (undecided.url === blockedURI) decide(undecided, 'blocked-by-csp');
   });
   desk.listen(desk.window, 'pagehide', () => {
     hiding = true;
+    for (const undecided of failing) decide(undecided, 'network');
     for (const give of [...waiting.values()]) give(unavailable(CLOSING));
   });
   desk.listen(desk.window, 'pageshow', () => {
@@ -114,23 +127,33 @@ export function createRequests(desk: Desk, nonce: string) {
       withBody(given, (read) => desk.emit({ ...head, body: read }, at));
     },
 
-    failed({ id, at, error }: Told<'failure'>): void {
+    failed({ id, at, error }: Told<'failure'>) {
       const request = open.get(id);
       open.delete(id);
       const url = request?.url ?? '';
       const message = typeof error === 'string' ? error : describeError(error);
       const [, name] = /^(\w+)/.exec(message) ?? [];
-      desk.emit(
-        {
-          kind: 'failure',
-          requestId: `${nonce}-${id}`,
-          url,
-          reason: reasonOf(url, name),
-          message: MESSAGES[message] ?? message,
-          ...(request && { durationMs: at - request.at }),
-        },
-        at,
-      );
+      const report = (reason: FailureReason) =>
+        desk.emit(
+          {
+            kind: 'failure',
+            requestId: `${nonce}-${id}`,
+            url,
+            reason,
+            message: MESSAGES[message] ?? message,
+            ...(request && { durationMs: at - request.at }),
+          },
+          at,
+        );
+      const reason = reasonOf(url, name);
+      if (reason !== 'network' || hiding) {
+        report(reason);
+        return;
+      }
+      // The browser tells a violation of the page's policy after the failure that it causes.
+      const undecided = { url, report };
+      failing.add(undecided);
+      setTimeout(() => decide(undecided, 'network'), VIOLATION_MS);
     },
 
     bodyRead({ id, body }: Told<'body'>): void {

@@ -1,0 +1,1 @@
+// A script that loads, under the tracker's name.
