@@ -11,8 +11,10 @@ import { createV2 } from './v2';
  * The stand-in for the vendor's tracker: sets `window.affitor`, records a landing, drains the queue. With a fixed
  * dialect it shows that one's methods and state; else it offers both and settles by what it meets.
  */
-export function installStandIn(page: PageWindow): void {
-  const setup = readSetup(page);
+/** `dialect` fixes it where neither file name nor attribute of the tag can say so. */
+export function installStandIn(page: PageWindow, dialect?: Dialect): void {
+  const read = readSetup(page);
+  const setup = dialect ? { ...read, dialect } : read;
   const cookies = createCookieJar(page, setup.cookieDomain);
   const state: State = {
     customerCode: null,

@@ -28,7 +28,14 @@ export function drainQueue(
     for (const item of queue) runItem(item);
     return;
   }
-  while (queue.length > 0) runItem(queue.shift());
+  while (queue.length > 0) {
+    const before = queue.length;
+    const item = queue.shift();
+    // A page's own `shift` that takes nothing out would keep this going for ever.
+    const isTaken = queue.length < before;
+    runItem(item);
+    if (!isTaken) break;
+  }
   if (!live) return;
   queue.push = (...items: unknown[]) => {
     for (const item of items) runItem(item);

@@ -133,6 +133,28 @@ describe('the queue', () => {
     expect(page.lines).toEqual([]);
   });
 
+  it('takes what its own items push while they run', () => {
+    const page = aPage('https://shop.example/');
+    const items = queue();
+    const data = {
+      get step_id() {
+        if (items.length === 0 && page.sent.length === 0) items.push(['trackTest', { step_id: 'second' }]);
+        return 'first';
+      },
+    };
+    items.push(['trackTest', data]);
+    page.run();
+    expect(page.sent.map(({ body }) => body.step_id)).toEqual(['first', 'second']);
+  });
+
+  it('ends although the page’s own shift takes nothing out', () => {
+    const page = aPage('https://shop.example/');
+    const items = queue(['trackTest']);
+    items.shift = () => items[0];
+    page.run();
+    expect(page.sent).toHaveLength(1);
+  });
+
   it('may be missing, or be no list', () => {
     for (const value of [undefined, null, 'x', { push: () => {} }]) {
       const page = aPage('https://shop.example/');
