@@ -1,15 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 /** What every text of the project keeps to, whoever wrote it. */
+
+/** A listed file may have been deleted and not yet committed; a link may lead to a folder. */
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 
 const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 });
 const files = listed
   .split('\0')
-  .filter((file) => file !== '' && existsSync(file) && !/\.(?:png|ico|woff2?)$|^package-lock\.json$/.test(file));
+  .filter((file) => file !== '' && isFile(file) && !/\.(?:png|ico|woff2?)$|^package-lock\.json$/.test(file));
 
 /** Lines that match, as `file:line: text`. */
 const findLines = (pattern: RegExp, among: string[]): string[] =>
