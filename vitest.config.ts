@@ -19,8 +19,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{lib,house}/**/*.test.ts'],
           exclude: ['test/lib/witness/page/**'],
-          // Properties run hundreds of cases, which takes a slow machine with two cores its time.
-          testTimeout: 60_000,
         },
       },
       {
