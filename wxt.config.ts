@@ -8,8 +8,10 @@ const standInHeader: Plugin = {
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const script = bundle['affitor-tracker.js'];
-      if (script?.type === 'chunk') script.code = `${STAND_IN_HEADER}\n${script.code}`;
+      for (const script of Object.values(bundle)) {
+        const isStandIn = script.type === 'chunk' && /^affitor-tracker(-v\d)?\.js$/.test(script.fileName);
+        if (isStandIn) script.code = `${STAND_IN_HEADER}\n${script.code}`;
+      }
     },
   },
 };
@@ -35,6 +37,14 @@ export default defineConfig({
       'scripting',
     ],
     host_permissions: ['<all_urls>'],
+    // What a routed page gets in place of the tracker's script and pixels; dynamic URLs tell no page that we are here.
+    web_accessible_resources: [
+      {
+        resources: ['affitor-tracker.js', 'affitor-tracker-v1.js', 'affitor-tracker-v2.js', 'pixel.gif'],
+        matches: ['<all_urls>'],
+        ...(browser === 'chrome' && { use_dynamic_url: true }),
+      },
+    ],
     minimum_chrome_version: '123',
     ...(browser === 'firefox' && {
       browser_specific_settings: {

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
-import { INLINE_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import type { MockOf } from './mock';
+import { bodyOf, sendFromHere } from './send';
 
 /** Sends a request again for a panel, and writes into the journal that it was us. */
 export type ReplayOptions = {
@@ -40,7 +40,6 @@ export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler 
     const request = target.kind === 'server' ? retarget(checked.request, target.url) : checked.request;
     const requestId = nextId(tabId);
     const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, { frameId: 0 });
-    const routed = target.kind === 'mock' && { routed: true };
     const { method, url, headers } = request;
     say({
       kind: 'request',
@@ -51,7 +50,6 @@ export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler 
       url,
       headers,
       body: bodyOf(request.body),
-      ...routed,
     });
     try {
       const reply = await send(request, target, tabId);
@@ -65,7 +63,7 @@ export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler 
         body: bodyOf(reply.body),
         durationMs,
       };
-      say({ kind: 'response', at: Date.now(), ...answer, ...routed });
+      say({ kind: 'response', at: Date.now(), ...answer });
       return reply;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -73,21 +71,6 @@ export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler 
       throw error;
     }
   };
-}
-
-async function sendFromHere({ method, url, headers, body }: ReplayRequest, signal: AbortSignal): Promise<Reply> {
-  const startedAt = performance.now();
-  const response = await fetch(url, {
-    method,
-    headers,
-    signal,
-    credentials: 'omit',
-    cache: 'no-store',
-    ...(body !== undefined && { body }),
-  });
-  const { status, statusText } = response;
-  const text = await response.text();
-  return { status, statusText, headers: [...response.headers], body: text, durationMs: performance.now() - startedAt };
 }
 
 /** In the isolated world beside the page: the page's origin and cookies, and no call that its own code could see. */
@@ -116,11 +99,4 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
   if (result === undefined || result === null) throw new Error('The page did not answer: reload it and try again.');
   if (typeof result === 'string') throw new Error(`The page could not send it: ${result}`);
   return result;
-}
-
-function bodyOf(text: string | undefined): Extract<Report, { kind: 'request' }>['body'] {
-  if (text === undefined || text === '') return { kind: 'none' };
-  const sizeBytes = new TextEncoder().encode(text).length;
-  if (sizeBytes <= INLINE_BODY_LIMIT_BYTES) return { kind: 'text', text, encoding: 'utf8', sizeBytes };
-  return { kind: 'text', text: text.slice(0, INLINE_BODY_LIMIT_BYTES), encoding: 'utf8', sizeBytes, truncated: true };
 }

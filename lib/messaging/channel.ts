@@ -1,11 +1,10 @@
 /**
  * Page's own world ↔ the relay beside it: text, synchronous in both directions, also inside `pagehide`, and nothing the
  * page can listen to. The page's world hands over a detached node, as a MouseEvent's `relatedTarget`, before page
- * scripts run; when it comes first, it does so again once the relay calls. Each returns how to send.
+ * scripts run; when it comes first, it does so again once the relay calls. Each returns how to send. `name` keeps
+ * several such pairs in one document apart.
  */
 
-const HANDOVER = 'affitor-node';
-const CALL = 'affitor-call';
 /** As much as waits for the relay, should it come second. */
 const BACKLOG_LIMIT = 500;
 
@@ -14,7 +13,11 @@ const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const Custom = CustomEvent;
 const { apply } = Reflect;
 
-export function joinFromPage(document: Document, hear: (text: string) => void): (text: string) => void {
+export function joinFromPage(
+  document: Document,
+  hear: (text: string) => void,
+  name = 'affitor',
+): (text: string) => void {
   const node = document.createElement('i');
   let backlog: string[] | undefined = [];
   const on = (target: EventTarget, name: string, listener: (event: CustomEvent) => void) =>
@@ -24,7 +27,7 @@ export function joinFromPage(document: Document, hear: (text: string) => void): 
     else if (backlog.length < BACKLOG_LIMIT) backlog.push(text);
   };
   const handOver = () => {
-    if (backlog) apply(dispatchEvent, document, [new MouseEvent(HANDOVER, { relatedTarget: node })]);
+    if (backlog) apply(dispatchEvent, document, [new MouseEvent(`${name}-node`, { relatedTarget: node })]);
   };
   on(node, 'page', ({ detail }) => hear(detail));
   on(node, 'join', () => {
@@ -32,12 +35,16 @@ export function joinFromPage(document: Document, hear: (text: string) => void): 
     backlog = undefined;
     for (const text of texts) send(text);
   });
-  on(document, CALL, handOver);
+  on(document, `${name}-call`, handOver);
   handOver();
   return send;
 }
 
-export function joinFromRelay(document: Document, hear: (text: unknown) => void): (text: string) => void {
+export function joinFromRelay(
+  document: Document,
+  hear: (text: unknown) => void,
+  name = 'affitor',
+): (text: string) => void {
   let node: EventTarget | null | undefined;
   const take = (event: Event) => {
     if (node) return;
@@ -46,7 +53,7 @@ export function joinFromRelay(document: Document, hear: (text: unknown) => void)
     node?.addEventListener('relay', (told) => hear((told as CustomEvent).detail));
     node?.dispatchEvent(new CustomEvent('join'));
   };
-  document.addEventListener(HANDOVER, take, true);
-  document.dispatchEvent(new CustomEvent(CALL));
+  document.addEventListener(`${name}-node`, take, true);
+  document.dispatchEvent(new CustomEvent(`${name}-call`));
   return (text) => void node?.dispatchEvent(new CustomEvent('page', { detail: text }));
 }

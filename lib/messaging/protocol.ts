@@ -3,6 +3,7 @@ import type { Json } from '@/lib/model/json';
 import type { ScenarioSetting } from '@/lib/model/ledger';
 import type { JournalRecord, Observation, Report } from '@/lib/model/observation';
 import type { MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { CookieState } from '@/lib/model/session';
 
 /**
@@ -88,6 +89,9 @@ export type Asks = {
   'mock-reset': { params: null; result: MockState };
   /** Takes over a ledger from the text of a state file. */
   'mock-load': { params: { text: string }; result: MockState };
+  /** Answers the tab's tracker traffic from the mock, or lets it go again. */
+  'set-routing': { params: RoutingAsked; result: RoutingState };
+  'routing-state': { params: null; result: RoutingState };
   /** Sends one request again; the recorded events do not count it as the page's own. */
   replay: { params: { request: ReplayRequest; target: ReplayTarget }; result: Reply };
 };

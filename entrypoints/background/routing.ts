@@ -1,0 +1,231 @@
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import type { Place } from '@/lib/journal/tabs';
+import type { AskHandler } from '@/lib/messaging/panel-hub';
+import type { Observation, Report } from '@/lib/model/observation';
+import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
+import { retarget } from '@/lib/replay/replay-request';
+import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
+import { parseRelayAsk, type RelayAsk, type RoutedAnswer, type RoutedCall } from '@/lib/routing/routed-call';
+import type { MockOf } from './mock';
+import { bodyOf, sendFromHere } from './send';
+
+/** Routing of tabs to the mock: the browser's session rules say which; here their calls are answered. */
+export type RoutingOptions = {
+  mockOf: MockOf;
+  hostsOf(tabId: number): readonly string[];
+  urlOf(tabId: number): string | undefined;
+  offer(tabId: number, observation: Observation, place: Place): void;
+  nextId(tabId: number): string;
+  onChange(tabId: number): void;
+};
+
+const SCRIPTS = ['router', 'router-relay'] as const;
+const fileOf = (id: (typeof SCRIPTS)[number]) => `content-scripts/${id}.js`;
+const TARGET_KEY = 'routing-target:';
+
+const Target = v.variant('kind', [
+  v.object({ kind: v.literal('mock') }),
+  v.object({ kind: v.literal('server'), url: v.pipe(v.string(), v.url('The mock server’s address is not a URL.')) }),
+]);
+const Asked = v.variant('on', [
+  v.object({ on: v.literal(false) }),
+  v.object({ on: v.literal(true), target: Target, dialect: v.exactOptional(v.picklist(['v1', 'v2'])) }),
+]);
+
+type Routed = Extract<RoutingState, { on: true }>;
+type Sender = Browser.runtime.MessageSender;
+
+export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange }: RoutingOptions) {
+  const routed = new Map<number, Routed>();
+  const { declarativeNetRequest: rules, scripting } = browser;
+  /** Changes of rules run one after the other: ids are taken from what stands there. */
+  let turn: Promise<void> = restore();
+
+  async function restore(): Promise<void> {
+    const tabs = routedTabs(await rules.getSessionRules());
+    const stored = await browser.storage.session.get(null);
+    for (const { tabId, dialect } of tabs.values()) {
+      const target = v.safeParse(Target, stored[`${TARGET_KEY}${tabId}`]);
+      const site = siteOf(urlOf(tabId));
+      routed.set(tabId, {
+        on: true,
+        target: target.success ? target.output : { kind: 'mock' },
+        ...(dialect && { dialect }),
+        ...(site !== undefined && { site }),
+      });
+      onChange(tabId);
+    }
+  }
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work);
+    // The next change goes on from what stands there, whatever became of this one.
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  async function writeRules(tabId: number, state: RoutingState): Promise<void> {
+    const standing = await rules.getSessionRules();
+    const removeRuleIds = routedTabs(standing).get(tabId)?.ruleIds ?? [];
+    const addRules: RouteRule[] = state.on
+      ? routeRules(
+          {
+            tabId,
+            hosts: hostsOf(tabId),
+            ...(state.site !== undefined && { site: state.site }),
+            ...(state.dialect && { dialect: state.dialect }),
+          },
+          freeRuleIds(standing),
+        )
+      : [];
+    await rules.updateSessionRules({ removeRuleIds, addRules });
+  }
+
+  /** The router's scripts are there while they have something to do, in pages to come. */
+  async function registerScripts(): Promise<void> {
+    const standing = await scripting.getRegisteredContentScripts({ ids: [...SCRIPTS] });
+    const wanted = routed.size > 0;
+    if (wanted === standing.length > 0) return;
+    if (!wanted) return scripting.unregisterContentScripts({ ids: [...SCRIPTS] });
+    await scripting.registerContentScripts(
+      SCRIPTS.map((id) => ({
+        id,
+        js: [fileOf(id)],
+        matches: ['<all_urls>'],
+        allFrames: true,
+        matchOriginAsFallback: true,
+        runAt: 'document_start' as const,
+        world: id === 'router' ? ('MAIN' as const) : ('ISOLATED' as const),
+        persistAcrossSessions: false,
+      })),
+    );
+  }
+
+  async function set(tabId: number, asked: RoutingAsked): Promise<RoutingState> {
+    const site = siteOf(urlOf(tabId));
+    const state: RoutingState = asked.on ? { ...asked, ...(site !== undefined && { site }) } : { on: false };
+    await inTurn(async () => {
+      await writeRules(tabId, state);
+      if (state.on) routed.set(tabId, state);
+      else routed.delete(tabId);
+      await registerScripts();
+    });
+    const key = `${TARGET_KEY}${tabId}`;
+    await (state.on ? browser.storage.session.set({ [key]: state.target }) : browser.storage.session.remove(key));
+    // Pages that are open and have the router already; others get it when they are loaded again.
+    await browser.tabs.sendMessage(tabId, { type: 'routing', on: state.on }).catch(() => undefined);
+    onChange(tabId);
+    return state;
+  }
+
+  async function answer(call: RoutedCall, tabId: number, sender: Sender): Promise<RoutedAnswer> {
+    const state = routed.get(tabId);
+    if (!state) return { kind: 'unrouted' };
+    const requestId = nextId(tabId);
+    const place = {
+      frameId: sender.frameId ?? 0,
+      ...(sender.documentId !== undefined && { documentId: sender.documentId }),
+      ...(sender.url !== undefined && { documentUrl: sender.url }),
+    };
+    const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, place);
+    const { carrier, method, url, headers, body, stack } = call;
+    const sent = { requestId, carrier, method, url, headers, body: bodyOf(body ?? undefined), stack, routed: true };
+    say({ kind: 'request', at: Date.now(), ...sent });
+    const answered = await answerOf(call, state.target, tabId, sender);
+    if (answered.kind === 'failure') {
+      say({ kind: 'failure', at: Date.now(), requestId, url, reason: 'network', message: answered.message });
+    } else if (answered.kind === 'response') {
+      const { status, statusText } = answered;
+      const answerBody = bodyOf(answered.body);
+      const at = Date.now() + answered.delayMs;
+      const rest = { status, statusText, headers: answered.headers, body: answerBody, routed: true };
+      say({ kind: 'response', at, requestId, url, ...rest });
+    }
+    return answered;
+  }
+
+  async function answerOf(
+    call: RoutedCall,
+    target: RoutingTarget,
+    tabId: number,
+    sender: Sender,
+  ): Promise<RoutedAnswer> {
+    const { method, url, headers, body } = call;
+    const origin = URL.canParse(sender.url ?? '') ? new URL(sender.url ?? '').origin : null;
+    try {
+      if (target.kind === 'server') {
+        const request = retarget({ method, url, headers, ...(body !== null && { body }) }, target.url);
+        const reply = await sendFromHere(request, AbortSignal.timeout(60_000));
+        // The server saw the extension's origin; the page must find its own allowed.
+        const allowed: [string, string][] = origin === null ? [] : [['access-control-allow-origin', origin]];
+        const kept = reply.headers.filter(([name]) => name.toLowerCase() !== 'access-control-allow-origin');
+        return { kind: 'response', ...reply, headers: [...kept, ...allowed], delayMs: 0 };
+      }
+      const request = new Request(url, { method, headers, ...(body !== null && { body }) });
+      const answered = await (await mockOf(tabId)).answer(request, { origin });
+      const { delayMs } = answered;
+      if (answered.kind === 'failure')
+        return { kind: 'failure', message: `The mock plays “${answered.reason}”`, delayMs };
+      const { response } = answered;
+      const { status, statusText } = response;
+      return {
+        kind: 'response',
+        status,
+        statusText,
+        headers: [...response.headers],
+        body: await response.text(),
+        delayMs,
+      };
+    } catch (error) {
+      return { kind: 'failure', message: error instanceof Error ? error.message : String(error), delayMs: 0 };
+    }
+  }
+
+  async function answerAsk(ask: RelayAsk, tabId: number, sender: Sender): Promise<RoutedAnswer | { routed: boolean }> {
+    await turn;
+    return ask.type === 'routing-hello' ? { routed: routed.has(tabId) } : answer(ask.call, tabId, sender);
+  }
+
+  async function letGo(tabId: number): Promise<void> {
+    await turn;
+    if (routed.has(tabId)) await set(tabId, { on: false });
+  }
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    const ask = parseRelayAsk(message);
+    const tabId = sender.tab?.id;
+    if (!ask || tabId === undefined) return undefined;
+    answerAsk(ask, tabId, sender).then(sendResponse, () => sendResponse({ kind: 'unrouted' }));
+    return true;
+  });
+  browser.tabs.onRemoved.addListener((tabId) => void letGo(tabId));
+
+  const asks = {
+    'set-routing': (params, { tabId }) => set(tabId, v.parse(Asked, params)),
+    'routing-state': async (_params, { tabId }) => {
+      await turn;
+      return routed.get(tabId) ?? { on: false };
+    },
+  } satisfies Record<string, AskHandler>;
+
+  return {
+    asks,
+    isRouted: (tabId: number): boolean => routed.has(tabId),
+    /** The tab shows another site: its workers are the ones to cut off now. */
+    moved(tabId: number): void {
+      void turn.then(() => {
+        const state = routed.get(tabId);
+        const site = siteOf(urlOf(tabId));
+        if (!state || site === undefined || site === state.site) return;
+        const moved = { ...state, site };
+        routed.set(tabId, moved);
+        return inTurn(() => writeRules(tabId, moved));
+      });
+    },
+  };
+}
+
+function siteOf(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:/.test(url) && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
