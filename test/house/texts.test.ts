@@ -41,7 +41,8 @@ describe('The texts of the project', () => {
 
   test('swallow no error unsaid, and turn off no type', () => {
     expect(findLines(/catch\s*(?:\([^)]*\))?\s*\{\s*\}/, code)).toEqual([]);
-    expect(findLines(/@ts-(?:ignore|nocheck|expect-error)|\bas any\b|:\s*any\b(?! \w)/, code)).toEqual([]);
+    // `any` itself is the linter's to find.
+    expect(findLines(/@ts-(?:ignore|nocheck|expect-error)/, code)).toEqual([]);
   });
 
   test('keep every module to one idea', () => {
