@@ -4,33 +4,31 @@ import type { Carrier, Header } from '@/lib/model/observation';
 import { payloadOf } from '@/lib/tracker/decode';
 import { recogniseEndpoint } from '@/lib/tracker/endpoint';
 import { dialectOfRequest } from './dialect-signs';
-import { entryBase } from './entry-base';
-import { type Exchange, type ExchangeRecord, type RequestRecord, type ResponseRecord, requestOf } from './exchange';
+import { compareRecords, entryBase } from './entry-base';
+import { type Exchange, type ExchangeRecord, type RequestRecord, requestOf } from './exchange';
 import { leadKeyOf } from './lead-key';
 import { missingParts } from './missing';
-import type { Built } from './node';
+import type { Built, Hints } from './node';
 import type { Item } from './pairing-groups';
 import { outcomeOf } from './request-outcome';
 
 /** One request from what all its witnesses tell. */
 export function buildRequest(head: Item<Exchange>): Built {
   const members = head.members ?? [head];
-  const records = members.flatMap((item) => item.value.records);
-  const requests = members.flatMap((item) => requestOf(item.value) ?? []);
+  const records = members.length === 1 ? head.value.records : members.flatMap((item) => item.value.records);
+  const requests = requestsOf(members);
   const said = requests.find((record) => record.source === 'page') ?? requests[0];
   const method = said?.method.toUpperCase() ?? 'GET';
   const url = said?.url ?? records[0]?.url ?? '';
-  const headers = longest(requests.map((record) => record.headers));
+  const headers = longest(requests);
   const body = requestBody(requests);
-  const payload = () => payloadOf(body, headers);
   const endpoint = said && recogniseEndpoint(url, method);
   const outcome = outcomeOf(records);
-  const dialect = dialectOfRequest(endpoint, payload);
-  const base = entryBase(said ? [said, ...records] : records);
-  const entry: RequestEntry = {
-    ...base,
+  const dialect = dialectOfRequest(endpoint, () => payloadOf(body, headers));
+  const base = entryBase(records);
+  const entry: RequestEntry = Object.assign(base, {
     at: said?.at ?? base.at,
-    kind: 'request',
+    kind: 'request' as const,
     carrier: carrierOf(requests),
     method,
     url,
@@ -42,32 +40,56 @@ export function buildRequest(head: Item<Exchange>): Built {
     pairedByOrder: head.byOrder,
     routed: records.some((record) => 'routed' in record && record.routed === true),
     hops: hopsOf(members),
-    ...(outcome.kind !== 'pending' && { endedAt: outcome.endedAt }),
-    // A replay of ours stays ours when the browser saw it go out as well.
-    ...(records.some((record) => record.source === 'extension') && { ours: true }),
-    ...(endpoint && { endpoint }),
-    ...(dialect && { dialect }),
-    ...sharedByTabs(requests),
-  };
+  });
+  if (outcome.kind !== 'pending') entry.endedAt = outcome.endedAt;
+  if (endpoint) entry.endpoint = endpoint;
+  if (dialect) entry.dialect = dialect;
+  const shared = requests.find((record) => record.sharedByTabs !== undefined)?.sharedByTabs;
+  if (shared !== undefined && !requests.some((record) => record.source === 'page')) entry.sharedByTabs = shared;
+  // A replay stays ours when the browser saw it go out as well; what we answered in a routed page is the page's.
+  if (entry.routed) delete entry.ours;
+  else if (records.some((record) => record.source === 'extension')) entry.ours = true;
   entry.missing = missingParts(entry, requests, records);
-  const leadKey = endpoint && endpoint.name !== 'script' ? leadKeyOf(payload()) : undefined;
-  const requestIds = records.filter((record) => record.source !== 'page').map((record) => record.requestId);
-  return { entry, hints: { requestIds, ...(leadKey !== undefined && { leadKey }) } };
+  return { entry, hints: hintsOf(entry, records) };
+}
+
+function hintsOf(entry: RequestEntry, records: readonly ExchangeRecord[]): Hints {
+  const hints: Hints = {};
+  const requestIds: string[] = [];
+  for (const { source, requestId } of records) {
+    if (source !== 'page' && !requestIds.includes(requestId)) requestIds.push(requestId);
+  }
+  if (requestIds.length > 0) hints.requestIds = requestIds;
+  if (!entry.endpoint || entry.endpoint.name === 'script') return hints;
+  const leadKey = leadKeyOf(payloadOf(entry.body, entry.headers));
+  if (leadKey !== undefined) hints.leadKey = leadKey;
+  return hints;
+}
+
+function requestsOf(members: readonly Item<Exchange>[]): RequestRecord[] {
+  const requests: RequestRecord[] = [];
+  for (const { value } of members) {
+    const request = requestOf(value);
+    if (request) requests.push(request);
+  }
+  return requests;
 }
 
 /** The page's own body before what others could read of it; a form whose fields stand in order before a sorted one. */
 function requestBody(requests: readonly RequestRecord[]): Body {
-  const bodies = [...requests].sort((a, b) => bodyRank(a) - bodyRank(b)).map((record) => record.body);
-  const readable = bodies.find((body) => body.kind === 'text' || body.kind === 'form');
-  if (readable) return readable;
-  const unavailable = bodies.find((body) => body.kind === 'unavailable');
-  const saidNone = requests.some((record) => record.source === 'page' && record.body.kind === 'none');
-  return saidNone || !unavailable ? { kind: 'none' } : unavailable;
+  let best: RequestRecord | undefined;
+  for (const request of requests) {
+    if (!best || bodyRank(request) < bodyRank(best)) best = request;
+  }
+  return best?.body ?? { kind: 'none' };
 }
 
-function bodyRank(record: RequestRecord): number {
-  if (record.source === 'page') return 0;
-  return record.source === 'network' ? 1 : 2;
+/** First whether it can be read, then who read it. That there was none is known for sure to the page alone. */
+function bodyRank({ source, body }: RequestRecord): number {
+  const witness = source === 'page' ? 0 : source === 'network' ? 1 : 2;
+  if (body.kind === 'text' || body.kind === 'form') return witness;
+  if (body.kind === 'none') return source === 'page' ? 3 : 7 + witness;
+  return 4 + witness;
 }
 
 const VAGUE_CARRIERS: Carrier[] = ['other', 'worker'];
@@ -76,35 +98,30 @@ const VAGUE_CARRIERS: Carrier[] = ['other', 'worker'];
 function carrierOf(requests: readonly RequestRecord[]): Carrier {
   const page = requests.find((record) => record.source === 'page');
   if (page) return page.carrier;
-  const carriers = requests.map((record) => record.carrier);
-  return carriers.find((carrier) => !VAGUE_CARRIERS.includes(carrier)) ?? carriers[0] ?? 'other';
+  const precise = requests.find((record) => !VAGUE_CARRIERS.includes(record.carrier));
+  return (precise ?? requests[0])?.carrier ?? 'other';
 }
 
+/** Where it was sent on to, in order. Two witnesses may tell of one hop. */
 function redirectsOf(records: readonly ExchangeRecord[]): RequestEntry['redirects'] {
-  const hops = records.filter(
-    (record): record is ResponseRecord => record.kind === 'response' && record.redirectedTo !== undefined,
-  );
   const redirects: RequestEntry['redirects'] = [];
-  for (const hop of hops.sort((a, b) => a.at - b.at || a.seq - b.seq)) {
-    const url = hop.redirectedTo ?? '';
-    if (!redirects.some((known) => known.url === url && known.status === hop.status))
-      redirects.push({ url, status: hop.status });
+  const hops = records.filter((record) => record.kind === 'response' && record.redirectedTo !== undefined);
+  for (const hop of hops.length > 1 ? hops.sort(compareRecords) : hops) {
+    if (hop.kind !== 'response' || hop.redirectedTo === undefined) continue;
+    const { redirectedTo: url, status } = hop;
+    if (!redirects.some((known) => known.url === url && known.status === status)) redirects.push({ url, status });
   }
   return redirects;
 }
 
 /** Two when a page's request and the one its service worker made of it are both here. */
 function hopsOf(members: readonly Item<Exchange>[]): number {
-  const lanes = members.map((item) => item.lane);
-  return lanes.includes('worker') && (lanes.includes('page') || lanes.includes('browser')) ? 2 : 1;
+  const has = (lane: string) => members.some((item) => item.lane === lane);
+  return has('worker') && (has('page') || has('browser')) ? 2 : 1;
 }
 
-function sharedByTabs(requests: readonly RequestRecord[]): { sharedByTabs?: number } {
-  if (requests.some((record) => record.source === 'page')) return {};
-  const shared = requests.find((record) => record.sharedByTabs !== undefined)?.sharedByTabs;
-  return shared === undefined ? {} : { sharedByTabs: shared };
-}
-
-function longest(lists: readonly Header[][]): Header[] {
-  return lists.reduce((best, list) => (list.length > best.length ? list : best), []);
+function longest(requests: readonly RequestRecord[]): Header[] {
+  let best: Header[] = [];
+  for (const { headers } of requests) if (headers.length > best.length) best = headers;
+  return best;
 }

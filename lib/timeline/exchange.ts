@@ -1,5 +1,5 @@
 import type { JournalRecord } from '@/lib/model/observation';
-import { compareRecords } from './entry-base';
+import { inOrder } from './entry-base';
 import type { Node } from './node';
 import { createItem } from './pairing';
 import type { Item } from './pairing-groups';
@@ -36,7 +36,7 @@ export function requestOf(exchange: Exchange): RequestRecord | undefined {
 
 /** How it stands in the pairing; `undefined` when the records that came since change nothing there. */
 export function placeExchange(exchange: Exchange): { name: string; item: Item<Exchange> } | undefined {
-  exchange.records.sort(compareRecords);
+  inOrder(exchange.records);
   const request = requestOf(exchange);
   const first = request ?? exchange.records[0];
   if (!first) return undefined;

@@ -89,15 +89,14 @@ function setDetails(nodes: Nodes, head: Line, details: readonly Line[]): void {
 }
 
 function build({ record, reading, details }: Line): Built {
-  const entry: ConsoleEntry = {
-    ...entryBase([record, ...details.map((line) => line.record)]),
-    kind: 'console',
+  const entry: ConsoleEntry = Object.assign(entryBase([record, ...details.map((line) => line.record)]), {
+    kind: 'console' as const,
     level: record.level,
     text: record.text,
     args: record.args,
     details: details.map((line) => line.record.text.replace(/^\s*\[Affitor(?: Tracker)?\]/, '').trim()),
-    ...(reading.reading && { reading: reading.reading }),
-    ...(reading.dialect && { dialect: reading.dialect }),
-  };
+  });
+  if (reading.reading) entry.reading = reading.reading;
+  if (reading.dialect) entry.dialect = reading.dialect;
   return { entry };
 }

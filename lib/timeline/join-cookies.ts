@@ -1,7 +1,7 @@
 import type { CookieEntry } from '@/lib/model/entry';
 import type { CookieAttributes, CookieAuthor, JournalRecord } from '@/lib/model/observation';
 import { dialectOfCookie } from './dialect-signs';
-import { compareRecords, entryBase } from './entry-base';
+import { compareRecords, entryBase, inOrder } from './entry-base';
 import type { Join } from './join-keyed';
 import type { Node, Nodes } from './node';
 import { createItem, createPairing } from './pairing';
@@ -103,7 +103,7 @@ function valueBefore(history: SortedList<Told>, told: Told): string | undefined 
 }
 
 function build(members: readonly Item<Told>[], before: string | undefined): CookieEntry {
-  const records = members.map((item) => item.value.record).sort(compareRecords);
+  const records = inOrder(members.map((item) => item.value.record));
   const first = records[0];
   if (!first) throw new Error('A cookie’s change is made of records.');
   const refused = records.find((record) => record.phase === 'refused');
@@ -111,20 +111,19 @@ function build(members: readonly Item<Told>[], before: string | undefined): Cook
   const message = records.find((record) => record.message !== undefined)?.message;
   const author = authorOf(records);
   const dialect = dialectOfCookie(first.name);
-  const base = entryBase(records);
-  return {
-    ...base,
-    kind: 'cookie',
+  const entry: CookieEntry = Object.assign(entryBase(records), {
+    kind: 'cookie' as const,
     name: first.name,
     action: refused ? 'refused' : actionOf(records, previous),
     value: first.value,
     attributes: attributesOf(records),
     author,
-    ...(previous !== undefined && { previous }),
-    ...(message !== undefined && { message }),
-    ...(dialect && { dialect }),
-    ...(author.kind === 'extension' && { ours: true }),
-  };
+  });
+  if (previous !== undefined) entry.previous = previous;
+  if (message !== undefined) entry.message = message;
+  if (dialect) entry.dialect = dialect;
+  if (author.kind === 'extension') entry.ours = true;
+  return entry;
 }
 
 function actionOf(records: readonly CookieRecord[], previous: string | undefined): CookieEntry['action'] {
@@ -137,13 +136,19 @@ function actionOf(records: readonly CookieRecord[], previous: string | undefined
 
 /** Whoever names somebody knows more than one who saw the change alone. */
 function authorOf(records: readonly CookieRecord[]): CookieAuthor {
-  const order: CookieAuthor['kind'][] = ['extension', 'response', 'script', 'unknown'];
-  const authors = records.map((record) => record.author);
-  return order.flatMap((kind) => authors.filter((author) => author.kind === kind))[0] ?? { kind: 'unknown' };
+  let best: CookieAuthor | undefined;
+  for (const { author } of records) {
+    if (!best || AUTHORS.indexOf(author.kind) < AUTHORS.indexOf(best.kind)) best = author;
+  }
+  return best ?? { kind: 'unknown' };
 }
+
+const AUTHORS: CookieAuthor['kind'][] = ['extension', 'response', 'script', 'unknown'];
 
 /** What the page asked for, and over it what the browser kept. */
 function attributesOf(records: readonly CookieRecord[]): CookieAttributes {
+  const [only] = records;
+  if (only && records.length === 1) return only.attributes;
   const pageFirst = [...records].sort((a, b) => rank(a) - rank(b));
   return Object.assign({}, ...pageFirst.map((record) => record.attributes));
 }

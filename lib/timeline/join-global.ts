@@ -60,13 +60,12 @@ function build(looks: SortedList<Look>, first: Look): GlobalEntry {
   const { phase } = first.record;
   const methods = records.findLast((record) => record.methods.length > 0)?.methods ?? [];
   const dialect = dialectOfGlobal(methods, last.state);
-  return {
-    ...entryBase(records),
-    kind: 'global',
+  return Object.assign(entryBase(records), {
+    kind: 'global' as const,
     name: first.record.name,
     phase: phase === 'state' ? 'appeared' : phase,
     methods,
     state: last.state,
     ...(dialect && { dialect }),
-  };
+  });
 }

@@ -2,9 +2,9 @@ import type { CallEntry, CallOutcome, NoticeEntry, QueueEntry, ScriptEntry } fro
 import type { JournalRecord } from '@/lib/model/observation';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import { dialectOfMethod, dialectOfScript } from './dialect-signs';
-import { compareRecords, entryBase } from './entry-base';
+import { entryBase, inOrder } from './entry-base';
 import { leadKeyOf } from './lead-key';
-import type { Built, Node, Nodes } from './node';
+import type { Built, Hints, Node, Nodes } from './node';
 
 /** Joins whose records say themselves what they belong to: a script element, a call, a queue item. */
 
@@ -28,7 +28,7 @@ function joinByKey<R extends JournalRecord>(
         return;
       }
       const records = [record];
-      joined.set(key, { records, node: nodes.create(() => build(records.sort(compareRecords))) });
+      joined.set(key, { records, node: nodes.create(() => build(inOrder(records))) });
     },
   };
 }
@@ -51,19 +51,20 @@ function buildScript(records: RecordOf<'script'>[]): ScriptEntry {
   const loaded = records.find((record) => record.phase === 'loaded');
   const failed = last.phase === 'failed' ? last : undefined;
   const dialect = dialectOfScript(last.src);
-  return {
-    ...entryBase(records),
-    kind: 'script',
+  const entry: ScriptEntry = Object.assign(entryBase(records), {
+    kind: 'script' as const,
     src: last.src,
     attributes: last.attributes,
     placement: last.placement,
     state: last.phase,
-    ...(failed?.reason && { reason: failed.reason }),
-    ...(last.message !== undefined && { message: last.message }),
-    ...(loaded && { loadedAt: loaded.at, endedAt: loaded.at }),
-    ...(failed && { endedAt: failed.at }),
-    ...(dialect && { dialect }),
-  };
+  });
+  if (failed?.reason) entry.reason = failed.reason;
+  if (last.message !== undefined) entry.message = last.message;
+  if (loaded) entry.loadedAt = loaded.at;
+  const ended = failed ?? loaded;
+  if (ended) entry.endedAt = ended.at;
+  if (dialect) entry.dialect = dialect;
+  return entry;
 }
 
 export function joinCalls(nodes: Nodes): Join<'call'> {
@@ -79,20 +80,22 @@ function buildCall(records: RecordOf<'call'>[]): Built {
   const dialect = dialectOfMethod(called.method);
   const args = called.args ?? [];
   const base = entryBase(records);
-  const entry: CallEntry = {
-    ...base,
+  const entry: CallEntry = Object.assign(base, {
     at: called.at,
-    kind: 'call',
+    kind: 'call' as const,
     target: called.target,
     method: called.method,
     args,
     outcome: callOutcome(last),
-    ...(last.phase !== 'called' && { endedAt: last.at }),
-    ...(queueItemId !== undefined && { queueItemId }),
-    ...(dialect && { dialect }),
-  };
+  });
+  if (last.phase !== 'called') entry.endedAt = last.at;
+  if (queueItemId !== undefined) entry.queueItemId = queueItemId;
+  if (dialect) entry.dialect = dialect;
+  const hints: Hints = {};
   const leadKey = leadKeyOf(leadPayloadOfCall(called.method, args));
-  return { entry, hints: { ...(returned && { returnedAt: returned.at }), ...(leadKey !== undefined && { leadKey }) } };
+  if (leadKey !== undefined) hints.leadKey = leadKey;
+  if (returned) hints.returnedAt = returned.at;
+  return { entry, hints };
 }
 
 function callOutcome(last: RecordOf<'call'>): CallOutcome {
@@ -143,22 +146,25 @@ function buildQueue(records: RecordOf<'queue'>[]): QueueEntry {
   const early = records.some((record) => record.early === true);
   if (early)
     base.missing.push({ part: 'stack', reason: 'No stack: it stood in the queue before anybody could watch it.' });
-  return {
-    ...base,
+  const entry: QueueEntry = Object.assign(base, {
     at: first.at,
-    kind: 'queue',
+    kind: 'queue' as const,
     name: first.name,
     state: QUEUE_STATES[last.phase],
     early,
-    afterLoad: records.some((record) => record.afterLoad === true) && !drained,
-    ...(first.itemId !== undefined && { itemId: first.itemId }),
-    ...(position !== undefined && { position }),
-    ...(item !== undefined && { item }),
-    ...(method !== undefined && { method }),
-    ...(drained && { drainedAt: drained.at, endedAt: drained.at }),
-    ...(message !== undefined && { message }),
-    ...(dialect && { dialect }),
-  };
+    afterLoad: !drained && records.some((record) => record.afterLoad === true),
+  });
+  if (first.itemId !== undefined) entry.itemId = first.itemId;
+  if (position !== undefined) entry.position = position;
+  if (item !== undefined) entry.item = item;
+  if (method !== undefined) entry.method = method;
+  if (drained) {
+    entry.drainedAt = drained.at;
+    entry.endedAt = drained.at;
+  }
+  if (message !== undefined) entry.message = message;
+  if (dialect) entry.dialect = dialect;
+  return entry;
 }
 
 export function joinNotices(nodes: Nodes): Join<'storage'> {
@@ -173,14 +179,13 @@ function buildNotice(records: RecordOf<'storage'>[]): NoticeEntry {
   const last = records.at(-1);
   if (!last) throw new Error('A notice is made of a record.');
   const { ours: _ours, ...base } = entryBase(records);
-  return {
-    ...base,
-    kind: 'notice',
+  return Object.assign(base, {
+    kind: 'notice' as const,
     phase: last.phase,
     message: last.message,
     ...(last.count !== undefined && { count: last.count }),
     ...(last.phase === 'ours' && { ours: true }),
-  };
+  });
 }
 
 /** The record of the furthest phase; of two alike the later. */

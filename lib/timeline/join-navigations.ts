@@ -1,7 +1,7 @@
 import type { NavigationEntry } from '@/lib/model/entry';
 import type { JournalRecord, NavigationCause } from '@/lib/model/observation';
 import { landingParameters } from '@/lib/tracker/landing';
-import { compareRecords, entryBase } from './entry-base';
+import { entryBase, inOrder } from './entry-base';
 import type { Join } from './join-keyed';
 import type { Node, Nodes } from './node';
 import { createItem, createPairing } from './pairing';
@@ -55,7 +55,7 @@ function kindOf(cause: NavigationCause): 'document' | 'route' | 'unload' {
 }
 
 function build(members: readonly Item<Told>[]): NavigationEntry {
-  const records = members.map((item) => item.value.record).sort(compareRecords);
+  const records = inOrder(members.map((item) => item.value.record));
   const said = records.find((record) => record.source === 'page') ?? records[0];
   if (!said) throw new Error('A navigation is made of records.');
   // `load` is what a witness says who does not know better.
@@ -64,13 +64,12 @@ function build(members: readonly Item<Told>[]): NavigationEntry {
   const referrer = records.find((record) => record.referrer)?.referrer;
   const dialects = new Set([said.url, ...redirects].flatMap(landingParameters).map((landing) => landing.dialect));
   const [dialect] = dialects;
-  return {
-    ...entryBase(records),
-    kind: 'navigation',
+  return Object.assign(entryBase(records), {
+    kind: 'navigation' as const,
     navigationCause: cause,
     url: said.url,
     redirects,
     ...(referrer !== undefined && { referrer }),
     ...(dialect && dialects.size === 1 && { dialect }),
-  };
+  });
 }

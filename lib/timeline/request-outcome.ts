@@ -5,9 +5,16 @@ import type { ExchangeRecord, FailureRecord, ResponseRecord } from './exchange';
 
 /** How a request ended, from all who saw it end. */
 export function outcomeOf(records: readonly ExchangeRecord[]): Outcome {
-  const responses = records.filter((record): record is ResponseRecord => isFinalResponse(record)).sort(byKnowledge);
-  const failures = records.filter((record): record is FailureRecord => record.kind === 'failure').sort(byKnowledge);
-  const startedAt = earliest(records);
+  const responses: ResponseRecord[] = [];
+  const failures: FailureRecord[] = [];
+  for (const record of records) {
+    // A redirect is answered by what comes after it.
+    if (record.kind === 'response' && record.redirectedTo === undefined) responses.push(record);
+    else if (record.kind === 'failure') failures.push(record);
+  }
+  if (responses.length === 0 && failures.length === 0) return { kind: 'pending' };
+  responses.sort(byKnowledge);
+  failures.sort(byKnowledge);
   const answer = responses.find((response) => response.status > 0) ?? responses[0];
   const refusal = failures.find((failure) => failure.source === 'page');
   if (answer && refusal?.reason === 'network' && answer.source !== 'page') {
@@ -15,11 +22,10 @@ export function outcomeOf(records: readonly ExchangeRecord[]): Outcome {
     const message = `The server answered ${answer.status}, but the page may not read it: CORS.`;
     return { kind: 'failed', reason: 'cors', message, endedAt: refusal.at };
   }
-  if (answer) return answered(answer, responses, startedAt);
+  if (answer) return answered(answer, responses, earliest(records));
   const failure = failures.find((candidate) => candidate.reason !== 'network') ?? failures[0];
   if (!failure) return { kind: 'pending' };
-  const said = refusal ?? failure;
-  return { kind: 'failed', reason: failure.reason, message: failure.message, endedAt: said.at };
+  return { kind: 'failed', reason: failure.reason, message: failure.message, endedAt: (refusal ?? failure).at };
 }
 
 function answered(answer: ResponseRecord, responses: readonly ResponseRecord[], startedAt: number): Outcome {
@@ -37,10 +43,6 @@ function answered(answer: ResponseRecord, responses: readonly ResponseRecord[], 
   };
 }
 
-function isFinalResponse(record: ExchangeRecord): boolean {
-  return record.kind === 'response' && record.redirectedTo === undefined;
-}
-
 /** The network log knows most of an answer, the page least: it sees what CORS lets it. */
 const KNOWLEDGE: Record<Witness, number> = { network: 0, browser: 1, page: 2, extension: 3 };
 
@@ -54,22 +56,30 @@ function headersOf(responses: readonly ResponseRecord[]): Header[] {
 
 /** The whole text before a part of it, then whoever knows that there was none, then a reason. */
 function bodyOf(responses: readonly ResponseRecord[]): Body {
-  const bodies = responses.map((response) => response.body);
-  const readable = bodies.filter((body) => body.kind === 'text' || body.kind === 'form');
-  const whole = readable.find((body) => body.kind === 'form' || !body.truncated);
-  const best = whole ?? readable[0];
-  if (best) return best;
-  const knowing = responses.find((response) => response.source !== 'browser' && response.body.kind === 'none');
-  if (knowing) return knowing.body;
-  return (
-    bodies.find((body) => body.kind === 'unavailable') ?? {
-      kind: 'unavailable',
-      reason: 'only the browser saw the answer',
-    }
-  );
+  let best: ResponseRecord | undefined;
+  for (const response of responses) {
+    if (!best || bodyRank(response) < bodyRank(best)) best = response;
+  }
+  if (best && bodyRank(best) < LAST_RANK) return best.body;
+  return { kind: 'unavailable', reason: 'only the browser saw the answer' };
+}
+
+const LAST_RANK = 4;
+
+function bodyRank({ body, source }: ResponseRecord): number {
+  if (body.kind === 'form') return 0;
+  if (body.kind === 'text') return body.truncated ? 1 : 0;
+  if (body.kind === 'unavailable') return 3;
+  // The browser says so of every answer: it cannot read them.
+  return source === 'browser' ? LAST_RANK : 2;
 }
 
 function earliest(records: readonly ExchangeRecord[]): number {
-  const requests = records.filter((record) => record.kind === 'request');
-  return (requests.length > 0 ? requests : records).reduce((time, record) => Math.min(time, record.at), Infinity);
+  let first = Infinity;
+  let firstRequest = Infinity;
+  for (const { kind, at } of records) {
+    first = Math.min(first, at);
+    if (kind === 'request') firstRequest = Math.min(firstRequest, at);
+  }
+  return firstRequest < Infinity ? firstRequest : first;
 }
