@@ -34,8 +34,11 @@ export type Signal = { at: number } & (
   | ({ kind: 'call' } & Omit<CallContent, 'kind' | 'target'>)
   /** Another `id` is another object; `hidden` behind a getter, which only the page may run. */
   | { kind: 'global'; id: number; hidden: boolean; methods: string[]; state: JsonObject; deaf: string[] }
-  /** The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. */
-  | { kind: 'queue'; id: number; list: boolean; frozen: boolean; items: number[] }
+  /**
+   * The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. `met` counts
+   * the items ever seen, so that one which came and went is news.
+   */
+  | { kind: 'queue'; id: number; list: boolean; frozen: boolean; items: number[]; met: number }
   | { kind: 'queue-fault'; fault: 'getter' | 'no-list' | 'lexical' | 'misspelt'; name?: string; item?: Snapshot }
   /** An item, when first met; `early` in a queue that was not listened to yet. */
   | { kind: 'push'; id: number; position: number; item: Snapshot; early?: boolean; stack?: string }

@@ -25,6 +25,9 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
   const items = new Map<number, Item>();
   /** Pushed while a tracker is there; whether anything takes them shows soon after. */
   const fresh = new Map<number, (afterLoad: boolean) => void>();
+  /** Items that stood in a queue when it was first seen: told after it. */
+  const firstSeen: (() => void)[] = [];
+  let firstSeenAt: number | undefined;
   /** What stood in the queue when last seen. */
   let standing: number[] = [];
   let queueId: number | undefined;
@@ -55,7 +58,12 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
       standing.push(id);
       const report = (more: Partial<QueueContent>) =>
         emit(at, 'pushed', { itemId: id, position, item, ...desk.stack(stack), ...(early && { early }), ...more });
-      if (early || !tracker.methods()) {
+      if (early) {
+        firstSeen.push(() => report({}));
+        firstSeenAt ??= at;
+        return;
+      }
+      if (!tracker.methods()) {
         report({});
         return;
       }
@@ -68,7 +76,9 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
 
     stands({ at, id, list, frozen, items: now }: Told<'queue'>): void {
       const isOther = id !== queueId;
-      if (isOther) emit(at, queueId === undefined ? 'created' : 'replaced');
+      if (isOther) emit(firstSeenAt ?? at, queueId === undefined ? 'created' : 'replaced');
+      for (const report of firstSeen.splice(0)) report();
+      firstSeenAt = undefined;
       if (frozen) emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
       const left = new Set(now);
       // Left in a list that another list replaced, or taken where there is no tracker: nobody runs it, so it waits on.

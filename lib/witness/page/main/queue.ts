@@ -61,6 +61,6 @@ export function observeQueue(lookAtGlobal: () => void): void {
     for (let at = 0; at < lengthOf(queue); at++) {
       items.push(meet(describe(queue, at)?.value, at, fresh ? { early: true } : {}));
     }
-    tell(name, { kind: 'queue', id: queueId, list: Array.isArray(queue), frozen, items });
+    tell(name, { kind: 'queue', id: queueId, list: Array.isArray(queue), frozen, items, met: ids.size });
   });
 }

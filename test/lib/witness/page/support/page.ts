@@ -58,6 +58,7 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
   const ended = new AbortController();
   const waiting = new Set<() => void>();
   const reports: Report[] = [];
+  let isLooking = false;
 
   const page: TestPage = {
     window,
@@ -117,7 +118,12 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
   const witness = observeIsolated(window, facts, 'nonce', {
     report(report) {
       reports.push(v.parse(reportSchema, report));
-      for (const look of [...waiting]) look();
+      if (isLooking) return;
+      isLooking = true;
+      queueMicrotask(() => {
+        isLooking = false;
+        for (const look of [...waiting]) look();
+      });
     },
     reveal: (more) => {
       page.revealed = [...(page.revealed ?? []), ...more];
