@@ -84,7 +84,7 @@ export const QUIET_MS = 3000;
 const GRACE_MS = 2000;
 
 export function contextOf(timeline: Timeline, coverage: Coverage, options: JudgeOptions = {}): RuleContext {
-  const visit = lastVisit(timeline);
+  const visit = withItsBeginning(timeline, lastVisit(timeline));
   const kinds = byKind(visit.entries);
   const documents = documentsOf(visit.entries, kinds);
   const top = [...documents.values()].filter((document) => document.frameId === 0);
@@ -127,6 +127,15 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     settled: (at, ms = GRACE_MS) => now - at >= ms,
     coverage,
   };
+}
+
+/** The browser may tell of a page's first requests as begun before the page itself says that it is there. */
+function withItsBeginning(timeline: Timeline, visit: Visit): Visit {
+  const { landing } = visit;
+  const start = timeline.entries.length - visit.entries.length;
+  let from = start;
+  while (from > 0 && landing && timeline.entries[from - 1]?.documentId === landing.documentId) from -= 1;
+  return from === start ? visit : { ...visit, entries: timeline.entries.slice(from) };
 }
 
 function customerCookies(timeline: Timeline, visit: Visit, kinds: Kinds): CookieEntry[] {

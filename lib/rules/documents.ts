@@ -25,11 +25,13 @@ export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, 
     const known = documents.get(entry.documentId);
     if (known) {
       known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
+      // A browser's record may name a document before anybody has told its address.
+      if (known.url === '') known.url = urlOf(entry);
       continue;
     }
     documents.set(entry.documentId, {
       id: entry.documentId,
-      url: entry.documentUrl,
+      url: urlOf(entry),
       frameId: entry.frameId,
       at: entry.at,
       lastAt: entry.endedAt ?? entry.at,
@@ -51,6 +53,10 @@ export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, 
   return documents;
 }
 
+function urlOf(entry: Entry): string {
+  return entry.documentUrl === '' && entry.kind === 'navigation' ? entry.url : entry.documentUrl;
+}
+
 function ranAt(document: DocumentFact, at: number): void {
   document.trackerAt = Math.min(document.trackerAt ?? at, at);
 }
@@ -66,6 +72,8 @@ function markDepartures(navigations: NavigationEntry[], documents: Map<string, D
     }
     if (!document) continue;
     document.navigation ??= entry;
+    // Chromium gives the first requests of a page under way to another site a frame of their own.
+    document.frameId = entry.frameId;
     const previous = shown.get(entry.frameId);
     if (previous && previous !== document) previous.left ??= { at: entry.at, by: entry };
     // Back from the page cache: it was not gone after all.

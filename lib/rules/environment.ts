@@ -12,6 +12,10 @@ export function siteOf(host: string): string {
   return labels.slice(-keep).join('.');
 }
 
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host.startsWith('127.') || host === '[::1]';
+}
+
 export function hostOf(url: string): string {
   return parseUrl(url)?.hostname ?? '';
 }

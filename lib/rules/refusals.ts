@@ -38,6 +38,21 @@ function readRefusal(request: RequestEntry): Refusal | undefined {
   return 'other';
 }
 
+const SPEAKERS: Record<Refusal, string[]> = {
+  'link-inactive': ['click-link-inactive'],
+  'program-inactive': ['program-inactive'],
+  token: ['token-in-browser', 'token-invalid'],
+  'rate-limit': ['rate-limited'],
+  'customer-not-found': [],
+  duplicate: [],
+  other: [],
+};
+
+/** The rules that say why such a request was refused. */
+export function speakersFor(requests: readonly RequestEntry[]): string[] {
+  return requests.flatMap((request) => SPEAKERS[refusalKind(request) ?? 'other']);
+}
+
 export function isFailed(request: RequestEntry): boolean {
   return request.outcome.kind === 'failed' || refusalKind(request) !== undefined;
 }

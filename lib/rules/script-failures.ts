@@ -13,6 +13,9 @@ export type ScriptFailure = {
   message: string;
 };
 
+/** Where the browser names no document for the request. */
+const REQUEST_WITHIN_MS = 5000;
+
 export function failedScripts(context: RuleContext): ScriptFailure[] {
   const failures: ScriptFailure[] = [];
   const seen = new Set<string>();
@@ -23,7 +26,8 @@ export function failedScripts(context: RuleContext): ScriptFailure[] {
     seen.add(key);
     const request = context.requests.findLast(
       (entry) =>
-        entry.url === script.src && entry.at >= script.at - 1000 && entry.at <= (script.endedAt ?? script.at) + 5000,
+        entry.url === script.src &&
+        (entry.documentId === script.documentId || Math.abs(entry.at - script.at) < REQUEST_WITHIN_MS),
     );
     const outcome = request?.outcome;
     const failed = outcome?.kind === 'failed' ? outcome : undefined;

@@ -1,5 +1,5 @@
 import { isAccepted } from '@/lib/rules/payload';
-import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
+import { isFailed, outcomeText, refusalKind, remedyOf, speakersFor } from '@/lib/rules/refusals';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { landingExample, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -11,7 +11,6 @@ export const clickFailed = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.trackClick,
-  because: ['click-link-inactive', 'program-inactive', 'rate-limited', 'token-in-browser', 'token-invalid'],
   check(context) {
     if (context.clicks.some(isAccepted)) return [];
     const failed = context.clicks.filter((click) => isFailed(click) && refusalKind(click) !== 'link-inactive');
@@ -23,6 +22,7 @@ export const clickFailed = defineRule({
         : 'Check that the partner’s code in the link exists and belongs to this program.';
     return [
       {
+        because: speakersFor(failed),
         title: `The click was not recorded: its request ${outcomeText(click)}`,
         explanation:
           'The click is what ties a visitor to a partner. Without it the tracker gets no customer identifier, writes no ' +

@@ -1,8 +1,8 @@
+import { hostOf, isLoopback } from '@/lib/rules/environment';
 import { isAccepted } from '@/lib/rules/payload';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
-import { environmentOf } from '@/lib/tracker/environment';
 
 /** Debug guards leads, not clicks: a tester's landing counts as a partner's click. */
 export const clickRealInDebug = defineRule({
@@ -18,7 +18,7 @@ export const clickRealInDebug = defineRule({
     const click = clicks.at(-1);
     if (!click) return [];
     // Nothing real was touched where the mock answered.
-    const isMocked = click.routed || environmentOf(click.url) === 'local';
+    const isMocked = click.routed || isLoopback(hostOf(click.url));
     return [
       {
         ...(isMocked && { severity: 'info' as const }),

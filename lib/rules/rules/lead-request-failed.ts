@@ -1,5 +1,5 @@
 import { isCancelled } from '@/lib/rules/cancelled';
-import { isFailed, outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
+import { isFailed, outcomeText, refusalKind, remedyOf, speakersFor } from '@/lib/rules/refusals';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -10,14 +10,7 @@ export const leadRequestFailed = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.errors,
-  because: [
-    'program-inactive',
-    'rate-limited',
-    'token-in-browser',
-    'token-invalid',
-    'landing-param-missing',
-    'cookie-missing-at-lead',
-  ],
+  because: ['landing-param-missing', 'cookie-missing-at-lead'],
   check(context) {
     const requests = [...context.leadGroups.byState.failed, ...context.leadGroups.byState.rejected].flatMap(
       ({ request }) =>
@@ -37,6 +30,7 @@ export const leadRequestFailed = defineRule({
           : 'Compare what was sent under Leads with what the answer asks for.';
     return [
       {
+        because: speakersFor(requests),
         title: `The lead was not recorded: its request ${outcomeText(request)}`,
         explanation:
           'The signup reached the tracker, and Affitor has no lead of it. The tracker does not try again by itself, so this ' +

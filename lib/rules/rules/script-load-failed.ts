@@ -23,7 +23,12 @@ export const scriptLoadFailed = defineRule({
     return failedScripts(context).map(({ script, request, reason, status, message }): Draft | undefined => {
       const arrived = status !== undefined && status < 400;
       if (BLOCKED.includes(reason) || ('integrity' in script.attributes && arrived)) return undefined;
-      const how = status !== undefined ? `answered ${status}` : (WHY[reason ?? 'network'] ?? 'could not be reached');
+      const isNoScript = message.includes('BLOCKED_BY_ORB');
+      const how = isNoScript
+        ? 'answered with something that is no script'
+        : status !== undefined
+          ? `answered ${status}`
+          : (WHY[reason ?? 'network'] ?? 'could not be reached');
       return {
         title: `The tracker script did not load: ${script.src} ${how}`,
         explanation:

@@ -110,6 +110,23 @@ describe('test-only', () => {
   });
 });
 
+test('debug of the newer tracker does not make tests of its leads', () => {
+  const debugged = { dialect: 'v2' as const, script: DEBUG, pageScript: DEBUG };
+  expect(verdict(landed(debugged)).value).toBe('pending');
+  expect(verdict(journey(debugged), { production: false }).value).toBe('attributed');
+});
+
+test('a test lead that nobody called a signup for is a test, and lacks nothing', () => {
+  const additional = { test_mode: true, program_id: 29, step_id: 'referrals' };
+  const sent = aLead(
+    { customer_key: undefined, email: undefined, additional_data: additional },
+    { documentId: 'doc-landing', documentUrl: `${SITE}/`, dialect: 'v2' },
+  );
+  const judgement = judgeEntries([...landed({ dialect: 'v2' }), sent], { production: false });
+  expect(judgement.verdict.value).toBe('test-only');
+  expect(rootsOf(judgement)).toEqual([]);
+});
+
 describe('pending', () => {
   test('is a click without a signup', () => {
     expect(verdict(landed())).toMatchObject({ value: 'pending', state: 'Waiting' });

@@ -50,7 +50,11 @@ export const API_CASES: Record<string, RuleCases> = {
       },
     },
     invalid: {
-      'debug on a public page': { entries: debugged(SITE), fix: '' },
+      'debug on a public page': { entries: debugged(SITE) },
+      'debug of the newer tracker, whose leads are real': {
+        entries: journey({ dialect: 'v2', script: DEBUG, pageScript: DEBUG, click: { routed: true } }),
+        severity: 'warning',
+      },
       'debug on a local page that the settings call production': {
         entries: debugged('http://localhost:3000'),
         options: { production: true },

@@ -1,6 +1,6 @@
 import type { CookieEntry, Entry, RequestEntry } from '@/lib/model/entry';
 import { DAY_MS } from '@/lib/rules/identity';
-import { aConsoleLine, aCookie, aRequest, CLICK_ID, jsonBody } from '@/test/fixtures/entries';
+import { aConsoleLine, aCookie, answered, aRequest, CLICK_ID, jsonBody } from '@/test/fixtures/entries';
 import { journey, journeyParts, landed, SITE } from '@/test/lib/rules/journey';
 import type { RuleCases } from '@/test/lib/rules/support';
 
@@ -53,6 +53,17 @@ function serverSignup(cookie: string | null, changes: Partial<RequestEntry> = {}
   ];
 }
 
+/** A test click of the newer tracker's debug mode, which gets no customer. */
+function testClick(): Entry[] {
+  const body = jsonBody({ additional_data: { test_mode: true } });
+  const reply = jsonBody({ success: true, data: { eventId: 1, test_mode: true } });
+  return landed({
+    dialect: 'v2',
+    click: { body, outcome: { ...answered(USUAL.click.at, 200), body: reply } },
+    cookie: null,
+  });
+}
+
 export const COOKIE_CASES: Record<string, RuleCases> = {
   'cookie-not-written': {
     valid: {
@@ -61,6 +72,7 @@ export const COOKIE_CASES: Record<string, RuleCases> = {
         entries: landed({ cookie: null }),
         options: { now: USUAL.click.at + 500 },
       },
+      'a click that was a test': testClick(),
       'a cookie that was there before': [aCookie(LANDING), ...landed({ cookie: { action: 'unchanged' } })],
     },
     invalid: {
@@ -182,6 +194,10 @@ export const COOKIE_CASES: Record<string, RuleCases> = {
       }),
     },
     invalid: {
+      'a signup on another subdomain whose address was told late': {
+        entries: lostOnUnnamedPage(),
+        hides: ['cookie-missing-at-lead', 'lead-not-sent'],
+      },
       'a signup on another subdomain': {
         entries: lostOnSubdomain(),
         fix: 'data-affitor-cookie-domain="example.com"',
@@ -279,6 +295,16 @@ export const COOKIE_CASES: Record<string, RuleCases> = {
     },
   },
 };
+
+/** The browser told of the second page's script before anybody told the page's address. */
+function lostOnUnnamedPage(): Entry[] {
+  const entries = lostOnSubdomain();
+  const page = entries.find((entry) => entry.documentId === 'doc-signup');
+  return [
+    ...entries,
+    aRequest({ documentId: 'doc-signup', documentUrl: '', frameId: 170, at: (page?.at ?? 0) - 5, carrier: 'script' }),
+  ];
+}
 
 function lostOnSubdomain(): Entry[] {
   const cookie = attributes({ hostOnly: true, domain: 'shop.example.com' });

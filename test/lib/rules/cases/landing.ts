@@ -243,6 +243,15 @@ export const CLICK_CASES: Record<string, RuleCases> = {
           global: null,
         }),
       },
+      'a landing with debug on that only a local server saw': {
+        entries: landed({
+          script: { attributes: { 'data-affitor-program-id': '29', 'data-affitor-debug': 'true' } },
+          landing: { url: 'http://localhost:3000/?ref=maya-reviews' },
+          global: null,
+          click: { url: 'http://localhost:1337/api/tracking/click' },
+        }),
+        severity: 'info',
+      },
       'a landing with debug on that only a mock saw': {
         entries: landed({
           landing: { url: 'http://localhost:3000/?ref=maya-reviews' },

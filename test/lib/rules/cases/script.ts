@@ -111,6 +111,25 @@ export const SCRIPT_CASES: Record<string, RuleCases> = {
         title: /answered 404/,
         fix: 'https://api.affitor.com/js/affitor-tracker.js',
       },
+      'a wrong address, of which the browser told before the page told of itself': {
+        entries: [
+          ...withoutTracker({ ...BLOCKED, src: 'https://api.affitor.com/affitor-tracker.js' }),
+          aRequest({
+            documentId: 'doc-landing',
+            documentUrl: '',
+            at: USUAL.landing.at - 5,
+            url: 'https://api.affitor.com/affitor-tracker.js',
+            carrier: 'script',
+            method: 'GET',
+            outcome: answered(0, 404, 'Not found'),
+          }),
+        ],
+        title: /answered 404/,
+      },
+      'an answer that Chromium keeps from the page, for it is no script': {
+        entries: withoutTracker({ ...BLOCKED, reason: 'network', message: 'net::ERR_BLOCKED_BY_ORB' }),
+        title: /no script/,
+      },
       'a server that does not answer': { entries: withoutTracker({ ...BLOCKED, reason: 'timeout' }), title: /in time/ },
       'a failure of which nobody knows more': { entries: withoutTracker(BLOCKED), title: /could not be reached/ },
     },
