@@ -28,6 +28,9 @@ export type DeskExit = {
   command(command: Command): void;
 };
 
+/** Firefox gives an extension's script in the page's world no address. */
+const OURS_IN_FIREFOX = '@<anonymous code>:';
+
 export function createDesk(window: PageWindow, facts: IsolatedFacts, exit: DeskExit, signal: AbortSignal): Desk {
   const { performance, document } = window;
   const hosts = createTrackerHosts(document, facts.hosts, facts.path);
@@ -63,7 +66,9 @@ export function createDesk(window: PageWindow, facts: IsolatedFacts, exit: DeskE
     },
     stack(text) {
       const lines = String(text ?? '').split('\n');
-      const stack = lines.filter((line) => line !== 'Error' && line !== '' && !line.includes(facts.home)).join('\n');
+      const isPages = (line: string) =>
+        line !== 'Error' && line !== '' && !line.includes(facts.home) && !line.includes(OURS_IN_FIREFOX);
+      const stack = lines.filter(isPages).join('\n');
       return stack ? { stack } : {};
     },
   };
