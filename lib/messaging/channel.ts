@@ -13,6 +13,11 @@ const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const Custom = CustomEvent;
 const { apply } = Reflect;
 
+const on = (target: EventTarget, name: string, listener: (event: Event) => void, capture = false) =>
+  apply(addEventListener, target, [name, listener, capture]);
+const tell = (target: EventTarget, name: string, detail?: string) =>
+  apply(dispatchEvent, target, [new Custom(name, { detail })]);
+
 export function joinFromPage(
   document: Document,
   hear: (text: string) => void,
@@ -20,16 +25,14 @@ export function joinFromPage(
 ): (text: string) => void {
   const node = document.createElement('i');
   let backlog: string[] | undefined = [];
-  const on = (target: EventTarget, name: string, listener: (event: CustomEvent) => void) =>
-    apply(addEventListener, target, [name, listener]);
   const send = (text: string) => {
-    if (!backlog) apply(dispatchEvent, node, [new Custom('relay', { detail: text })]);
+    if (!backlog) tell(node, 'relay', text);
     else if (backlog.length < BACKLOG_LIMIT) backlog.push(text);
   };
   const handOver = () => {
     if (backlog) apply(dispatchEvent, document, [new MouseEvent(`${name}-node`, { relatedTarget: node })]);
   };
-  on(node, 'page', ({ detail }) => hear(detail));
+  on(node, 'page', (event) => hear((event as CustomEvent).detail));
   on(node, 'join', () => {
     const texts = backlog ?? [];
     backlog = undefined;
@@ -50,10 +53,13 @@ export function joinFromRelay(
     if (node) return;
     event.stopImmediatePropagation();
     node = (event as MouseEvent).relatedTarget;
-    node?.addEventListener('relay', (told) => hear((told as CustomEvent).detail));
-    node?.dispatchEvent(new CustomEvent('join'));
+    if (!node) return;
+    on(node, 'relay', (told) => hear((told as CustomEvent).detail));
+    tell(node, 'join');
   };
-  document.addEventListener(`${name}-node`, take, true);
-  document.dispatchEvent(new CustomEvent(`${name}-call`));
-  return (text) => void node?.dispatchEvent(new CustomEvent('page', { detail: text }));
+  on(document, `${name}-node`, take, true);
+  tell(document, `${name}-call`);
+  return (text) => {
+    if (node) tell(node, 'page', text);
+  };
 }

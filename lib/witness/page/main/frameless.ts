@@ -1,4 +1,4 @@
-import { apply, call, define } from './natives';
+import { apply, call, define, Through } from './natives';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -18,7 +18,7 @@ export function frameless(native: AnyFunction, self: object, record: (args: unkn
     record(args);
     taken = args;
   };
-  const step = new Proxy(() => {}, {
+  const step = new Through(() => {}, {
     get apply() {
       if (!taken) return before;
       const args = taken;
@@ -28,5 +28,5 @@ export function frameless(native: AnyFunction, self: object, record: (args: unkn
   });
   const target = call(bind, forEach, [0, 0], step) as AnyFunction;
   for (const key of ['name', 'length'] as const) define(target, key, { value: native[key], configurable: true });
-  return new Proxy(target, { apply: call(bind, callNative, callNative) as () => unknown });
+  return new Through(target, { apply: call(bind, callNative, callNative) as () => unknown });
 }

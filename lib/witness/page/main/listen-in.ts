@@ -1,9 +1,8 @@
-import { type AnyFunction, apply, call, define, describe, ownKeys, peek, promiseThen } from './natives';
+import { type AnyFunction, apply, call, define, describe, ownKeys, peek, promiseThen, Through } from './natives';
 import { busy, guard } from './scene';
 
 /** The two ways we touch what is the page's: a function behind a Proxy, and a promise followed. */
 
-const Through = Proxy;
 const ours = new WeakSet<object>();
 
 /**

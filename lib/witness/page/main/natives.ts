@@ -7,6 +7,7 @@ export type AnyFunction = (...args: unknown[]) => unknown;
 
 export const { apply, defineProperty: define, getOwnPropertyDescriptor: describe, getPrototypeOf, ownKeys } = Reflect;
 
+export const Through = Proxy;
 export const toText = Object.prototype.toString;
 export const promiseThen = Promise.prototype.then;
 
