@@ -3,13 +3,18 @@ import type { RuleContext } from './context';
 
 /** Requests that ended because their page did. */
 
+/** Between a request's end and the news that its page was left. */
+const LEAVING_MS = 1000;
+
 /** Said outright by the browser, or: no answer, not made to survive, and the page is gone. */
 export function isCancelled(context: RuleContext, request: RequestEntry): boolean {
   const { outcome } = request;
   const left = context.documents.get(request.documentId)?.left;
   if (outcome.kind === 'failed') {
     if (outcome.reason === 'navigation') return true;
-    return outcome.reason === 'aborted' && left !== undefined && Math.abs(left.at - outcome.endedAt) < 2000;
+    // Firefox tells the page no more than that the network failed.
+    const isCut = outcome.reason === 'aborted' || (outcome.reason === 'network' && !request.keepalive);
+    return isCut && left !== undefined && Math.abs(left.at - outcome.endedAt) < LEAVING_MS;
   }
   const survives = request.keepalive || request.carrier === 'beacon';
   return outcome.kind === 'pending' && !survives && left !== undefined && context.settled(left.at);

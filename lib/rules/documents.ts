@@ -57,6 +57,16 @@ function urlOf(entry: Entry): string {
   return entry.documentUrl === '' && entry.kind === 'navigation' ? entry.url : entry.documentUrl;
 }
 
+/** Still on its way, or cut off by leaving the page, which Firefox calls a failure. */
+export function isUnfinished(script: ScriptEntry, document: DocumentFact | undefined): boolean {
+  if (script.state === 'found') return true;
+  if (script.state !== 'failed' || !document?.left) return false;
+  const isCut = script.reason === 'aborted' || script.reason === 'navigation' || script.reason === 'network';
+  return isCut && (script.endedAt ?? script.at) >= document.left.at - CUT_WITHIN_MS;
+}
+
+const CUT_WITHIN_MS = 500;
+
 function ranAt(document: DocumentFact, at: number): void {
   document.trackerAt = Math.min(document.trackerAt ?? at, at);
 }

@@ -1,7 +1,7 @@
 import type { QueueEntry } from '@/lib/model/entry';
 import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
 import type { RuleContext } from './context';
-import type { DocumentFact } from './documents';
+import { type DocumentFact, isUnfinished } from './documents';
 
 /** Items that nobody took from the queue, each with the one reason that the timeline proves. */
 
@@ -45,7 +45,7 @@ function reasonFor(context: RuleContext, item: QueueEntry, document: DocumentFac
     if (!isOver) return undefined;
     return item.afterLoad || item.at > ranAt ? 'after-load' : 'never-drained';
   }
-  const loading = document.scripts.some((script) => script.state === 'found');
+  const loading = document.scripts.some((script) => isUnfinished(script, document));
   if (loading) return document.left ? 'left' : undefined;
   if (document.scripts.length > 0) return context.settled(item.at) || document.left ? 'no-tracker' : undefined;
   const hurried = document.left !== undefined && document.left.at - item.at < HASTE_MS;

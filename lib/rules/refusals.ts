@@ -67,7 +67,7 @@ export function outcomeText(request: RequestEntry): string {
 }
 
 const FAILURES: Record<FailureReason, string> = {
-  aborted: 'was cancelled by the page',
+  aborted: 'was cancelled',
   'blocked-by-client': 'was blocked by an ad blocker or privacy tool',
   'blocked-by-csp': 'was blocked by the page’s content security policy',
   'blocked-mixed-content': 'was blocked as mixed content',

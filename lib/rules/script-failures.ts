@@ -1,6 +1,7 @@
 import type { RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import type { RuleContext } from './context';
+import { isUnfinished } from './documents';
 import { statusOf } from './payload';
 
 /** Scripts that failed, with what the request for them tells about why: the page itself only hears that it failed. */
@@ -20,7 +21,8 @@ export function failedScripts(context: RuleContext): ScriptFailure[] {
   const failures: ScriptFailure[] = [];
   const seen = new Set<string>();
   for (const script of context.scripts) {
-    if (script.state !== 'failed' || context.documents.get(script.documentId)?.trackerAt !== undefined) continue;
+    const document = context.documents.get(script.documentId);
+    if (script.state !== 'failed' || document?.trackerAt !== undefined || isUnfinished(script, document)) continue;
     const key = `${script.src} ${script.reason ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);

@@ -47,7 +47,7 @@ const WHY: Partial<Record<FailureReason, string>> = {
   offline: 'could not be asked, for the browser is offline',
   timeout: 'did not answer in time',
   refused: 'refused the connection',
-  aborted: 'was cancelled',
+  aborted: 'was broken off by the browser, as it does with an answer that is no script',
   navigation: 'was cancelled as the page was left',
   cors: 'did not allow this page to load it',
 };

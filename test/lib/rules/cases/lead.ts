@@ -157,6 +157,9 @@ export const LEAD_CASES: Record<string, RuleCases> = {
       'a request aborted as the page went': {
         entries: hurried({ outcome: failed(USUAL.request.at, 'aborted'), keepalive: false }),
       },
+      'a request of which Firefox says that the network failed': {
+        entries: hurried({ outcome: failed(USUAL.request.at, 'network'), keepalive: false }),
+      },
       'a request whose end nobody saw': {
         entries: hurried({ outcome: { kind: 'pending' }, keepalive: false }),
         title: /may have/,

@@ -30,14 +30,25 @@ function stuck(changes: Partial<QueueEntry>, moment: 'before' | 'after' = 'befor
 }
 
 /** The page is left while its item waits; `script` says how far the tracker had come. */
-function left(script: 'loading' | 'none', afterMs = 400): Entry[] {
+function left(script: 'loading' | 'cut' | 'none', afterMs = 400): Entry[] {
   const { landing, page, pageScript, ...rest } = journeyParts();
   const item = aQueueItem({ ...WAITING, at: page.at + 20 });
   const next = aNavigation({ documentId: 'doc-welcome', url: `${SITE}/welcome`, at: item.at + afterMs });
   const found = { ...pageScript, state: 'found' as const, at: page.at + 10 };
   delete found.loadedAt;
+  const cut = { ...found, state: 'failed' as const, reason: 'aborted' as const, endedAt: item.at + afterMs - 5 };
   const { click, cookie, global } = rest;
-  return [landing, rest.script, global, click, cookie, page, ...(script === 'loading' ? [found] : []), item, next];
+  return [
+    landing,
+    rest.script,
+    global,
+    click,
+    cookie,
+    page,
+    ...(script === 'none' ? [] : [script === 'cut' ? cut : found]),
+    item,
+    next,
+  ];
 }
 
 export const QUEUE_CASES: Record<string, RuleCases> = {
@@ -119,6 +130,7 @@ export const QUEUE_CASES: Record<string, RuleCases> = {
     },
     invalid: {
       'a page left while the script was loading': { entries: left('loading') },
+      'a page left while the script was loading, as Firefox tells it': { entries: left('cut') },
       'a page left before its script was even added': { entries: left('none') },
     },
   },
