@@ -169,34 +169,33 @@ function openAlike<T>(pool: Pool<T>): Item<T>[] {
   return changed.size > 1 ? open.sort(compareItems) : open;
 }
 
-/** Few changes are worth a close look at what they touch; many are not. */
-const FEW = 8;
-
+/** Of the changes in one lane the earliest reaches back furthest. */
 function firstTouchedIndex<T>(items: readonly Item<T>[], changed: readonly Item<T>[], windowMs: number): number {
-  if (changed.length > FEW) {
-    const since = changed.reduce((least, item) => Math.min(least, item.at), Infinity) - windowMs;
-    return firstIndex(items, (item) => item.at >= since);
-  }
+  const earliest = new Map<string, Item<T>>();
   let first: Item<T> | undefined;
   for (const item of changed) {
-    const touched = firstTouched(items, item, windowMs);
-    if (!first || compareItems(touched, first) < 0) first = touched;
+    first = earlier(first, item.head ?? item);
+    earliest.set(item.lane, earlier(earliest.get(item.lane), item));
   }
-  return first ? firstIndex(items, (item) => compareItems(item, first) >= 0) : items.length;
+  for (const item of earliest.values()) first = earlier(first, firstTouched(items, item, windowMs));
+  return firstIndex(items, (item) => first !== undefined && compareItems(item, first) >= 0);
+}
+
+function earlier<T>(a: Item<T> | undefined, b: Item<T>): Item<T> {
+  return a && compareItems(a, b) <= 0 ? a : b;
 }
 
 /** The first head that has nobody of this item's lane, or somebody later; else the item itself. */
 function firstTouched<T>(items: readonly Item<T>[], item: Item<T>, windowMs: number): Item<T> {
-  const own = item.head ?? item;
   const reached = firstIndex(items, (other) => other.at >= item.at - windowMs);
   for (let index = reached; index < items.length; index += 1) {
     const head = items[index];
-    if (!head || compareItems(head, own) >= 0) return own;
+    if (!head || compareItems(head, item) >= 0) return item;
     if (head.head !== head || head.lane === item.lane) continue;
     const rival = head.members?.find((member) => member.lane === item.lane);
     if (!rival || compareItems(rival, item) > 0) return head;
   }
-  return own;
+  return item;
 }
 
 function regroup<T>(pool: Pool<T>, open: readonly Item<T>[]): Group<T>[] {
