@@ -1,0 +1,101 @@
+import type { CheckResult } from '@/lib/expectations/expectations';
+import type { Finding } from '@/lib/model/judgement';
+import { escapeXml } from './escape';
+import type { Report, ReportedFile } from './report';
+
+/** For build servers: a suite a file, a case for the verdict, each finding and each check. */
+export function junitReport({ files, createdAt, generator }: Report): string {
+  const suites = files.map((file) => suiteOf(file, createdAt));
+  const total = (count: (suite: Suite) => number) => suites.reduce((sum, suite) => sum + count(suite), 0);
+  const attributes = attributesOf({
+    name: generator.name,
+    tests: total(({ cases }) => cases.length),
+    failures: total(({ failures }) => failures),
+    errors: 0,
+    time: 0,
+  });
+  const body = suites.map(({ xml }) => xml).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}\n</testsuites>\n`;
+}
+
+type Case = { name: string; classname: string; failure?: { message: string; type: string; text: string } };
+type Suite = { xml: string; cases: Case[]; failures: number };
+
+function suiteOf(file: ReportedFile, createdAt: string): Suite {
+  const cases = [
+    verdictCase(file),
+    ...file.judgement.findings.map((finding) => findingCase(finding, file)),
+    ...file.checks.map((check) => checkCase(check, file)),
+  ];
+  const failures = cases.filter(({ failure }) => failure).length;
+  const attributes = attributesOf({
+    name: file.name,
+    tests: cases.length,
+    failures,
+    errors: 0,
+    skipped: 0,
+    time: 0,
+    // JUnit's schema knows no time zone.
+    timestamp: createdAt.slice(0, 19),
+    hostname: 'localhost',
+  });
+  const properties = Object.entries({
+    page: file.page.url,
+    browser: file.browser,
+    verdict: file.judgement.verdict.value,
+  }).map(([name, value]) => `      <property${attributesOf({ name, value })}/>`);
+  const lines = [
+    `  <testsuite${attributes}>`,
+    '    <properties>',
+    ...properties,
+    '    </properties>',
+    ...cases.map(caseXml),
+    `    <system-out>${escapeXml(file.limits.join('\n'))}</system-out>`,
+    '    <system-err/>',
+    '  </testsuite>',
+  ];
+  return { xml: lines.join('\n'), cases, failures };
+}
+
+function verdictCase({ judgement: { verdict }, name, failures }: ReportedFile): Case {
+  const made = { name: `Verdict: ${verdict.value}`, classname: name };
+  const isFailed = failures.some((failure) => failure.of === 'verdict');
+  return isFailed
+    ? { ...made, failure: { message: verdict.cause, type: verdict.value, text: verdict.nextStep } }
+    : made;
+}
+
+function findingCase(
+  { rule, severity, title, explanation, evidence, fix }: Finding,
+  { name, failures }: ReportedFile,
+): Case {
+  const made = { name: `${rule}: ${title}`, classname: `${name}.rules` };
+  if (!failures.some((failure) => failure.of === 'finding' && failure.id === rule)) return made;
+  const places = evidence.map(({ number, text }) => `#${number} ${text}`);
+  const text = [explanation, ...places, ...(fix ? [`Fix: ${fix.title}`] : [])].join('\n');
+  return { ...made, failure: { message: title, type: severity, text } };
+}
+
+function checkCase({ title, state, expected, received, evidence }: CheckResult, { name }: ReportedFile): Case {
+  const made = { name: title, classname: `${name}.checks` };
+  if (state === 'pass') return made;
+  const places = evidence.map(({ number, text }) => `#${number} ${text}`);
+  const text = [`Expected: ${expected}`, `Received: ${received}`, ...places].join('\n');
+  return { ...made, failure: { message: received, type: state, text } };
+}
+
+function caseXml({ name, classname, failure }: Case): string {
+  const attributes = attributesOf({ name, classname, time: 0 });
+  if (!failure) return `    <testcase${attributes}/>`;
+  const { message, type, text } = failure;
+  return [
+    `    <testcase${attributes}>`,
+    `      <failure${attributesOf({ message, type })}>${escapeXml(text)}</failure>`,
+    '    </testcase>',
+  ].join('\n');
+}
+
+const attributesOf = (attributes: Record<string, string | number>): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join('');
