@@ -76,6 +76,9 @@ export function createHarReader(): HarReader {
   };
 }
 
+/** By the beginning of a file, before the rest of it is read. */
+export const looksLikeHar = (beginning: string): boolean => /^\uFEFF?\s*\{\s*"log"\s*:/.test(beginning);
+
 /** The whole text at once, for small files. */
 export function readHar(text: string): HarReading {
   const reader = createHarReader();
