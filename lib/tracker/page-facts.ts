@@ -7,7 +7,7 @@ export const PAGE_FACTS = {
   globalName: 'affitor',
   queueName: 'affitorQueue',
   /** Tested against a pathname: only the tracker's API has such, as far as pages call it. */
-  path: /^\/api\/(tracking|v1\/track)\b/,
+  path: /^\/api\/(tracking|v1\/track)(\/|$)/,
   /** Tested against the text a script assigns to `document.cookie`, up to the name's end. */
   cookie: /^\s*(affitor_\w+|affiliate_url|customer_code|partner_code)\s*=/,
   /** Tested against the beginning of a console line, past signs, emoji and styles. */
