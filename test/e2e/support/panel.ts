@@ -47,6 +47,19 @@ const createPanel = (frame: PanelFrame) => {
   const has = (role: string, name: string) =>
     evaluate((probe, role, name) => probe.all(role, name).length > 0, role, name);
 
+  const untilDrawn = () =>
+    untilLoaded(
+      () => evaluate((probe) => probe.all('tab').length),
+      (count) => count > 0,
+      { what: 'the panel to draw its tabs' },
+    );
+
+  /** Some browsers load the panel anew when DevTools moves. */
+  const resize = async (size: PanelSize) => {
+    await frame.resize(size);
+    await untilDrawn();
+  };
+
   const openTab = async (name: TabName) => {
     await click('tab', name);
     await until(
@@ -159,7 +172,8 @@ const createPanel = (frame: PanelFrame) => {
     exportSession,
     theme,
     screenshot: () => frame.screenshot(),
-    resize: (size: PanelSize) => frame.resize(size),
+    resize,
+    untilDrawn,
   };
 };
 
@@ -168,11 +182,7 @@ export type Panel = ReturnType<typeof createPanel>;
 /** The panel once it has drawn its tabs, which is when a person could begin. */
 export const openPanelIn = async (frame: PanelFrame): Promise<Panel> => {
   const panel = createPanel(frame);
-  await untilLoaded(
-    () => panel.evaluate((probe) => probe.all('tab').length),
-    (count) => count > 0,
-    { what: 'the panel to draw its tabs' },
-  );
+  await panel.untilDrawn();
   return panel;
 };
 
