@@ -28,7 +28,7 @@ function scriptFacts(context: RuleContext, script: ScriptEntry): TrackerCard {
     placement: placementOf(script),
     ...(environment && { environment }),
     ...(script.loadedAt !== undefined &&
-      start !== undefined && { loadedAfterMs: Math.max(0, script.loadedAt - start) }),
+      start !== undefined && { loadedAfterMs: Math.max(0, Math.round(script.loadedAt - start)) }),
   };
 }
 

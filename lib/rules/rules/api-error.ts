@@ -1,3 +1,4 @@
+import { isCancelled } from '@/lib/rules/cancelled';
 import { outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -14,6 +15,8 @@ export const apiError = defineRule({
   check(context) {
     const failed = context.failures.filter((request) => {
       if (!request.endpoint || OTHERS_SPEAK_OF.includes(request.endpoint.name)) return false;
+      // A test event that leaving the page cut off is nobody's mistake.
+      if (isCancelled(context, request)) return false;
       const kind = refusalKind(request);
       return kind === undefined || kind === 'other' || kind === 'customer-not-found';
     });

@@ -32,6 +32,8 @@ export const cookieExpiresEarly = defineRule({
 });
 
 function windowDays(context: RuleContext): number {
+  // The first generation's cookie lives 60 days, whatever the program's setting.
+  if (context.dialect !== 'v2') return ATTRIBUTION_WINDOW_DAYS;
   const click = context.clicks.findLast(isAccepted);
   const answered = click && replyOf(click)?.cookie_window_days;
   return typeof answered === 'number' ? answered : ATTRIBUTION_WINDOW_DAYS;

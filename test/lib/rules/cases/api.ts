@@ -1,6 +1,6 @@
 import type { Entry } from '@/lib/model/entry';
 import { DAY_MS } from '@/lib/rules/identity';
-import { aLead, aNotice, answered, aSale, aTestEvent, failed, jsonBody } from '@/test/fixtures/entries';
+import { aLead, aNavigation, aNotice, answered, aSale, aTestEvent, failed, jsonBody } from '@/test/fixtures/entries';
 import { type JourneyChanges, journey, journeyParts, landed, SITE } from '@/test/lib/rules/journey';
 import type { RuleCases } from '@/test/lib/rules/support';
 
@@ -166,6 +166,19 @@ export const API_CASES: Record<string, RuleCases> = {
   'api-error': {
     valid: {
       'a lead that failed, of which another rule speaks': journey(refused(500, 'Internal error')),
+      'a test event that leaving the page cut off': [
+        ...landed(),
+        aTestEvent(
+          {},
+          {
+            documentId: 'doc-landing',
+            at: USUAL.cookie.at + 100,
+            keepalive: false,
+            outcome: failed(USUAL.cookie.at + 100, 'aborted'),
+          },
+        ),
+        aNavigation({ ...PAGE, url: PAGE.documentUrl, at: USUAL.cookie.at + 200 }),
+      ],
       'a test event that arrived': [...journey(), aTestEvent({}, PAGE)],
     },
     invalid: {

@@ -144,6 +144,12 @@ export const COOKIE_CASES: Record<string, RuleCases> = {
       'a cookie that a server set for 60 days': journey({
         cookie: { author: { kind: 'response', url: `${SITE}/` } },
       }),
+      'a v1 cookie of 60 days where the program says 90': landed({
+        cookie: { author: { kind: 'response', url: `${SITE}/` } },
+        click: {
+          outcome: answered(USUAL.click.at, 200, { success: true, customer_code: CLICK_ID, cookie_window_days: 90 }),
+        },
+      }),
       'a cookie that the user shortened in the panel': landed({ cookie: { ...livingFor(DAY_MS), ours: true } }),
     },
     invalid: {
