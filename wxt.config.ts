@@ -18,7 +18,7 @@ const standInHeader: Plugin = {
 
 /** Manifest facts only; what the extension does is in entrypoints/ and lib/. */
 export default defineConfig({
-  modules: ['@wxt-dev/module-react'],
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
