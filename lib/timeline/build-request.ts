@@ -2,10 +2,10 @@ import type { Body } from '@/lib/model/body';
 import type { RequestEntry } from '@/lib/model/entry';
 import type { Carrier, Header } from '@/lib/model/observation';
 import { payloadOf } from '@/lib/tracker/decode';
-import { recogniseEndpoint } from '@/lib/tracker/endpoint';
+import { parseUrl, recogniseEndpoint } from '@/lib/tracker/endpoint';
 import { dialectOfRequest } from './dialect-signs';
 import { compareRecords, entryBase } from './entry-base';
-import { type Exchange, type ExchangeRecord, type RequestRecord, requestOf } from './exchange';
+import { type Exchange, type ExchangeRecord, type RequestRecord, recordsOf, requestOf } from './exchange';
 import { leadKeyOf } from './lead-key';
 import { missingParts } from './missing';
 import type { Built, Hints } from './node';
@@ -15,7 +15,7 @@ import { outcomeOf } from './request-outcome';
 /** One request from what all its witnesses tell. */
 export function buildRequest(head: Item<Exchange>): Built {
   const members = head.members ?? [head];
-  const records = members.length === 1 ? head.value.records : members.flatMap((item) => item.value.records);
+  const records = members.flatMap((item) => recordsOf(item.value));
   const requests = requestsOf(members);
   const said = requests.find((record) => record.source === 'page') ?? requests[0];
   const method = said?.method.toUpperCase() ?? 'GET';
@@ -108,7 +108,8 @@ function redirectsOf(records: readonly ExchangeRecord[]): RequestEntry['redirect
   const hops = records.filter((record) => record.kind === 'response' && record.redirectedTo !== undefined);
   for (const hop of hops.length > 1 ? hops.sort(compareRecords) : hops) {
     if (hop.kind !== 'response' || hop.redirectedTo === undefined) continue;
-    const { redirectedTo: url, status } = hop;
+    const url = parseUrl(hop.redirectedTo, hop.url)?.href ?? hop.redirectedTo;
+    const { status } = hop;
     if (!redirects.some((known) => known.url === url && known.status === status)) redirects.push({ url, status });
   }
   return redirects;

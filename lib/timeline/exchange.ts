@@ -19,6 +19,9 @@ export type Exchange = {
   name: string;
   item: Item<Exchange> | undefined;
   node: Node | undefined;
+  /** The hops before and after it, where a witness tells each as a request of its own. */
+  previous: Exchange | undefined;
+  next: Exchange | undefined;
 };
 
 /** Witnesses note a request within moments of each other, were it not for a busy machine. */
@@ -27,11 +30,26 @@ const REACH_MS = 3000;
 const LATER_REACH_MS = 10 * 60_000;
 
 export function createExchange(record: ExchangeRecord): Exchange {
-  return { records: [record], name: '', item: undefined, node: undefined };
+  return { records: [record], name: '', item: undefined, node: undefined, previous: undefined, next: undefined };
 }
 
 export function requestOf(exchange: Exchange): RequestRecord | undefined {
   return exchange.records.find((record) => record.kind === 'request');
+}
+
+/** All it tells, further hops included. */
+export function recordsOf(exchange: Exchange): ExchangeRecord[] {
+  if (!exchange.next) return exchange.records;
+  const records = [...exchange.records];
+  for (let hop = exchange.next as Exchange | undefined; hop; hop = hop.next) records.push(...hop.records);
+  return records;
+}
+
+/** The exchange its chain of hops begins with. */
+export function firstHop(exchange: Exchange): Exchange {
+  let first = exchange;
+  while (first.previous) first = first.previous;
+  return first;
 }
 
 /** How it stands in the pairing; `undefined` when the records that came since change nothing there. */

@@ -59,7 +59,8 @@ function build(members: readonly Item<Told>[]): NavigationEntry {
   const said = records.find((record) => record.source === 'page') ?? records[0];
   if (!said) throw new Error('A navigation is made of records.');
   // `load` is what a witness says who does not know better.
-  const cause = records.find((record) => record.cause !== 'load')?.cause ?? said.cause;
+  const cause =
+    said.cause !== 'load' ? said.cause : (records.find((record) => record.cause !== 'load')?.cause ?? 'load');
   const redirects = records.map((record) => record.redirects ?? []).find((list) => list.length > 0) ?? [];
   const referrer = records.find((record) => record.referrer)?.referrer;
   const dialects = new Set([said.url, ...redirects].flatMap(landingParameters).map((landing) => landing.dialect));

@@ -87,7 +87,8 @@ function requestName(entry: RequestEntry): string {
 
 /** `200`, `no answer yet`, or why there is none. */
 export function outcomeText({ outcome }: RequestEntry): string {
-  if (outcome.kind === 'answered') return String(outcome.status);
+  // The browser shows a page no more of an answer without CORS.
+  if (outcome.kind === 'answered') return outcome.status === 0 ? 'answered, unreadable' : String(outcome.status);
   return outcome.kind === 'failed' ? FAILURE_TEXTS[outcome.reason] : 'no answer yet';
 }
 

@@ -205,20 +205,18 @@ export function readConsoleLine(text: string, args: readonly Snapshot[] = []): C
   return { ...known, reading, ...(dialect && { dialect }) };
 }
 
-/** The tracker prints the parts of a failed probe, and the sample after "user_id is REQUIRED", as lines of their own. */
+/**
+ * Whether a line that means nothing by itself may explain the one before: the parts of a failed probe, or the sample
+ * after "user_id is REQUIRED". Without a prefix it is the tracker's only because it came right after one that has it.
+ */
 export function isDetailLine(text: string): boolean {
   const { prefix, rest } = splitPrefix(text);
+  if (prefix === undefined) return true;
   const words = withoutPrefix(text);
   if (/^\s{2,}\S/.test(words) || /^\s*(?:[-•*·>]|\d+[.)])\s+/.test(words)) return true;
-  if (
-    /^(?:Please include user_id in your trackLead call|Possible (?:causes|reasons)|Details?:|Expected:|Actual:)/i.test(
-      rest,
-    )
-  ) {
-    return true;
-  }
-  if (/^(?:window\.)?affitor\.trackLead\(/.test(rest)) return true;
-  return prefix === undefined && /^[\s})\];,]+$|^[a-z_]+\s*:\s.*$/i.test(rest);
+  return /^(?:Please include user_id in your trackLead call|Possible (?:causes|reasons)|Details?:|Expected:|Actual:|(?:window\.)?affitor\.trackLead\()/i.test(
+    rest,
+  );
 }
 
 /** The line without prefix and emoji. */
