@@ -3,7 +3,7 @@ import type { RuleFinding } from './rule';
 
 /** Tells causes from consequences, so that one mistake is one problem, however much follows from it. */
 
-export function linkCauses(found: RuleFinding[]): Finding[] {
+export function linkCauses(found: readonly RuleFinding[]): Finding[] {
   const firstOf = new Map<string, RuleFinding>();
   for (const finding of found) if (!firstOf.has(finding.rule)) firstOf.set(finding.rule, finding);
 
@@ -13,9 +13,14 @@ export function linkCauses(found: RuleFinding[]): Finding[] {
     return next && (rootOf(next, [...seen, next.rule]) ?? next.rule);
   };
 
+  const roots = new Map(found.map((finding) => [finding.rule, rootOf(finding, [finding.rule])]));
   return found.map((finding) => {
     const { candidates: _, ...shown } = finding;
-    const because = rootOf(finding, [finding.rule]);
-    return because === undefined ? shown : { ...shown, because };
+    const because = roots.get(finding.rule);
+    if (because === undefined) return shown;
+    // Two that explain each other would both be hidden: the first of them stands.
+    if (roots.get(because) === undefined) return { ...shown, because };
+    roots.set(finding.rule, undefined);
+    return shown;
   });
 }

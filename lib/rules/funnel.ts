@@ -2,6 +2,7 @@ import type { FunnelStage, Judgement } from '@/lib/model/judgement';
 import type { RuleContext } from './context';
 import type { LeadFact } from './lead-facts';
 import { errorTextOf, isAccepted, replyOf, statusOf } from './payload';
+import { idName } from './snippets';
 
 /** Click → lead → sale with what identifies each and what joins them. */
 
@@ -126,7 +127,7 @@ function clickLink(context: RuleContext): [string, string] {
 
 function saleLink(context: RuleContext): [string, string] {
   const lead = leadOfRecord(context);
-  return lead?.userId !== undefined ? ['matched by', 'user_id'] : ['no user_id', ''];
+  return lead?.userId !== undefined ? ['matched by', idName(context)] : [`no ${idName(context)}`, ''];
 }
 
 function durationText(ms: number): string {
