@@ -1,7 +1,7 @@
 /** What a page said, made harmless for each format: it must neither leave its place nor do anything there. */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that terminals act on.
-const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What terminals act on: control characters, and marks that turn the reading direction round. */
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}]/gu;
 const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** One line for a terminal: escape sequences, line ends and reordering marks are shown, not obeyed. */
@@ -20,8 +20,7 @@ export const escapeHtml = (text: string): string =>
 export const escapeXml = (text: string): string =>
   text
     .replace(LONE_SURROGATES, '\ufffd')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them.
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '\ufffd')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
     .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 
