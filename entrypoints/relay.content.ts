@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
 import { joinFromRelay } from '@/lib/messaging/channel';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelay } from '@/lib/messaging/relay';
@@ -48,10 +49,13 @@ export default defineContentScript({
         home: browser.runtime.getURL('/'),
       },
       nonce,
-      { report: relay.report, reveal: relay.reveal, command, signal: ended.signal },
+      { ...relay, command, signal: ended.signal },
     );
-    // After the witness's own listeners, so that what they report is on its way before the relay closes its books.
-    addEventListener('pagehide', relay.hide, true);
-    addEventListener('pageshow', ({ persisted }) => persisted && relay.show(), true);
+    // Hosts that the user named; those that pages name come with the background's hello. Without an answer the built-in
+    // ones remain.
+    browser.storage.local.get(SETTINGS_KEY).then(
+      (stored) => witness.addHosts(parseSettings(stored[SETTINGS_KEY]).hosts),
+      () => undefined,
+    );
   },
 });

@@ -17,6 +17,10 @@ export type IsolatedExit = {
   reveal(hosts: string[]): void;
   /** To the page's own world. */
   command(command: Command): void;
+  /** In `pagehide`, after our own last words and before the page's. */
+  hide(): void;
+  /** Back from the back-forward cache. */
+  show(): void;
   signal: AbortSignal;
 };
 
@@ -33,7 +37,13 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
   const global = createGlobal(desk);
   const queue = createQueue(desk, global);
   observeScripts(desk, requests, exit.signal);
-  desk.listen(window, 'pagehide', () => queue.flush());
+  desk.listen(window, 'pagehide', () => {
+    queue.flush();
+    exit.hide();
+  });
+  desk.listen(window, 'pageshow', (event) => {
+    if ((event as PageTransitionEvent).persisted) exit.show();
+  });
 
   /** A call by the tracker's own script is one that it took from the queue. */
   const call = (told: Extract<Signal, { kind: 'call' }>) => {

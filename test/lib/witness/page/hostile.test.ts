@@ -74,6 +74,8 @@ beforeEach(() => {
     report: (report) => void reports.push(report),
     reveal: () => undefined,
     command: () => undefined,
+    hide: () => undefined,
+    show: () => undefined,
     signal: ended.signal,
   });
 });

@@ -129,6 +129,8 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
       page.revealed = [...(page.revealed ?? []), ...more];
     },
     command,
+    hide: () => undefined,
+    show: () => undefined,
     signal: ended.signal,
   });
   page.addHosts = witness.addHosts;
