@@ -22,7 +22,7 @@ import { CookieHistory, isCustomerCookie } from './identity';
 import { groupLeads, type LeadFact, type LeadGroups, leadFactsOf } from './lead-facts';
 import { isTestEvent } from './payload';
 import { isFailed } from './refusals';
-import { type DebugFact, debugOf, dialectOf, type ProgramFact, programsOf } from './tracker-facts';
+import { type DebugFact, debugOf, dialectOf, type ProgramFact, type Programs, programsOf } from './tracker-facts';
 
 /** What every rule asks of a timeline, found once per judgement: entries by kind, and the facts they add up to. */
 
@@ -68,7 +68,9 @@ export type RuleContext = {
   customer: CookieHistory;
   dialect: Dialect | undefined;
   debug: DebugFact | undefined;
+  /** Each program id that is named, once. */
   programs: ProgramFact[];
+  programConflict: Programs['conflict'];
   /** Any sign of a tracker at all. */
   hasTracker: boolean;
   isProduction(url: string): boolean;
@@ -93,7 +95,7 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
   const programs = programsOf(kinds, said);
   const leads = leadFactsOf(
     { ...timeline, entries: visit.entries },
-    { dialect, programId: programs[0]?.id, said },
+    { dialect, programId: programs.named[0]?.id, said },
   ).filter((lead) => !lead.ours);
   const now = options.now ?? Number.POSITIVE_INFINITY;
   return {
@@ -121,7 +123,8 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     customer: new CookieHistory(customerCookies(timeline, visit, kinds)),
     dialect,
     debug: debugOf(kinds, said),
-    programs,
+    programs: programs.named,
+    programConflict: programs.conflict,
     hasTracker: hasTracker(kinds),
     isProduction: (url) => options.production ?? isProductionPage(url),
     settled: (at, ms = GRACE_MS) => now - at >= ms,

@@ -20,23 +20,26 @@ export type DocumentFact = {
 
 export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, DocumentFact> {
   const documents = new Map<string, DocumentFact>();
+  let last: DocumentFact | undefined;
   for (const entry of visit) {
     if (entry.documentId === '' || entry.kind === 'notice') continue;
-    const known = documents.get(entry.documentId);
+    const known = last?.id === entry.documentId ? last : documents.get(entry.documentId);
     if (known) {
       known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
       // A browser's record may name a document before anybody has told its address.
       if (known.url === '') known.url = urlOf(entry);
+      last = known;
       continue;
     }
-    documents.set(entry.documentId, {
+    last = {
       id: entry.documentId,
       url: urlOf(entry),
       frameId: entry.frameId,
       at: entry.at,
       lastAt: entry.endedAt ?? entry.at,
       scripts: [],
-    });
+    };
+    documents.set(entry.documentId, last);
   }
   for (const script of kinds.script) {
     const document = documents.get(script.documentId);

@@ -54,24 +54,38 @@ export function debugOf(kinds: Kinds, said: SaidLines): DebugFact | undefined {
   return script?.state === 'loaded' ? { on: false, source: 'not set on the script tag', entry: script } : undefined;
 }
 
-/** Every program id that the parts of each document named, the tags' first. */
-export function programsOf(kinds: Kinds, said: SaidLines): ProgramFact[] {
-  const facts: ProgramFact[] = [];
+export type Programs = {
+  /** Each id once, by who named it first; tags before what follows from them. */
+  named: ProgramFact[];
+  /** Two ids of one document. */
+  conflict: [ProgramFact, ProgramFact] | undefined;
+};
+
+/** Every program id that somebody named. */
+export function programsOf(kinds: Kinds, said: SaidLines): Programs {
+  const named = new Map<string, ProgramFact>();
+  const byDocument = new Map<string, ProgramFact>();
+  let conflict: Programs['conflict'];
+  const add = (id: string, source: string, entry: Entry) => {
+    const fact = { id, source, entry };
+    const before = byDocument.get(entry.documentId);
+    if (!before) byDocument.set(entry.documentId, fact);
+    else if (before.id !== id) conflict ??= [before, fact];
+    if (!named.has(id)) named.set(id, fact);
+  };
   for (const script of kinds.script) {
     const id = script.attributes[SCRIPT_ATTRIBUTES.programId];
-    if (id !== undefined && script.state !== 'removed') facts.push({ id, source: 'the script tag', entry: script });
+    if (id !== undefined && script.state !== 'removed') add(id, 'the script tag', script);
   }
   for (const global of kinds.global) {
     const id = global.state.programId;
-    if (typeof id === 'string' || typeof id === 'number') {
-      facts.push({ id: String(id), source: '`affitor.programId`', entry: global });
-    }
+    if (typeof id === 'string' || typeof id === 'number') add(String(id), '`affitor.programId`', global);
   }
   for (const line of said.get('program-id') ?? []) {
     const id = readingOf(line)?.fields.programId;
-    if (id) facts.push({ id, source: 'the console', entry: line });
+    if (id) add(id, 'the console', line);
   }
-  return facts;
+  return { named: [...named.values()], conflict };
 }
 
 function isDebugLine(line: ConsoleEntry): boolean {

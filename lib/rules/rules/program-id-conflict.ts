@@ -1,7 +1,6 @@
 import type { RuleContext } from '@/lib/rules/context';
 import { type Draft, defineRule, proof } from '@/lib/rules/rule';
 import { keep, tagLines } from '@/lib/rules/snippets';
-import type { ProgramFact } from '@/lib/rules/tracker-facts';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { readCustomerId } from '@/lib/tracker/identifiers';
 
@@ -17,7 +16,7 @@ export const programIdConflict = defineRule({
 });
 
 function conflictOnPage(context: RuleContext): Draft | undefined {
-  const pair = firstConflict(context);
+  const pair = context.programConflict;
   if (!pair) return undefined;
   const [one, other] = pair;
   return {
@@ -31,17 +30,6 @@ function conflictOnPage(context: RuleContext): Draft | undefined {
     ],
     fix: { title: 'Use one program id on all pages', code: keep(...tagLines(context)) },
   };
-}
-
-/** Two of one document: different pages may be of different programs. */
-function firstConflict(context: RuleContext): [ProgramFact, ProgramFact] | undefined {
-  const known = new Map<string, ProgramFact>();
-  for (const fact of context.programs) {
-    const before = known.get(fact.entry.documentId);
-    if (before && before.id !== fact.id) return [before, fact];
-    if (!before) known.set(fact.entry.documentId, fact);
-  }
-  return undefined;
 }
 
 function strangerInCookie(context: RuleContext): Draft | undefined {

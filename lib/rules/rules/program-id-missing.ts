@@ -16,7 +16,7 @@ export const programIdMissing = defineRule({
       if (document.scripts.some((entry) => entry.attributes[SCRIPT_ATTRIBUTES.programId]?.trim())) continue;
       const known = document.global?.state.programId;
       if (known !== undefined && known !== null && known !== '') continue;
-      const named = context.programs.some((fact) => fact.entry.documentId === document.id && fact.id.trim() !== '');
+      const named = context.said.get('program-id')?.some((line) => line.documentId === document.id);
       // Only the second generation also reads a global of the page, which its own state then repeats.
       const unseen = context.dialect !== 'v1' && document.global === undefined;
       if (named || unseen) continue;
