@@ -12,7 +12,6 @@ declare const affitorQueue: unknown;
 export default defineContentScript({
   matches: ['<all_urls>'],
   allFrames: true,
-  matchAboutBlank: true,
   matchOriginAsFallback: true,
   runAt: 'document_start',
   world: 'MAIN',

@@ -14,7 +14,6 @@ import { parseSignal } from '@/lib/witness/page/isolated/parse-signal';
 export default defineContentScript({
   matches: ['<all_urls>'],
   allFrames: true,
-  matchAboutBlank: true,
   matchOriginAsFallback: true,
   runAt: 'document_start',
   noScriptStartedPostMessage: true,

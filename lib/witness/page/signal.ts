@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Snapshot } from '@/lib/model/json';
+import type { Json, Snapshot } from '@/lib/model/json';
 import type { CallContent, Carrier, ConsoleContent } from '@/lib/model/observation';
 
 /**
@@ -33,12 +33,12 @@ export type Signal = { at: number } & (
   | { kind: 'body'; id: number; body: RawBody }
   | ({ kind: 'call' } & Omit<CallContent, 'kind' | 'target'>)
   /** Another `id` is another object; `hidden` behind a getter, which only the page may run. */
-  | { kind: 'global'; id: number; hidden: boolean; methods: string[]; state: JsonObject; deaf: string[] }
+  | { kind: 'global'; id: number; hidden: boolean; methods: string[]; state: Snapshot; deaf: string[] }
   /**
-   * The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. `met` counts
-   * the items ever seen, so that one which came and went is news.
+   * The queue itself: another `id` is another one; `list` is false for what a tracker puts in its place. `latest` is
+   * the last item met, so that one which came and went is news.
    */
-  | { kind: 'queue'; id: number; list: boolean; frozen: boolean; items: number[]; met: number }
+  | { kind: 'queue'; id: number; list: boolean; frozen: boolean; items: number[]; latest: number }
   | { kind: 'queue-fault'; fault: 'getter' | 'no-list' | 'lexical' | 'misspelt'; name?: string; item?: Snapshot }
   /** An item, when first met; `early` in a queue that was not listened to yet. */
   | { kind: 'push'; id: number; position: number; item: Snapshot; early?: boolean; stack?: string }

@@ -1,9 +1,19 @@
+import type { JsonObject, Snapshot } from '@/lib/model/json';
 import type { Signal } from '@/lib/witness/page/signal';
 import type { Desk } from './desk';
 
 /** Reports `window.affitor` and the calls of its methods. */
 
 type Told<Kind extends Signal['kind']> = Extract<Signal, { kind: Kind }>;
+
+/** What is no method. */
+function dataOf(state: Snapshot): JsonObject {
+  const members = Object.entries(state && typeof state === 'object' && !Array.isArray(state) ? state : {});
+  return Object.fromEntries(members.filter(([, member]) => !isFunction(member)));
+}
+
+const isFunction = (member: Snapshot): boolean =>
+  typeof member === 'object' && member !== null && !Array.isArray(member) && member.$type === 'function';
 
 export function createGlobal(desk: Desk) {
   const { globalName: name, methods: known } = desk.facts;
@@ -21,7 +31,8 @@ export function createGlobal(desk: Desk) {
       const phase = hidden ? 'unreadable' : seen === undefined ? 'appeared' : seen === id ? 'state' : 'replaced';
       seen = id;
       if (!hidden) methods = now;
-      desk.emit({ kind: 'global', phase, name, methods: now, state }, at);
+      const members = [...new Set(now)];
+      desk.emit({ kind: 'global', phase, name, methods: members, state: dataOf(state) }, at);
       if (deaf.length > deafness) {
         const message = `Calls of ${name}.${deaf.join(', ')} cannot be seen: the page does not let them be changed.`;
         desk.emit({ kind: 'storage', phase: 'gap', message }, at);

@@ -23,13 +23,15 @@ const methodOf = (item: Snapshot): string | undefined => {
 export function createQueue(desk: Desk, tracker: { methods(): readonly string[] | undefined }) {
   const name = desk.facts.queueName;
   const items = new Map<number, Item>();
+  /** Items that nothing became of yet, by what they say. */
+  const alike = new Map<string, Set<number>>();
   /** Pushed while a tracker is there; whether anything takes them shows soon after. */
   const fresh = new Map<number, (afterLoad: boolean) => void>();
   /** Items that stood in a queue when it was first seen: told after it. */
   const firstSeen: (() => void)[] = [];
   let firstSeenAt: number | undefined;
   /** What stood in the queue when last seen. */
-  let standing: number[] = [];
+  let standing = new Set<number>();
   let queueId: number | undefined;
 
   const emit = (at: number, phase: QueueContent['phase'], more: Partial<QueueContent> = {}) =>
@@ -42,20 +44,33 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
     return methods && !methods.includes(method) ? `The tracker has no method "${method}".` : undefined;
   };
 
-  const settle = (id: number, at: number) => {
-    const item = items.get(id);
-    if (!item) return;
+  const end = (id: number, item: Item, at: number) => {
     items.delete(id);
+    alike.get(item.text)?.delete(id);
     fresh.get(id)?.(false);
     const message = flaw(item);
     emit(at, message ? 'refused' : 'drained', { itemId: id, position: item.position, ...(message && { message }) });
   };
 
+  const settle = (id: number, at: number) => {
+    const item = items.get(id);
+    if (!item) return;
+    end(id, item, at);
+    // One value pushed twice is one item to the page's own world, which knows only the later.
+    for (const other of alike.get(item.text) ?? []) {
+      const twin = items.get(other);
+      if (twin && !standing.has(other)) end(other, twin, at);
+    }
+    if (alike.get(item.text)?.size === 0) alike.delete(item.text);
+  };
+
   return {
     pushed({ at, id, position, item, early, stack }: Told<'push'>) {
-      items.set(id, { position, text: JSON.stringify(item), method: methodOf(item) });
+      const text = JSON.stringify(item);
+      items.set(id, { position, text, method: methodOf(item) });
+      alike.set(text, (alike.get(text) ?? new Set()).add(id));
       // Should the tracker take it before the queue is looked at again, it was there all the same.
-      standing.push(id);
+      standing.add(id);
       const report = (more: Partial<QueueContent>) =>
         emit(at, 'pushed', { itemId: id, position, item, ...desk.stack(stack), ...(early && { early }), ...more });
       if (early) {
@@ -80,23 +95,22 @@ export function createQueue(desk: Desk, tracker: { methods(): readonly string[] 
       for (const report of firstSeen.splice(0)) report();
       firstSeenAt = undefined;
       if (frozen) emit(at, 'unreadable', { message: 'The queue is frozen, so that nothing can be pushed to it.' });
-      const left = new Set(now);
+      const left = standing;
+      standing = new Set(now);
       // Left in a list that another list replaced, or taken where there is no tracker: nobody runs it, so it waits on.
       const isTaken = isOther && queueId !== undefined ? !list : tracker.methods() !== undefined;
-      for (const gone of standing) {
-        if (left.has(gone)) continue;
+      for (const gone of left) {
+        if (standing.has(gone)) continue;
         if (isTaken) settle(gone, at);
         fresh.get(gone)?.(false);
       }
       queueId = id;
-      standing = now;
     },
 
     /** The item that a call comes from: the tracker's own script makes it, and it says the same. */
     itemOf(method: string, args: readonly Snapshot[]): number | undefined {
-      const text = JSON.stringify([method, ...args]);
-      for (const [id, item] of items) if (item.text === text) return id;
-      return undefined;
+      const [first] = alike.get(JSON.stringify([method, ...args])) ?? [];
+      return first;
     },
 
     settle,

@@ -37,12 +37,8 @@ export function readBody(sent: unknown): Reading {
   if (!isObject(sent)) return textBody(String(sent));
   const sizeBytes = brand(blobBytes, sent) as number | undefined;
   if (sizeBytes !== undefined) return readBytes(arrayBuffer, call(slice, sent, 0, STORED_BODY_LIMIT_BYTES), sizeBytes);
-  const isView = ArrayBuffer.isView(sent);
-  if (isView || brand(bufferBytes, sent) !== undefined) {
-    return bytesBody(
-      isView ? new Uint8Array(sent.buffer, sent.byteOffset, sent.byteLength) : new Uint8Array(sent as ArrayBuffer),
-    );
-  }
+  if (ArrayBuffer.isView(sent)) return bytesBody(new Uint8Array(sent.buffer, sent.byteOffset, sent.byteLength));
+  if (brand(bufferBytes, sent) !== undefined) return bytesBody(new Uint8Array(sent as ArrayBuffer));
   if (brand(streamLocked, sent) !== undefined) return { reason: 'stream' };
   try {
     const fields: [string, string][] = [];

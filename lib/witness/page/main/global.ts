@@ -1,6 +1,6 @@
 import type { CallContent } from '@/lib/model/observation';
 import { follow, type Hook, listenIn } from './listen-in';
-import { describe, getPrototypeOf, isObject, ownKeys } from './natives';
+import { describe, getPrototypeOf, isObject, ownKeys, peek } from './natives';
 import { count, facts, lookSoon, say, stack, tell, whenLooking } from './scene';
 import { snapshot } from './snapshot';
 
@@ -18,7 +18,6 @@ export function observeGlobal() {
     (method: string): Hook =>
     (args) => {
       if (running.has(method)) return undefined;
-      running.add(method);
       const callId = count();
       const sayCall = (phase: CallContent['phase'], more: Partial<CallContent>) =>
         say({ kind: 'call', phase, callId, method, ...more });
@@ -28,6 +27,7 @@ export function observeGlobal() {
       };
       // What it was called with is read first: a tracker may change it.
       sayCall('called', { args: args.map(snapshot), stack: stack() });
+      running.add(method);
       return (result, threw) => {
         running.delete(method);
         end(threw ? 'threw' : 'returned', result);
@@ -42,18 +42,15 @@ export function observeGlobal() {
     current = value;
     if (!isObject(value)) return;
     const methods: string[] = [];
-    const state = Object.create(null);
-    // Own members, then those of its class, each under the name that wins.
+    // Its own methods, and those of its class.
     for (let at: object | null = value; at && at !== everyObject && !own?.get; at = getPrototypeOf(at)) {
       for (const key of ownKeys(at)) {
-        if (typeof key !== 'string' || key === 'constructor' || key in state || methods.includes(key)) continue;
-        const member = describe(at, key)?.value;
-        if (typeof member === 'function') methods.push(key);
-        else state[key] = snapshot(member);
+        const isMethod = typeof key === 'string' && key !== 'constructor' && typeof peek(value, key) === 'function';
+        if (isMethod) methods.push(key);
       }
     }
     const deaf = methods.filter((method) => !listenIn(value, method, hookOf(method)));
-    tell(name, { kind: 'global', id, hidden: !!own?.get, methods, state, deaf });
+    tell(name, { kind: 'global', id, hidden: !!own?.get, methods, state: own?.get ? null : snapshot(value), deaf });
   };
   whenLooking(look);
 

@@ -11,21 +11,22 @@ import { snapshot } from './snapshot';
 /** After `push`, what a tracker takes items by: whoever calls one may be about to drain the queue. */
 const METHODS = ['push', 'shift', 'splice', 'forEach', 'map', Symbol.iterator] as const;
 
+/** No page means more by its queue; an array of any length costs it no time. */
+const ITEM_LIMIT = 20_000;
+
 export function observeQueue(lookAtGlobal: () => void): void {
   const name = facts.queueName;
   const ids = new Map<unknown, number>();
   let current: unknown;
   let queueId = 0;
+  let latest = 0;
 
-  const lengthOf = (list: object) => Number(peek(list, 'length')) || 0;
+  const lengthOf = (list: object) => Math.min(Number(peek(list, 'length')) || 0, ITEM_LIMIT);
   const meet = (value: unknown, position: number, more: { stack?: string; early?: boolean }) => {
-    let id = ids.get(value);
-    if (!id) {
-      id = count();
-      ids.set(value, id);
-      say({ kind: 'push', id, position, item: snapshot(value), ...more });
-    }
-    return id;
+    latest = count();
+    ids.set(value, latest);
+    say({ kind: 'push', id: latest, position, item: snapshot(value), ...more });
+    return latest;
   };
 
   const listenTo = (list: object) =>
@@ -34,7 +35,8 @@ export function observeQueue(lookAtGlobal: () => void): void {
         lookAtGlobal();
         if (method === 'push') {
           const more = { stack: stack() };
-          for (const value of values) meet(value, lengthOf(list) + values.indexOf(value), more);
+          let position = lengthOf(list);
+          for (const value of values) meet(value, position++, more);
         }
         return lookSoon;
       }),
@@ -59,8 +61,9 @@ export function observeQueue(lookAtGlobal: () => void): void {
     const frozen = !listenTo(queue);
     const items: number[] = [];
     for (let at = 0; at < lengthOf(queue); at++) {
-      items.push(meet(describe(queue, at)?.value, at, fresh ? { early: true } : {}));
+      const value = describe(queue, at)?.value;
+      items.push(ids.get(value) ?? meet(value, at, fresh ? { early: true } : {}));
     }
-    tell(name, { kind: 'queue', id: queueId, list: Array.isArray(queue), frozen, items, met: ids.size });
+    tell(name, { kind: 'queue', id: queueId, list: Array.isArray(queue), frozen, items, latest });
   });
 }

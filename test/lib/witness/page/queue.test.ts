@@ -157,6 +157,29 @@ test('a queue that throws of itself throws into the page alone', async () => {
   expect(() => page.run(`affitorQueue.push(['trackLead', {}])`)).toThrow('mine');
 });
 
+test('one value pushed twice is two items, both drained', async () => {
+  page = await openPage();
+  page.script(`window.ran = []; ${QUEUE}`);
+  await page.report('queue');
+  page.run(`const item = ['trackLead', { user_id: 'u_1' }]; affitorQueue.push(item); affitorQueue.push(item)`);
+  page.script(`${TRACKER} ${DRAINS['shift by shift']}`);
+  await expect.poll(() => page.of('queue').filter(({ phase }) => phase === 'drained').length).toBe(2);
+  expect(
+    page
+      .of('queue')
+      .filter(({ phase }) => phase === 'pushed')
+      .map(({ position }) => position),
+  ).toEqual([0, 1]);
+});
+
+test('a queue of any length costs the page no time', async () => {
+  page = await openPage();
+  const started = performance.now();
+  page.script(`${QUEUE} affitorQueue.length = 4_000_000_000;`);
+  await page.report('queue');
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
 test('the queue stays the array it was for whoever looks at it', async () => {
   page = await openPage();
   page.script(`${QUEUE} affitorQueue.push(['trackLead', {}]);`);
