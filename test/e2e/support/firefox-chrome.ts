@@ -29,9 +29,13 @@ type GDevTools = {
   getToolboxForTab(tab: object): Toolbox | undefined;
   showToolboxForTab(tab: object, options: { toolId: string; hostType: string }): Promise<Toolbox>;
 };
+type FirefoxCookie = { host: string; name: string; path: string; originAttributes: object };
 declare const Services: {
   wm: { getMostRecentWindow(type: 'navigator:browser'): BrowserWindow };
-  cookies: { removeAll(): void };
+  cookies: {
+    cookies: Iterable<FirefoxCookie>;
+    remove(host: string, name: string, path: string, originAttributes: object): void;
+  };
   prefs: { setStringPref(name: string, value: string): void };
   appinfo: { version: string };
 };
@@ -126,7 +130,12 @@ export const readWebConsole = async (): Promise<{ text: string; link: string }[]
   }));
 };
 
-export const removeAllCookies = (): void => Services.cookies.removeAll();
+/** One by one: of all at once an extension is told nothing. */
+export const removeAllCookies = (): void => {
+  for (const { host, name, path, originAttributes } of [...Services.cookies.cookies]) {
+    Services.cookies.remove(host, name, path, originAttributes);
+  }
+};
 
 export const setDevToolsTheme = (theme: string): void => Services.prefs.setStringPref('devtools.theme', theme);
 

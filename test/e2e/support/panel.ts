@@ -75,6 +75,19 @@ const createPanel = (frame: PanelFrame) => {
 
   const rows = (grid: string) => evaluate((probe, grid) => probe.allRows(probe.find('grid', grid)), grid);
 
+  /** Clicks the first row that is drawn and says the text. */
+  const selectRow = (grid: string, text: string) =>
+    evaluate(
+      (probe, grid, text) => {
+        const rows = [...probe.find('grid', grid).querySelectorAll<HTMLElement>('[role=row]')];
+        const row = rows.find((one) => probe.textOf(one).includes(text));
+        if (!row) throw new Error(`No row drawn in ${grid} says "${text}".`);
+        row.click();
+      },
+      grid,
+      text,
+    );
+
   const texts = (role: string, name: string, item: string) =>
     evaluate(
       (probe, role, name, item) =>
@@ -93,6 +106,14 @@ const createPanel = (frame: PanelFrame) => {
       const status = probe.find('status', 'Verdict');
       return { value: status.dataset.verdict ?? '', text: probe.textOf(status) };
     });
+
+  /** Opens Overview and waits for the verdict: the named one, or any that is not waiting for the journal. */
+  const untilVerdict = async (value?: string): Promise<Verdict> => {
+    await openTab('Overview');
+    return untilLoaded(verdict, (seen) => (value === undefined ? seen.value !== 'no-tracker' : seen.value === value), {
+      what: `the verdict ${value ?? 'of what was recorded'}`,
+    });
+  };
 
   const findings = (): Promise<FindingRow[]> =>
     evaluate((probe) =>
@@ -165,9 +186,11 @@ const createPanel = (frame: PanelFrame) => {
     openTab,
     rowCount,
     rows,
+    selectRow,
     texts,
     textOf,
     verdict,
+    untilVerdict,
     findings,
     exportSession,
     theme,

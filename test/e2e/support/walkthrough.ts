@@ -1,13 +1,10 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BrowserName } from './inspector';
 import { interruption } from './interruption';
 import { buy, integrationNamed, land, signUp, signUpByOauth } from './journey';
-import { type Panel, TABS, type Verdict } from './panel';
-import { WALKTHROUGH } from './paths';
+import type { Panel } from './panel';
+import { pictureViews, removePictures } from './pictures';
 import { entriesOf, requestsTo } from './session-reading';
-import { until } from './until';
 import { openWorld, type World } from './world';
 
 /**
@@ -16,35 +13,29 @@ import { openWorld, type World } from './world';
  */
 
 type Journey = {
-  dialect: 'v1' | 'v2';
   integration: string;
+  dialect: 'v1' | 'v2';
   cookie: string;
   /** Whether the lead is made while the tracker loads, and so through the queue. */
   usesQueue: boolean;
   theme: 'light' | 'dark';
+  verdict: 'attributed' | 'test-only';
+  /** What the signup sends, and what the timeline calls it. */
+  sends: { endpoint: 'lead' | 'test'; row: string };
 };
+
+const V1 = { dialect: 'v1', cookie: 'customer_code', theme: 'light' } as const;
+const V2 = { dialect: 'v2', cookie: 'affitor_click_id', theme: 'dark' } as const;
+const LEAD = { verdict: 'attributed', sends: { endpoint: 'lead', row: 'Lead sent' } } as const;
+const TEST = { verdict: 'test-only', sends: { endpoint: 'test', row: 'Test event sent' } } as const;
 
 const JOURNEYS: Journey[] = [
-  { dialect: 'v1', integration: 'v1', cookie: 'customer_code', usesQueue: true, theme: 'light' },
-  { dialect: 'v2', integration: 'v2', cookie: 'affitor_click_id', usesQueue: false, theme: 'dark' },
+  { integration: 'v1', usesQueue: true, ...V1, ...LEAD },
+  { integration: 'v2', usesQueue: false, ...V2, ...LEAD },
+  { integration: 'v1-debug', usesQueue: false, ...V1, ...TEST },
 ];
 
-const WIDE = { width: 1280, height: 720 };
-const NARROW = { width: 620, height: 760 };
-
 const say = (line: string) => console.log(line);
-
-const picture = async (panel: Panel, file: string) => {
-  await writeFile(path.join(WALKTHROUGH, file), await panel.screenshot());
-  say(`  picture  ${path.join('.output', 'walkthrough', file)}`);
-};
-
-const pictureViews = async (panel: Panel, name: string) => {
-  for (const tab of TABS) {
-    await panel.openTab(tab);
-    await picture(panel, `${name}-${tab.toLowerCase()}.png`);
-  }
-};
 
 /** Visits the shop. The click happens before DevTools is opened, and has to be there all the same. */
 const visit = async (world: World, journey: Journey) => {
@@ -60,15 +51,6 @@ const visit = async (world: World, journey: Journey) => {
   return { page, panel };
 };
 
-const readVerdict = async (panel: Panel): Promise<Verdict> => {
-  await panel.openTab('Overview');
-  return until(
-    () => panel.verdict(),
-    (verdict) => verdict.value === 'attributed',
-    { what: 'the verdict to be "attributed"' },
-  );
-};
-
 const sayTimeline = async (panel: Panel): Promise<string[][]> => {
   await panel.openTab('Timeline');
   const rows = await panel.rows('Timeline');
@@ -80,11 +62,11 @@ const sayTimeline = async (panel: Panel): Promise<string[][]> => {
 const findMissing = async (panel: Panel, journey: Journey): Promise<string[]> => {
   const missing: string[] = [];
   const require = (seen: boolean, what: string) => {
-    if (!seen) missing.push(`${journey.dialect}: ${what}`);
+    if (!seen) missing.push(`${journey.integration}: ${what}`);
   };
 
   const session = await panel.exportSession();
-  for (const endpoint of ['click', 'lead']) {
+  for (const endpoint of ['click', journey.sends.endpoint]) {
     const [request] = requestsTo(session, endpoint);
     require(request?.status === 200, `a ${endpoint} request answered with 200`);
     require(request?.dialect === journey.dialect, `a ${endpoint} request of this dialect`);
@@ -99,6 +81,10 @@ const findMissing = async (panel: Panel, journey: Journey): Promise<string[]> =>
   require((await panel.texts('list', 'Leads', 'listitem')).length > 0, 'the lead in Leads');
   await panel.openTab('Cookies');
   require((await panel.rows('Cookies')).flat().join(' ').includes(journey.cookie), `the cookie ${journey.cookie}`);
+  if (journey.verdict === 'test-only') {
+    await panel.openTab('Console');
+    require((await panel.textOf('log', 'Console')).includes('user_id'), "the tracker's lines in Console");
+  }
   if (journey.usesQueue) {
     await panel.openTab('Queue');
     require((await panel.rows('Queue')).flat().join(' ').includes('trackLead'), 'trackLead in Queue');
@@ -112,25 +98,18 @@ const findingsOf = async (panel: Panel) => {
 };
 
 const walk = async (world: World, journey: Journey): Promise<string[]> => {
-  const name = `${world.driver.name}-${journey.dialect}`;
-  say(`\n${journey.dialect} in ${world.driver.version}: ${integrationNamed(journey.integration).title}`);
+  say(`\n${journey.integration} in ${world.driver.version}: ${integrationNamed(journey.integration).title}`);
   await world.driver.setTheme(journey.theme);
   const { page, panel } = await visit(world, journey);
-  const verdict = await readVerdict(panel).catch(async (error: unknown) => {
+  const verdict = await panel.untilVerdict(journey.verdict).catch(async (error: unknown) => {
     await sayTimeline(panel);
     throw error;
   });
   const missing = await findMissing(panel, journey);
   say(`  verdict  ${verdict.value}: ${verdict.text}`);
   for (const finding of await findingsOf(panel)) say(`  finding  ${finding.severity} ${finding.rule}: ${finding.text}`);
-  await panel.resize(WIDE);
-  await readVerdict(panel);
-  await pictureViews(panel, name);
-  await panel.resize(NARROW);
-  for (const tab of ['Overview', 'Timeline'] as const) {
-    await panel.openTab(tab);
-    await picture(panel, `${name}-${tab.toLowerCase()}-narrow.png`);
-  }
+  const name = `${world.driver.name}-${journey.integration}`;
+  for (const file of await pictureViews(panel, name, journey.sends.row)) say(`  picture  ${file}`);
   await page.close();
   return missing;
 };
@@ -139,14 +118,6 @@ const walkAll = async (world: World): Promise<string[]> => {
   const missing: string[] = [];
   for (const journey of JOURNEYS) missing.push(...(await walk(world, journey)));
   return missing;
-};
-
-/** Those of an earlier walk in this browser; the other browser's stay. */
-const removePictures = async (browser: BrowserName) => {
-  await mkdir(WALKTHROUGH, { recursive: true });
-  for (const file of await readdir(WALKTHROUGH)) {
-    if (file.startsWith(`${browser}-`)) await rm(path.join(WALKTHROUGH, file));
-  }
 };
 
 const main = async () => {
@@ -158,7 +129,7 @@ const main = async () => {
   try {
     const missing = await Promise.race([walkAll(world), interrupted]);
     if (!missing) say('\nInterrupted.');
-    else if (missing.length === 0) say('\nBoth journeys were seen from click to lead.');
+    else if (missing.length === 0) say('\nEvery journey was seen from click to signup, in both dialects.');
     else say(`\nNot seen:\n${missing.map((what) => `  ${what}`).join('\n')}`);
     process.exitCode = missing?.length === 0 ? 0 : 1;
   } finally {

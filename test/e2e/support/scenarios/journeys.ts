@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName } from '@/test/e2e/support/inspector';
 import { integrationNamed, JO, land, signUp, signUpByOauth } from '@/test/e2e/support/journey';
-import type { Panel } from '@/test/e2e/support/panel';
 import { requestsTo } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { openWorld, type World } from '@/test/e2e/support/world';
 
 /** A visitor comes through a partner's link and signs up; the panel tells it as it was, in every integration. */
-
-const verdictIn = async (panel: Panel, value: string) => {
-  await panel.openTab('Overview');
-  return until(
-    () => panel.verdict(),
-    (verdict) => verdict.value === value,
-    { what: `the verdict ${value}` },
-  );
-};
 
 export const journeys = (browser: BrowserName) =>
   describe(`A signup through a partner's link in ${browser}`, () => {
@@ -32,7 +22,7 @@ export const journeys = (browser: BrowserName) =>
       const panel = await world.driver.openPanel(page);
       await signUp(page, world.shop.origin, integration);
 
-      const verdict = await verdictIn(panel, 'attributed');
+      const verdict = await panel.untilVerdict('attributed');
       expect(verdict.text).not.toBe('');
       await panel.openTab('Timeline');
       expect(await panel.rowCount('Timeline')).toBeGreaterThanOrEqual(2);
@@ -56,7 +46,7 @@ export const journeys = (browser: BrowserName) =>
       await land(page, world.shop.origin, integration);
       await signUpByOauth(page, world.shop.origin, integration);
 
-      await verdictIn(panel, 'attributed');
+      await panel.untilVerdict('attributed');
       const session = await panel.exportSession();
       expect(requestsTo(session, 'lead')).toMatchObject([{ dialect: 'v1', status: 200 }]);
       await page.close();
@@ -69,7 +59,7 @@ export const journeys = (browser: BrowserName) =>
       const panel = await world.driver.openPanel(page);
       await signUp(page, world.shop.origin, integration);
 
-      await verdictIn(panel, 'test-only');
+      await panel.untilVerdict('test-only');
       await panel.openTab('Console');
       expect(await panel.textOf('log', 'Console')).toContain('user_id');
       const session = await panel.exportSession();
@@ -85,7 +75,7 @@ export const journeys = (browser: BrowserName) =>
       const panel = await world.driver.openPanel(page);
       await signUp(page, world.shop.origin, integration);
 
-      await verdictIn(panel, 'attributed');
+      await panel.untilVerdict('attributed');
       await panel.openTab('Cookies');
       expect((await panel.rows('Cookies')).flat().join(' ')).toContain('affitor_click_id');
       const session = await panel.exportSession();
@@ -112,7 +102,7 @@ export const journeys = (browser: BrowserName) =>
       const page = await world.openPage();
       await page.goto(`${world.shop.origin}/pages/parts/no-tracker.html`);
       const panel = await world.driver.openPanel(page);
-      await verdictIn(panel, 'no-tracker');
+      await panel.untilVerdict('no-tracker');
       await page.close();
     });
   });

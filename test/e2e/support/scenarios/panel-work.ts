@@ -23,11 +23,7 @@ export const panelWork = (browser: BrowserName) =>
       await land(page, world.shop.origin, v1);
       panel = await world.driver.openPanel(page);
       await signUp(page, world.shop.origin, v1);
-      await until(
-        () => panel.verdict(),
-        (verdict) => verdict.value === 'attributed',
-        { what: 'the signup in the panel' },
-      );
+      await panel.untilVerdict('attributed');
     });
     afterAll(() => world?.close());
 
