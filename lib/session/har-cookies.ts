@@ -14,7 +14,10 @@ export type CookieDraft = { at: number; order: number; document: HarDocument | u
 export function cookieContents(
   exchanges: Exchange[],
   find: (exchange: Exchange) => HarDocument | undefined,
+  documents: readonly HarDocument[],
 ): { drafts: CookieDraft[]; hasCookies: boolean } {
+  const noted = documents.flatMap(notedCookies);
+  if (noted.length > 0) return { drafts: noted, hasCookies: true };
   const held = new Map<string, string>();
   const seen = exchanges.flatMap((exchange) => [
     ...broughtAlong(exchange, held, find(exchange)),
@@ -26,6 +29,16 @@ export function cookieContents(
     drafts: hasAnyCookie ? [] : exchanges.flatMap((exchange) => toldByLead(exchange, find(exchange))),
     hasCookies: hasAnyCookie,
   };
+}
+
+/** Our own export knows every change. */
+function notedCookies(document: HarDocument): CookieDraft[] {
+  return document.cookies.map(({ at, ...cookie }) => ({
+    at,
+    order: document.order + 0.1,
+    document,
+    content: { kind: 'cookie', ...cookie, author: { kind: 'unknown' } },
+  }));
 }
 
 const isOurs = ({ name }: { name: string }): boolean => TRACKER_COOKIES.includes(name);

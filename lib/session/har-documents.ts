@@ -16,6 +16,8 @@ export type HarDocument = {
   referrer: string | undefined;
   pageref: string | undefined;
   tags: TrackerTag[];
+  /** Changes that our own export notes with the page. */
+  cookies: NonNullable<HarPage['_affitor']>['cookies'];
 };
 
 export type DocumentFinder = {
@@ -70,6 +72,7 @@ function loadedDocuments(exchanges: Exchange[]): HarDocument[] {
         referrer: headerValue(exchange.requestHeaders, 'referer') || undefined,
         pageref: exchange.pageref,
         tags: exchange.tags,
+        cookies: [],
       });
     }
   }
@@ -94,7 +97,8 @@ function pagesAlone(pages: HarPage[], exchanges: Exchange[]): HarDocument[] {
         redirects,
         referrer: undefined,
         pageref: page.id,
-        tags: [],
+        tags: page._affitor?.scripts ?? [],
+        cookies: page._affitor?.cookies ?? [],
       },
     ];
   });

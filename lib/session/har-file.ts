@@ -1,5 +1,6 @@
-import type { Witness } from '@/lib/model/observation';
+import type { CookieAttributes, CookieContent, Witness } from '@/lib/model/observation';
 import type { NamedValue } from './cookie-header';
+import type { TrackerTag } from './script-tags';
 
 /** HAR 1.2 as we write it (http://www.softwareishard.com/blog/har-12-spec/); `_` marks what is no part of it. */
 
@@ -18,7 +19,13 @@ export type HarFilePage = {
   startedDateTime: string;
   title: string;
   pageTimings: Record<string, never>;
-  _affitor: { url: string; redirects: string[] };
+  _affitor: {
+    url: string;
+    redirects: string[];
+    /** What a browser's own HAR has in the page's HTML and in headers. */
+    scripts: TrackerTag[];
+    cookies: { at: number; phase: CookieContent['phase']; name: string; value: string; attributes: CookieAttributes }[];
+  };
 };
 
 export type HarCookie = NamedValue & {

@@ -1,5 +1,5 @@
 import type { Body } from '@/lib/model/body';
-import type { NavigationEntry, Outcome, RequestEntry } from '@/lib/model/entry';
+import type { CookieEntry, Entry, NavigationEntry, Outcome, RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { Header } from '@/lib/model/observation';
 import type { Session } from '@/lib/model/session';
 import { headerValue } from '@/lib/tracker/decode';
@@ -16,7 +16,11 @@ export function toHar(session: Session): HarFile {
     (entry): entry is NavigationEntry => entry.kind === 'navigation' && isDocument(entry),
   );
   const requests = session.entries.filter((entry): entry is RequestEntry => entry.kind === 'request');
-  const pages = navigations.map((entry, index): HarFilePage => ({ ...pageOf(entry), id: `page_${index + 1}` }));
+  const own = navigations.map((): Entry[] => []);
+  for (const entry of session.entries) own[pageIndex(entry, navigations)]?.push(entry);
+  const pages = navigations.map(
+    (entry, index): HarFilePage => ({ ...pageOf(entry, own[index] ?? []), id: `page_${index + 1}` }),
+  );
   return {
     log: {
       version: '1.2',
@@ -33,13 +37,35 @@ export const harText = (session: Session): string => `${JSON.stringify(toHar(ses
 const isDocument = ({ frameId, navigationCause }: NavigationEntry): boolean =>
   frameId === 0 && ['load', 'reload', 'back-forward', 'prerender'].includes(navigationCause);
 
-function pageOf({ at, url, redirects }: NavigationEntry): Omit<HarFilePage, 'id'> {
-  return { startedDateTime: isoTime(at), title: url, pageTimings: {}, _affitor: { url, redirects } };
+function pageOf({ at, url, redirects }: NavigationEntry, own: Entry[]): Omit<HarFilePage, 'id'> {
+  const scripts = own.flatMap((entry) => (entry.kind === 'script' ? [tagOf(entry)] : []));
+  const cookies = own.flatMap((entry) => (entry.kind === 'cookie' ? [cookieOf(entry)] : []));
+  return { startedDateTime: isoTime(at), title: url, pageTimings: {}, _affitor: { url, redirects, scripts, cookies } };
+}
+
+const tagOf = ({ src, attributes, placement, state }: ScriptEntry) => ({
+  src,
+  attributes,
+  placement,
+  inert: state === 'inert',
+});
+
+const cookieOf = ({ at, action, name, value, attributes }: CookieEntry) => ({
+  at,
+  phase: action === 'changed' || action === 'unchanged' ? ('set' as const) : action,
+  name,
+  value,
+  attributes,
+});
+
+/** The page an entry belongs to, by its document, or else the one on show at its time. */
+function pageIndex({ documentId, at }: Entry, navigations: NavigationEntry[]): number {
+  const own = navigations.findIndex((page) => page.documentId !== '' && page.documentId === documentId);
+  return own >= 0 ? own : navigations.findLastIndex((page) => page.at <= at);
 }
 
 function pageRef(request: RequestEntry, navigations: NavigationEntry[]): string | undefined {
-  const own = navigations.findIndex(({ documentId }) => documentId !== '' && documentId === request.documentId);
-  const index = own >= 0 ? own : navigations.findLastIndex(({ at }) => at <= request.at);
+  const index = pageIndex(request, navigations);
   return index >= 0 ? `page_${index + 1}` : undefined;
 }
 

@@ -18,7 +18,7 @@ export function recordsOf(
   const relevant = inOrder.filter(
     (exchange) => !['own', 'cookies'].includes(exchange.role) || isOfSite(exchange, finder.documents),
   );
-  const cookies = cookieContents(relevant, finder.find);
+  const cookies = cookieContents(relevant, finder.find, finder.documents);
   const hops = hopsOf(inOrder);
   const drafts: Draft[] = [
     ...finder.documents.flatMap(navigationDrafts),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cookieAttributesSchema } from '@/lib/model/observation-schema';
 
 /**
  * As much of HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) as importing needs, and what Chromium, Firefox
@@ -66,7 +67,35 @@ export const harPageSchema = v.object({
   id: text,
   startedDateTime: text,
   title: v.fallback(text, ''),
-  _affitor: optional(v.object({ url: text, redirects: v.fallback(v.array(text), []) })),
+  _affitor: optional(
+    v.object({
+      url: text,
+      redirects: v.fallback(v.array(text), []),
+      scripts: v.fallback(
+        v.array(
+          v.object({
+            src: text,
+            attributes: v.record(text, text),
+            placement: v.picklist(['head', 'body', 'elsewhere']),
+            inert: v.boolean(),
+          }),
+        ),
+        [],
+      ),
+      cookies: v.fallback(
+        v.array(
+          v.object({
+            at: v.number(),
+            phase: v.picklist(['set', 'removed', 'expired', 'present', 'refused']),
+            name: text,
+            value: text,
+            attributes: cookieAttributesSchema,
+          }),
+        ),
+        [],
+      ),
+    }),
+  ),
 });
 
 export const harAgentSchema = v.object({ name: text, version: v.fallback(text, '') });

@@ -4,7 +4,7 @@ import { isTrackerScript } from '@/lib/tracker/endpoint';
 export type TrackerTag = {
   src: string;
   attributes: Record<string, string>;
-  placement: 'head' | 'body';
+  placement: 'head' | 'body' | 'elsewhere';
   /** Of a type that no browser runs. */
   inert: boolean;
 };
