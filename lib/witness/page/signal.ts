@@ -46,8 +46,8 @@ export type Signal = { at: number } & (
   /** Sent before and after a write, so that the jar can be read at both times. */
   | { kind: 'cookie'; id: number; args: Snapshot[]; via: 'document.cookie' | 'set' | 'delete'; stack: string }
   | { kind: 'cookie-written'; id: number; error?: Snapshot }
-  /** Around `form.submit()`, which fires no `submit`. */
-  | { kind: 'submitting'; on: boolean }
+  /** Before `form.submit()`, which fires no `submit`. */
+  | { kind: 'submitting' }
   | { kind: 'fault'; error: Snapshot }
 );
 

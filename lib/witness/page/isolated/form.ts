@@ -22,6 +22,7 @@ export function observeForms(desk: Desk, requests: Requests) {
     const submitted = submit?.target === form && !submit?.defaultPrevented && !submit?.eventPhase;
     if (!submitted && !submitting) return;
     submit = undefined;
+    submitting = false;
     const url = desk.trackerUrl(part('action', form));
     if (!url || part('method', form) !== 'post') return;
     const fields = [...(event as FormDataEvent).formData].map(([name, value]): [string, string] => [
@@ -35,8 +36,11 @@ export function observeForms(desk: Desk, requests: Requests) {
   desk.listen(window, 'formdata', onFormData, false);
 
   return {
-    submitting(on: boolean): void {
-      submitting = on;
+    submitting(): void {
+      submitting = true;
+      queueMicrotask(() => {
+        submitting = false;
+      });
     },
   };
 }

@@ -90,7 +90,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
         case 'cookie-written':
           return cookies.written(told);
         case 'submitting':
-          return forms.submitting(told.on);
+          return forms.submitting();
         case 'fault':
           return desk.emit({
             kind: 'storage',

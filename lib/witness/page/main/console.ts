@@ -18,10 +18,10 @@ export function observeConsole(): void {
     if (typeof native?.value !== 'function') continue;
     const record = (args: unknown[]) => {
       const [first] = args;
-      const isPrefixed = typeof first === 'string' && facts.consoleLine.test(first);
-      if (isPrefixed) lastAt = now();
-      else if (!lastAt || now() - lastAt > DETAIL_MS) return;
-      say({ kind: 'console', level, args: args.map(snapshot), stack: stack() });
+      const at = now();
+      if (typeof first === 'string' && facts.consoleLine.test(first)) lastAt = at;
+      else if (at > lastAt + DETAIL_MS) return;
+      say({ kind: 'console', at, level, args: args.map(snapshot), stack: stack() });
     };
     const heard = frameless(native.value as AnyFunction, target, (args) => {
       if (!busy) guard(() => record(args));

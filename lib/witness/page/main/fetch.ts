@@ -53,7 +53,7 @@ export function observeFetch(): void {
             : answerPart('body')
               ? readBytes(readResponse, call(cloneResponse, value))
               : null;
-          sayAnswer(id, 'url', answerPart, readHeaders(headers), reading);
+          sayAnswer(id, answerPart('url'), answerPart, readHeaders(headers), reading);
         });
       };
     });

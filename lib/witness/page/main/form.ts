@@ -4,7 +4,7 @@ import { say } from './scene';
 /** Tells when a script submits a form, which fires no `submit`; what is sent is read beside the page. */
 export function observeForms(): void {
   listenIn(HTMLFormElement.prototype, 'submit', () => {
-    say({ kind: 'submitting', on: true });
-    return () => say({ kind: 'submitting', on: false });
+    say({ kind: 'submitting' });
+    return undefined;
   });
 }

@@ -7,7 +7,7 @@ import { observeForms } from './form';
 import { observeGlobal } from './global';
 import { observeImages } from './image';
 import { observeQueue } from './queue';
-import { guard, hear, openScene, whenRevealed } from './scene';
+import { guard, hear, openScene } from './scene';
 import { observeXhr } from './xhr';
 
 /**
@@ -17,9 +17,7 @@ import { observeXhr } from './xhr';
  */
 export function observeMain(facts: MainFacts, send: (text: string) => void): (command: string) => void {
   openScene(facts, send);
-  for (const observe of [observeFetch, observeXhr, observeBeacon, observeImages, observeForms]) guard(observe);
+  [observeFetch, observeXhr, observeBeacon, observeImages, observeForms].forEach(guard);
   observeQueue(observeGlobal());
-  whenRevealed(observeConsole);
-  whenRevealed(observeCookies);
-  return hear;
+  return (command) => hear(command, [observeConsole, observeCookies]);
 }

@@ -24,7 +24,6 @@ const requestUrl = getter(Request.prototype, 'url');
 
 const told = new Map<string, string>();
 const looks: (() => void)[] = [];
-const installs: (() => void)[] = [];
 let send: (text: string) => void;
 let hosts: TrackerHosts;
 let looking = false;
@@ -93,16 +92,16 @@ export function sayRequest(request: Omit<Said<Extract<Signal, { kind: 'request' 
   return id;
 }
 
-/** Says what came back. The parts of an answer are asked for by name. */
+/** Says what came back. */
 export function sayAnswer(
   id: number,
-  url: string,
+  url: unknown,
   part: (name: string) => unknown,
   headers: Snapshot,
   body: Reading,
 ): void {
-  const [status, statusText] = [snapshot(part('status')), snapshot(part('statusText'))];
-  say({ kind: 'response', id, url: snapshot(part(url)), status, statusText, headers, body });
+  const head = { url: snapshot(url), status: snapshot(part('status')), statusText: snapshot(part('statusText')) };
+  say({ kind: 'response', id, ...head, headers, body });
 }
 
 export const sayFailure = (id: number, error: unknown): void => say({ kind: 'failure', id, error: snapshot(error) });
@@ -123,15 +122,14 @@ export function lookSoon(): void {
 }
 
 export const whenLooking = (one: () => void): void => void looks.push(one);
-export const whenRevealed = (install: () => void): void => void installs.push(install);
 
-/** A command from beside the page. */
-export function hear(command: string): void {
+/** A command from beside the page. `installs` are the observers that wait for a tracker to show up. */
+export function hear(command: string, installs: (() => void)[]): void {
   const [verb, host] = command.split(' ');
   if (host) hosts.add(host, verb === 'whole-host');
   else if (verb === 'reveal') {
     revealed = true;
-    for (const install of installs.splice(0)) guard(install);
+    for (const install of installs) guard(install);
   }
   // In the middle of our own work, what comes of it is not all there yet.
   else if (busy) lookSoon();

@@ -21,7 +21,7 @@ export function snapshot(root: unknown): Snapshot {
   const takeObject = (value: object): Snapshot => {
     const tag = String(call(toText, value)).slice(8, -1);
     if (typeof value === 'function') return sign('function', peek(value, 'name'));
-    if (/Error|DOMException/.test(tag)) return sign('error', brand(toErrorText, value));
+    if (/Error|Exception/.test(tag)) return sign('error', brand(toErrorText, value));
     if (tag === 'Date') return sign('date', brand(toDateText, value));
     const node = brand(nodeName, value);
     if (node) return sign('node', node);

@@ -42,7 +42,7 @@ export function observeXhr(): void {
       // As JSON what the browser has parsed: JSON, or a document.
       const parsed = /json|doc/.test(String(own('responseType')));
       const body = parsed ? textBody(toJson(snapshot(response))) : readBody(response);
-      sayAnswer(id, 'responseURL', own, snapshot(brand(getAllResponseHeaders, self)), body);
+      sayAnswer(id, own('responseURL'), own, snapshot(brand(getAllResponseHeaders, self)), body);
     };
 
     return (error, threw) => {
