@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '@/lib/model/entry';
+import { leadsOf } from '@/lib/timeline/leads';
+import { timelineOf } from '@/lib/timeline/timeline';
+import { aCall, aClick, aLead, answered, aQueueItem, aTestEvent, failed } from '@/test/fixtures/entries';
+
+const AT = 1_760_000_000_000;
+
+function only(...entries: Entry[]) {
+  const leads = leadsOf(timelineOf(entries));
+  expect(leads).toHaveLength(1);
+  return leads[0];
+}
+
+/** A queue item, its call and its request, joined as the fold joins them. */
+function journey(makeRequest = aLead) {
+  const queue = aQueueItem({ effects: ['call'] });
+  const call = aCall({ id: 'call', cause: queue.id, effects: ['request'], trace: queue.id });
+  return [queue, call, makeRequest({}, { id: 'request', cause: call.id, trace: queue.id })] as const;
+}
+
+describe('leadsOf', () => {
+  it('counts a lead once, from the push to the request', () => {
+    const [queue, call, request] = journey();
+    const lead = only(queue, call, request);
+    expect(lead).toMatchObject({
+      id: queue.id,
+      carrier: 'queue',
+      state: 'accepted',
+      method: 'trackLead',
+      mode: 'browser',
+    });
+    expect(lead).toMatchObject({ queue, call, request });
+    expect(lead?.payload).toEqual({ email: 'ada@example.org', user_id: 'u_8142' });
+    expect(lead?.sent).toMatchObject({ customer_code: expect.any(String) });
+  });
+
+  it('counts calls and requests that stand alone, and nothing else', () => {
+    const leads = leadsOf(timelineOf([aCall(), aLead(), aClick(), aCall({ method: 'trackTest' }), aTestEvent()]));
+    expect(leads.map(({ carrier, state }) => [carrier, state])).toEqual([
+      ['call', 'called'],
+      ['request', 'accepted'],
+    ]);
+  });
+
+  it('reads the payload of signup as its fields', () => {
+    const lead = only(aCall({ method: 'signup', args: ['u_1', 'ada@example.org'], dialect: 'v2' }));
+    expect(lead?.payload).toEqual({ customer_key: 'u_1', email: 'ada@example.org' });
+  });
+
+  it('tells how far a lead came', () => {
+    expect(only(aQueueItem({ state: 'waiting' }))?.state).toBe('waiting');
+    expect(only(aQueueItem({ state: 'refused' }))?.state).toBe('refused');
+    expect(only(aQueueItem())?.state).toBe('called');
+    expect(only(aCall({ outcome: { kind: 'threw', endedAt: AT } }))?.state).toBe('refused');
+    expect(only(aLead({}, { outcome: { kind: 'pending' } }))?.state).toBe('sent');
+    expect(only(aLead({}, { outcome: failed(AT, 'navigation') }))?.state).toBe('failed');
+    expect(only(aLead({}, { outcome: answered(AT, 404, { error: 'Customer not found' }) }))?.state).toBe('rejected');
+    expect(only(aLead({}, { outcome: answered(AT, 200, { success: false }) }))?.state).toBe('rejected');
+    expect(only(aLead({}, { outcome: answered(AT, 200, { success: true, provisional: true }) }))?.state).toBe(
+      'provisional',
+    );
+    expect(only(aLead({ additional_data: { test_mode: true } }))?.state).toBe('test');
+  });
+
+  it('takes the test event that debug mode sends in a lead’s place', () => {
+    expect(only(...journey(aTestEvent))).toMatchObject({ state: 'test', carrier: 'queue' });
+  });
+
+  it('takes a request with a token for a server’s', () => {
+    expect(only(aLead({}, { headers: [['Authorization', 'Bearer affitor_x']] }))?.mode).toBe('server');
+  });
+});
