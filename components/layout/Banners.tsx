@@ -23,6 +23,7 @@ function Refusals() {
     usePanel((state) => state.importRefused),
     usePanel((state) => state.exportRefused),
     usePanel((state) => state.recordingRefused),
+    usePanel((state) => state.checksRefused),
   ].filter((refusal) => refusal !== undefined);
   const { dismissRefusals } = useActions();
   return refusals.map((refusal) => (

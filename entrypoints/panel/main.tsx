@@ -9,6 +9,7 @@ import { connectPanel } from '@/lib/messaging/connection';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { adaptPort } from '@/lib/messaging/transport';
 import { windowClock } from '@/lib/store/clock';
+import { checksIn } from '@/lib/store/kept-checks';
 import { createPanelStore, type InspectedPage } from '@/lib/store/panel-store';
 import { preferencesIn } from '@/lib/store/preferences';
 
@@ -33,6 +34,7 @@ const store = createPanelStore({
   }),
   clock: windowClock(window),
   preferences: preferencesIn(() => localStorage),
+  keptChecks: checksIn(() => localStorage),
   download: downloadText,
   generator: {
     name: 'Affitor Inspector',

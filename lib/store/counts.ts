@@ -1,7 +1,9 @@
+import type { CheckResult } from '@/lib/expectations/expectations';
 import type { Entry } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
 import { leadsOf } from '@/lib/timeline/leads';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { checkResultsOf, tallyOf } from './check-results';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
 import { toneOf } from './problems';
@@ -9,7 +11,7 @@ import { cookiesOf, loggedEntriesOf, timelineOfView } from './selectors';
 import type { TabName } from './view-slice';
 
 /** The number beside a tab's name, and what it counts. */
-export type TabCount = { count: number; text: string; isError?: boolean };
+export type TabCount = { count: number | string; text: string; isError?: boolean };
 
 const leads = memoise((timeline: Timeline) => leadsOf(timeline));
 
@@ -23,10 +25,12 @@ const counted = memoise(
     entries: readonly Entry[],
     leadCount: number,
     cookies: readonly CookieState[],
+    checked: readonly CheckResult[],
   ): Partial<Record<TabName, TabCount>> => {
     const lines = entries.filter((entry) => entry.kind === 'console');
     const errors = lines.filter((line) => toneOf(line) === 'error').length;
     const items = entries.filter((entry) => entry.kind === 'queue' && entry.itemId !== undefined);
+    const { passed, all } = tallyOf(checked);
     return withoutZeros({
       Timeline: { count: entries.length, text: words(entries.length, 'event') },
       Leads: { count: leadCount, text: words(leadCount, 'lead') },
@@ -36,16 +40,17 @@ const counted = memoise(
         errors > 0
           ? { count: errors, text: words(errors, 'error'), isError: true }
           : { count: lines.length, text: words(lines.length, 'line') },
+      Checks: { count: all > 0 ? `${passed}/${all}` : 0, text: `${passed} of ${words(all, 'check')} pass` },
     });
   },
 );
 
 export function countsOf(state: PanelState): Partial<Record<TabName, TabCount>> {
-  return counted(loggedEntriesOf(state), leadsOfView(state).length, cookiesOf(state));
+  return counted(loggedEntriesOf(state), leadsOfView(state).length, cookiesOf(state), checkResultsOf(state));
 }
 
 function withoutZeros(counts: Partial<Record<TabName, TabCount>>): Partial<Record<TabName, TabCount>> {
-  return Object.fromEntries(Object.entries(counts).filter(([, { count }]) => count > 0));
+  return Object.fromEntries(Object.entries(counts).filter(([, { count }]) => count !== 0));
 }
 
 const words = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

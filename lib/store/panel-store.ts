@@ -3,10 +3,14 @@ import type { PanelConnection } from '@/lib/messaging/protocol';
 import type { StackFrame } from '@/lib/model/entry';
 import type { Session } from '@/lib/model/session';
 import { type BodySlice, bodySlice } from './body-slice';
+import { siteOfView } from './check-results';
+import { type ChecksSlice, checksSlice } from './checks-slice';
 import type { Clock } from './clock';
+import type { CheckStore } from './kept-checks';
 import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
 import { type SessionSlice, sessionSlice } from './session-slice';
+import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
 
 /** The panel's one store: slices hold what arrived and what the user chose, selectors compute everything else. */
@@ -23,18 +27,25 @@ export type PanelEnvironment = {
   connection: PanelConnection;
   clock: Clock;
   preferences: PreferenceStore;
-  download(fileName: string, text: string): void;
+  keptChecks: CheckStore;
+  download(fileName: string, text: string, mimeType?: string): void;
   generator: Session['generator'];
 };
 
-export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice;
+export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice & ChecksSlice & UndoSlice;
 export type PanelStore = StoreApi<PanelState>;
 
 export function createPanelStore(environment: PanelEnvironment): PanelStore {
-  return createStore<PanelState>()((...args) => ({
+  const store = createStore<PanelState>()((...args) => ({
     ...recordingSlice(environment)(...args),
     ...bodySlice(environment)(...args),
     ...viewSlice(environment)(...args),
     ...sessionSlice(environment)(...args),
+    ...checksSlice(environment)(...args),
+    ...undoSlice(environment)(...args),
   }));
+  store.subscribe((state, before) => {
+    if (siteOfView(state) !== siteOfView(before)) state.openChecks();
+  });
+  return store;
 }

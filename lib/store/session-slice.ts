@@ -66,6 +66,12 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
       }
     },
 
-    dismissRefusals: () => set({ importRefused: undefined, exportRefused: undefined, recordingRefused: undefined }),
+    dismissRefusals: () =>
+      set({
+        importRefused: undefined,
+        exportRefused: undefined,
+        recordingRefused: undefined,
+        checksRefused: undefined,
+      }),
   });
 }

@@ -1,12 +1,13 @@
-import { type KeyboardEvent, type Ref, useState } from 'react';
+import { type KeyboardEvent, type Ref, useMemo, useState } from 'react';
 import { Button } from '@/components/atoms/Button';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { KindMark } from '@/components/atoms/KindMark';
 import { RichText } from '@/components/atoms/RichText';
-import { usePanel } from '@/components/panel-context';
+import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import { rowWordsOf } from '@/components/timeline/row-words';
+import { checkFromEntry } from '@/lib/expectations/check-from-entry';
 import type { Entry } from '@/lib/model/entry';
 import { timelineOfView } from '@/lib/store/selectors';
 import { DETAIL_TABS, type DetailTab, detailTabsOf } from './detail-tabs';
@@ -20,6 +21,8 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
   const [chosen, setChosen] = useState<DetailTab>('Life line');
   const available = detailTabsOf(timeline, entry);
   const tab = available.includes(chosen) ? chosen : 'Life line';
+  const { addCheckFromEntry } = useActions();
+  const canBeExpected = useMemo(() => checkFromEntry(entry) !== undefined, [entry]);
   const { View } = DETAIL_TABS[tab];
   const { title } = rowWordsOf(entry);
 
@@ -46,6 +49,16 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
         </h2>
         <span className={text.meta}>#{entry.number}</span>
         <span className={text.grow} />
+        {canBeExpected && (
+          <Button
+            look="ghost"
+            icon="check"
+            title="Add check from this event: expect such an event of this site"
+            onClick={() => addCheckFromEntry(entry.id)}
+          >
+            Add check
+          </Button>
+        )}
         <CopyButton text={JSON.stringify(entry, null, 2)} label="Copy event as JSON">
           Copy as JSON
         </CopyButton>

@@ -4,6 +4,7 @@ import { portPair } from '@/lib/messaging/transport';
 import type { Json } from '@/lib/model/json';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { Clock } from '@/lib/store/clock';
+import { checksIn } from '@/lib/store/kept-checks';
 import { createPanelStore, type PanelEnvironment } from '@/lib/store/panel-store';
 import { DEFAULT_PREFERENCES, type PanelPreferences } from '@/lib/store/preferences';
 
@@ -58,12 +59,25 @@ export type Answers = { [method: string]: (params: Json) => Json };
 
 const USUAL: Answers = { clear: () => null, 'set-recording': () => null, 'list-cookies': () => [] };
 
+export type TestStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function memoryStorage(): TestStorage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
 export function aPanel({
   answers = {},
   preferences = {},
+  storage = memoryStorage(),
 }: {
   answers?: Answers;
   preferences?: Partial<PanelPreferences>;
+  storage?: TestStorage;
 } = {}) {
   const [panelEnd, backgroundEnd] = portPair();
   const heard: PanelMessage[] = [];
@@ -97,6 +111,7 @@ export function aPanel({
         remembered = preferences;
       },
     },
+    keptChecks: checksIn(() => storage),
     download: (fileName, text) => downloads.push({ fileName, text }),
     generator: { name: 'Affitor Inspector', version: '0.0.0', browser: 'test' },
   };
