@@ -65,6 +65,7 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
     ? signatureOf(request, request.source)
     : { name: `? ${withoutFragment(first.url)}`, hash: '' };
   const began = 'durationMs' in first && first.durationMs !== undefined ? first.at - first.durationMs : first.at;
+  // A form may answer in another frame.
   const isForm = request?.carrier === 'form' || request?.carrier === 'document';
   return {
     name: signature.name,
@@ -74,11 +75,18 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
       at: began,
       seq: first.seq,
       hash: signature.hash,
-      // A form may answer in another frame, and neither the network log nor a worker has any.
-      frameId: isForm || first.frameId < 0 || first.source === 'network' ? undefined : first.frameId,
+      frameId: isForm || !namesItsFrame(first) ? undefined : first.frameId,
       reachMs: request?.carrier === 'fetch-later' ? LATER_REACH_MS : REACH_MS,
     }),
   };
+}
+
+/**
+ * Neither the network log nor a worker has one, and Chromium takes what a frame's first, empty document sends for its
+ * parent's.
+ */
+function namesItsFrame({ source, frameId, documentUrl }: ExchangeRecord): boolean {
+  return frameId >= 0 && source !== 'network' && documentUrl !== 'about:blank';
 }
 
 /**

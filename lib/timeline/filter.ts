@@ -17,6 +17,9 @@ export function parseFilter(text: string, context: FilterContext = NO_FINDINGS):
     if (typeof matcher === 'string') return { ok: false, message: matcher };
     matchers.push(term.negated ? (entry) => !matcher(entry) : matcher);
   }
+  // Every entry there is goes through this at each letter typed.
+  const [first] = matchers;
+  if (first && matchers.length === 1) return { ok: true, matches: first };
   return { ok: true, matches: (entry) => matchers.every((matcher) => matcher(entry)) };
 }
 
@@ -69,6 +72,8 @@ function matcherOf(term: FilterTerm, context: FilterContext): Matcher | string {
     if (typeof matcher === 'string') return matcher;
     alternatives.push(matcher);
   }
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return only;
   return (entry) => alternatives.some((matcher) => matcher(entry));
 }
 

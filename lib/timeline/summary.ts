@@ -96,17 +96,26 @@ function requestDetail(entry: RequestEntry): string {
   const parts = [`${entry.method} ${shortUrl(entry.url)}`];
   if (entry.outcome.kind === 'answered') {
     parts.push(duration(entry.outcome.durationMs));
-    const reply = payloadOf(entry.outcome.body, entry.outcome.headers);
-    const isFault = entry.outcome.status >= 400 || fieldOf(reply, 'success') === false;
-    const says = isFault
-      ? (textField(reply, 'error') ?? textField(fieldOf(reply, 'error'), 'message') ?? textField(reply, 'message'))
-      : undefined;
+    const says = refusalOf(entry.outcome);
     if (says) parts.push(says);
   }
   if (entry.hops > 1) parts.push('through the page’s service worker');
   if (entry.sharedByTabs && entry.sharedByTabs > 1) parts.push(`from a worker shared by ${entry.sharedByTabs} tabs`);
   if (entry.routed) parts.push('answered by the mock');
   return parts.join(', ');
+}
+
+/** What an answer says that is none: an error, or a success that says it failed. */
+function refusalOf({
+  status,
+  body,
+  headers,
+}: Extract<RequestEntry['outcome'], { kind: 'answered' }>): string | undefined {
+  // Rows by the thousand are searched: only what can hold a refusal is read.
+  if (status < 400 && !(body.kind === 'text' && /"success"\s*:\s*false/.test(body.text))) return undefined;
+  const reply = payloadOf(body, headers);
+  const error = fieldOf(reply, 'error');
+  return textField(reply, 'error') ?? textField(error, 'message') ?? textField(reply, 'message');
 }
 
 const NAVIGATION_TITLES: Record<NavigationEntry['navigationCause'], string> = {

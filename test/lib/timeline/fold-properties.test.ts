@@ -5,7 +5,7 @@ import { emptyTimeline, fold, foldAll } from '@/lib/timeline/fold';
 import { compareEntries } from '@/lib/timeline/timeline';
 import { arbitraryRecords } from './arbitrary-records';
 
-const runs = { numRuns: Number(process.env.RUNS ?? 300) };
+const runs = { numRuns: 300 };
 
 function foldOneByOne(records: readonly JournalRecord[]) {
   return records.reduce(fold, emptyTimeline());
