@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import { SETTINGS_KEY } from '@/lib/journal/settings';
 import { joinFromRelay } from '@/lib/messaging/channel';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelay } from '@/lib/messaging/relay';
@@ -53,8 +53,14 @@ export default defineContentScript({
     // Hosts that the user named; those that pages name come with the background's hello. Without an answer the built-in
     // ones remain.
     browser.storage.local.get(SETTINGS_KEY).then(
-      (stored) => witness.addHosts(parseSettings(stored[SETTINGS_KEY]).hosts),
+      (stored) => witness.addHosts(hostsOf(stored[SETTINGS_KEY])),
       () => undefined,
     );
   },
 });
+
+/** As much of the settings as is needed here; the background reads them whole. */
+function hostsOf(settings: unknown): string[] {
+  const isRead = typeof settings === 'object' && settings !== null && 'hosts' in settings;
+  return isRead && Array.isArray(settings.hosts) ? settings.hosts.filter((host) => typeof host === 'string') : [];
+}

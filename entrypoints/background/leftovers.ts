@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { LEFTOVER_PREFIX } from '@/lib/messaging/leftovers';
+import { LEFTOVER_PREFIX } from '@/lib/messaging/leftover-key';
 
 /** TODO [Chrome ≥130, Firefox ≥143]: call it without asking whether it is there. */
 type KeyedArea = { getKeys?(): Promise<string[]> };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Observation } from '@/lib/model/observation';
+import { LEFTOVER_PREFIX } from './leftover-key';
 import { parseObservations } from './parse';
 import type { RelayDocument } from './relay-hub';
 
@@ -7,12 +8,6 @@ import type { RelayDocument } from './relay-hub';
  * What relays could not deliver: in `pagehide`, with a dead port, they write to `storage.local`, the one way that
  * still arrives. The background collects it at its start and at each hello.
  */
-export const LEFTOVER_PREFIX = 'relay:';
-
-/** `n` tells several leftovers of one document apart. */
-export const leftoverKey = (nonce: string, n: number): string => `${LEFTOVER_PREFIX}${nonce}:${n}`;
-
-export type Leftover = { nonce: string; url: string; observations: Observation[] };
 
 export type LeftoverStorage = {
   getAll(): Promise<Record<string, unknown>>;
