@@ -81,9 +81,11 @@ const proofs = {
     const node22 = path.join(work, 'node22');
     mkdirSync(node22);
     writeFileSync(path.join(node22, 'package.json'), '{"private": true}');
-    npm(['install', 'node@22', '--allow-scripts=node'], node22);
+    // The npm package `node` fetches this one in a script that npm does not run unasked.
+    const nodePackage = `node-${process.platform}-${process.arch}`;
+    npm(['install', `${nodePackage}@22`], node22);
     const cli = path.join(folder, 'node_modules', 'affitor-inspector', 'dist', 'cli', 'affitor-inspector.mjs');
-    for (const node of [process.execPath, path.join(node22, 'node_modules', 'node', 'bin', 'node')]) {
+    for (const node of [process.execPath, path.join(node22, 'node_modules', nodePackage, 'bin', 'node')]) {
       const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
       const said = execFileSync(node, [cli, '--version'], { encoding: 'utf8' }).trim();
       await tryMock(node, cli);
