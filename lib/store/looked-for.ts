@@ -1,7 +1,8 @@
 import type { Entry } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
-import { FAILURE_TEXTS, shortUrl } from '@/lib/timeline/summary';
+import { FAILURE_TEXTS } from '@/lib/timeline/request-summary';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { shortUrl } from '@/lib/timeline/words';
 import { GLOBAL_NAME, QUEUE_NAME } from '@/lib/tracker/dialects';
 import type { Tone } from './problems';
 

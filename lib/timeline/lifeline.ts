@@ -1,6 +1,8 @@
 import type { Entry, RequestEntry, StackFrame } from '@/lib/model/entry';
-import { duration, outcomeText, shortUrl, summarise } from './summary';
+import { outcomeText } from './request-summary';
+import { summarise } from './summary';
 import { compareEntries, type Timeline } from './timeline';
+import { duration, shortUrl } from './words';
 
 /**
  * A trace told as steps: pushed, waited, drained, called, printed, sent, answered, cookie changed. Times count from

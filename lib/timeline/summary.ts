@@ -5,15 +5,12 @@ import type {
   GlobalEntry,
   NavigationEntry,
   QueueEntry,
-  RequestEntry,
   ScriptEntry,
 } from '@/lib/model/entry';
-import type { Json, Snapshot } from '@/lib/model/json';
-import type { FailureReason } from '@/lib/model/observation';
-import { fieldOf, isJsonObject, payloadOf, textField } from '@/lib/tracker/decode';
-import { parseUrl } from '@/lib/tracker/endpoint';
+import type { Snapshot } from '@/lib/model/json';
 import { landingParameters } from '@/lib/tracker/landing';
-import { isTestRequest } from './leads';
+import { FAILURE_TEXTS, summariseRequest } from './request-summary';
+import { duration, preview, shortUrl } from './words';
 
 /** The words of one row: what kind of event, what happened, and the particulars. */
 export type Summary = { kind: string; title: string; detail: string };
@@ -43,80 +40,7 @@ export function summarise(entry: Entry): Summary {
   }
 }
 
-export const FAILURE_TEXTS: Record<FailureReason, string> = {
-  aborted: 'cancelled by the page',
-  'blocked-by-client': 'blocked by an ad blocker or another extension',
-  'blocked-by-csp': 'blocked by the page’s Content Security Policy',
-  'blocked-mixed-content': 'blocked as mixed content',
-  cors: 'refused by CORS',
-  dns: 'host not found',
-  offline: 'offline',
-  timeout: 'timed out',
-  refused: 'connection refused',
-  integrity: 'stopped by its integrity attribute',
-  navigation: 'cancelled by a navigation',
-  network: 'failed in the network',
-};
-
 type Words = { title: string; detail: string };
-
-const REQUEST_NAMES = {
-  click: 'Click sent',
-  lead: 'Lead sent',
-  sale: 'Sale sent',
-  refund: 'Refund sent',
-  test: 'Test event sent',
-  'check-test-events': 'Asked for test events',
-  events: 'Asked for events',
-  'test-event': 'Test chain started',
-  readiness: 'Asked whether the program is ready',
-  script: 'Tracker script requested',
-} as const;
-
-function summariseRequest(entry: RequestEntry): Words {
-  return { title: `${requestName(entry)} · ${outcomeText(entry)}`, detail: requestDetail(entry) };
-}
-
-function requestName(entry: RequestEntry): string {
-  if (entry.method === 'OPTIONS') return 'Preflight';
-  const name = entry.endpoint?.name;
-  if (!name) return entry.carrier === 'document' ? 'Page requested' : 'Unrecognised request';
-  const isTest = (name === 'click' || name === 'lead' || name === 'sale') && isTestRequest(entry);
-  return isTest ? `Test ${name} sent` : REQUEST_NAMES[name];
-}
-
-/** `200`, `no answer yet`, or why there is none. */
-export function outcomeText({ outcome }: RequestEntry): string {
-  // The browser shows a page no more of an answer without CORS.
-  if (outcome.kind === 'answered') return outcome.status === 0 ? 'answered, unreadable' : String(outcome.status);
-  return outcome.kind === 'failed' ? FAILURE_TEXTS[outcome.reason] : 'no answer yet';
-}
-
-function requestDetail(entry: RequestEntry): string {
-  const parts = [`${entry.method} ${shortUrl(entry.url)}`];
-  if (entry.outcome.kind === 'answered') {
-    parts.push(duration(entry.outcome.durationMs));
-    const says = refusalOf(entry.outcome);
-    if (says) parts.push(says);
-  }
-  if (entry.hops > 1) parts.push('through the page’s service worker');
-  if (entry.sharedByTabs && entry.sharedByTabs > 1) parts.push(`from a worker shared by ${entry.sharedByTabs} tabs`);
-  if (entry.routed) parts.push('answered by the mock');
-  return parts.join(', ');
-}
-
-/** What an answer says that is none: an error, or a success that says it failed. */
-function refusalOf({
-  status,
-  body,
-  headers,
-}: Extract<RequestEntry['outcome'], { kind: 'answered' }>): string | undefined {
-  // Rows by the thousand are searched: only what can hold a refusal is read.
-  if (status < 400 && !(body.kind === 'text' && /"success"\s*:\s*false/.test(body.text))) return undefined;
-  const reply = payloadOf(body, headers);
-  const error = fieldOf(reply, 'error');
-  return textField(reply, 'error') ?? textField(error, 'message') ?? textField(reply, 'message');
-}
 
 const NAVIGATION_TITLES: Record<NavigationEntry['navigationCause'], string> = {
   load: 'Page loaded',
@@ -235,31 +159,6 @@ function authorText({ author }: CookieEntry): string {
   }
 }
 
-/** Host and path: what a row has room for. */
-export function shortUrl(url: string): string {
-  const parsed = parseUrl(url);
-  return parsed?.host ? `${parsed.host}${parsed.pathname}` : url;
-}
-
-/** `212 ms`, `1.43 s`. */
-export function duration(ms: number): string {
-  return Math.abs(ms) < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
-}
-
 function argumentsText(item: Snapshot): string {
   return Array.isArray(item) ? item.slice(1).map(preview).join(', ') : '';
-}
-
-/** A value in a few words: objects by their fields' names. */
-export function preview(value: Json | undefined): string {
-  if (value === undefined) return '';
-  if (isJsonObject(value)) {
-    const type = fieldOf(value, '$type');
-    if (typeof type === 'string') return textField(value, 'text') ?? type;
-    const names = Object.keys(value);
-    return `{${names.slice(0, 4).join(', ')}${names.length > 4 ? ', …' : ''}}`;
-  }
-  if (Array.isArray(value)) return `[${value.length}]`;
-  const text = typeof value === 'string' ? `"${value}"` : String(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -5,7 +5,7 @@ import { HeaderList } from '@/components/atoms/HeaderList';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
-import { FAILURE_TEXTS } from '@/lib/timeline/summary';
+import { FAILURE_TEXTS } from '@/lib/timeline/request-summary';
 import { type DetailViewProps, requestOf } from './detail-tabs';
 import styles from './RequestTab.module.css';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '@/lib/model/entry';
-import { duration, preview, summarise } from '@/lib/timeline/summary';
+import { summarise } from '@/lib/timeline/summary';
+import { duration, preview } from '@/lib/timeline/words';
 import {
   aCall,
   aClick,
