@@ -34,6 +34,7 @@ export const ICONS = {
   none: <circle cx="8" cy="8" r="5.75" strokeDasharray="2.4 2.1" />,
   pending: <path d="M8 2.25a5.75 5.75 0 1 1-5.75 5.75" />,
   check: <path d="m3.5 8.5 3 3 6-7" />,
+  plus: <path d="M8 3.5v9M3.5 8h9" />,
   cross: <path d="m4 4 8 8M12 4l-8 8" />,
   clear: (
     <>

@@ -3,7 +3,6 @@ import { Button } from '@/components/atoms/Button';
 import { copyText } from '@/components/atoms/clipboard';
 import { Menu } from '@/components/atoms/Menu';
 import { useActions, usePanel } from '@/components/panel-context';
-import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import { TEMPLATES } from '@/lib/expectations/templates';
 import { checkResultsOf } from '@/lib/store/check-results';
@@ -26,8 +25,8 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
     <div className={styles.tools}>
       {results.length > 0 && <CheckProgress results={results} />}
       <span className={text.grow} />
-      <Button look="ghost" className={controls.compact} icon="check" aria-label="Add check" onClick={onAdd}>
-        <span className={text.hideMid}>Add check</span>
+      <Button look="ghost" icon="plus" onClick={onAdd}>
+        Add check
       </Button>
       <Menu
         label="Add template"

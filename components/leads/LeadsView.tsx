@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { formatTime } from '@/components/atoms/format';
+import { Icon } from '@/components/atoms/Icon';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -11,11 +12,13 @@ import { LeadDetail } from './LeadDetail';
 import styles from './LeadsView.module.css';
 import { checkOf, shownLeadsOf } from './lead-checks';
 import { outcomeOf } from './lead-states';
+import { Scratchpad } from './Scratchpad';
 
 /** Each lead once, however it travelled, and what its payload is worth. */
 export function LeadsView() {
   const leads = usePanel(shownLeadsOf);
   const [selectedId, select] = useState<string>();
+  const [isWriting, setWriting] = useState(false);
   const selected = leads.find((lead) => lead.id === selectedId) ?? leads.at(-1);
   return (
     <div className={styles.leads}>
@@ -23,19 +26,39 @@ export function LeadsView() {
         <div className={`${pane.head} ${pane.headLine} ${styles.head}`}>
           <h2>Lead calls</h2>
         </div>
+        <button
+          type="button"
+          className={`${pane.item} ${styles.item} ${styles.scratchpad}`}
+          aria-current={isWriting}
+          onClick={() => setWriting(true)}
+        >
+          <Icon name="edit" />
+          <span>Scratchpad</span>
+          <span className={styles.sub}>Check a payload before it is sent</span>
+        </button>
         <ul className={styles.list} aria-label="Leads">
           {leads.map((lead) => (
-            <LeadItem key={lead.id} lead={lead} isSelected={lead === selected} onSelect={() => select(lead.id)} />
+            <LeadItem
+              key={lead.id}
+              lead={lead}
+              isSelected={!isWriting && lead === selected}
+              onSelect={() => {
+                select(lead.id);
+                setWriting(false);
+              }}
+            />
           ))}
         </ul>
       </section>
-      {selected ? (
+      {isWriting ? (
+        <Scratchpad />
+      ) : selected ? (
         <LeadDetail lead={selected} />
       ) : (
         <EmptyNote title="No lead yet">
           A lead appears here when the page calls <code>trackLead()</code> or <code>signup()</code>, pushes either to{' '}
           <code>affitorQueue</code>, or sends a lead request. Each field is then checked, and you see what Affitor keeps
-          of it. Sign up on the page to make one.
+          of it. Sign up on the page to make one, or check a payload in the scratchpad before it is ever sent.
         </EmptyNote>
       )}
     </div>

@@ -4,10 +4,9 @@ import { asUsage, type Command, type CommandIo, EXIT, UsageError } from '@/lib/c
 import { fileFault } from '@/lib/cli/recording-file';
 import { plainLine } from '@/lib/expectations/report/escape';
 import type { Dialect } from '@/lib/model/entry';
-import type { Json } from '@/lib/model/json';
-import { type PayloadText, readPayloadText } from '@/lib/session/payload-text';
-import { fieldOf } from '@/lib/tracker/decode';
-import { checkLead, type LeadCheck, type LeadField } from '@/lib/tracker/lead-payload';
+import { checkPayloadText } from '@/lib/session/payload-check';
+import type { PayloadText } from '@/lib/session/payload-text';
+import type { LeadCheck, LeadField } from '@/lib/tracker/lead-payload';
 
 /** `affitor-inspector validate`: a lead's payload against the documentation, before it is ever sent. */
 export const validate: Command = { summary: 'Check a lead’s payload: JSON, JavaScript, cURL or a queue push', run };
@@ -42,20 +41,18 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     return EXIT.usage;
   }
   const name = options.file === '-' ? 'input' : options.file;
-  const read = readPayloadText(text);
-  if (!read.ok) {
-    const { ok: _, ...error } = read;
+  const checked = checkPayloadText(text, options);
+  if (!checked.ok) {
+    const { ok: _, ...error } = checked;
     const place = error.line === undefined ? '' : `:${error.line}:${error.column}`;
     if (options.format === 'json') io.out(JSON.stringify({ ok: false, error }, null, 2));
     else io.err(plainLine(`${name}${place}: ${error.message}`));
     return EXIT.failed;
   }
-  const dialect = options.dialect ?? read.dialect ?? dialectOf(read.payload);
-  const mode = options.mode ?? read.mode ?? 'browser';
-  const checked = checkLead(read.payload, { dialect, mode, ...(read.key !== undefined && { key: read.key }) });
+  const { read, check, dialect, mode } = checked;
   const format = options.format === 'json' ? jsonOf : textOf;
-  io.out(format(name, read, checked, dialect, mode));
-  return checked.ok ? EXIT.ok : EXIT.failed;
+  io.out(format(name, read, check, dialect, mode));
+  return check.ok ? EXIT.ok : EXIT.failed;
 }
 
 function readOptions(argv: string[]): Options | 'help' {
@@ -82,12 +79,6 @@ function readOptions(argv: string[]): Options | 'help' {
   }
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format must be text or json, not "${format}".`);
   return { file: positionals[0] ?? '-', format, ...(dialect && { dialect }), ...(mode && { mode }) };
-}
-
-/** Only the second generation has these fields. */
-function dialectOf(payload: Json | undefined): Dialect {
-  const isV2 = ['customer_key', 'customerKey', 'click_id'].some((name) => fieldOf(payload, name) !== undefined);
-  return isV2 && fieldOf(payload, 'user_id') === undefined ? 'v2' : 'v1';
 }
 
 function jsonOf(_name: string, read: PayloadText, checked: LeadCheck, dialect: Dialect, mode: Mode): string {
