@@ -100,7 +100,7 @@ export function createOutbox(nonce: string, now: () => number): Outbox {
 }
 
 /** Near enough for a limit: bodies and values are what makes a report large. */
-function sizeOf(report: Report): number {
+export function sizeOf(report: Report): number {
   const body = 'body' in report && report.body.kind === 'text' ? report.body.text.length : 0;
   const values = 'args' in report || 'value' in report || 'item' in report ? JSON.stringify(report).length : 0;
   return 500 + body + values;

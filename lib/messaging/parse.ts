@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { JournalRecord } from '@/lib/model/observation';
-import { json, observationSchema, reportSchema } from '@/lib/model/observation-schema';
+import { json, observationSchema } from '@/lib/model/observation-schema';
 import type { CookieState } from '@/lib/model/session';
-import type { PageCommand, PageMessage, PanelMessage, PanelReply, RelayMessage, RelayReply } from './protocol';
+import type { PanelMessage, PanelReply, RelayMessage } from './protocol';
 
 /**
  * Where messages stop being `unknown`, one parser a hop. A message that does not fit is dropped by its receiver and
@@ -21,16 +21,6 @@ const batch = v.pipe(
   v.transform(({ type, observations }) => ({ type, ...parseObservations(observations) })),
 );
 
-const pageMessage = v.union([
-  v.object({ report: reportSchema }),
-  v.object({ tracker: v.literal(true), hosts }),
-]) satisfies v.GenericSchema<unknown, PageMessage>;
-
-const pageCommand = v.union([
-  v.object({ recording: v.boolean(), hosts }),
-  v.object({ routed: v.boolean() }),
-]) satisfies v.GenericSchema<unknown, PageCommand>;
-
 const relayMessage = v.variant('type', [
   v.object({
     type: v.literal('hello'),
@@ -44,12 +34,6 @@ const relayMessage = v.variant('type', [
   v.object({ type: v.literal('rejected'), count }),
   v.object({ type: v.literal('ping') }),
 ]) satisfies v.GenericSchema<unknown, RelayMessage>;
-
-const relayReply = v.variant('type', [
-  v.object({ type: v.literal('hello'), protocol, recording: v.boolean(), hosts, routed: v.boolean() }),
-  v.object({ type: v.literal('ack'), counter: count }),
-  v.object({ type: v.literal('reload-needed') }),
-]) satisfies v.GenericSchema<unknown, RelayReply>;
 
 const panelMessage = v.variant('type', [
   v.object({
@@ -107,10 +91,7 @@ const panelReply = v.variant('type', [
 export type HeardRelayMessage = v.InferOutput<typeof relayMessage>;
 export type HeardPanelMessage = v.InferOutput<typeof panelMessage>;
 
-export const parsePageMessage = (message: unknown): Parsed<PageMessage> => parse(pageMessage, message);
-export const parsePageCommand = (message: unknown): Parsed<PageCommand> => parse(pageCommand, message);
 export const parseRelayMessage = (message: unknown): Parsed<HeardRelayMessage> => parse(relayMessage, message);
-export const parseRelayReply = (message: unknown): Parsed<RelayReply> => parse(relayReply, message);
 export const parsePanelMessage = (message: unknown): Parsed<HeardPanelMessage> => parse(panelMessage, message);
 export const parsePanelReply = (message: unknown): Parsed<PanelReply> => parse(panelReply, message);
 

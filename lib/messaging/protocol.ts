@@ -1,24 +1,19 @@
 import type { EndpointName } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import type { ScenarioSetting } from '@/lib/model/ledger';
-import type { JournalRecord, Observation, Report } from '@/lib/model/observation';
+import type { JournalRecord, Observation } from '@/lib/model/observation';
 import type { MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { CookieState } from '@/lib/model/session';
 
 /**
- * Every message on every hop. The receiving side parses what arrives as `unknown` (see `parse.ts`); what does not
+ * Every message on every hop but the first: what the page and the relay beside it say to each other is the witness's
+ * own, in `lib/witness/page/signal.ts`. The receiving side parses what arrives as `unknown` (see `parse.ts`); what does not
  * parse is dropped and counted. Raise PROTOCOL when a message changes shape: both ends compare it at hello.
  */
 export const PROTOCOL = 1;
 
 export const PORT_NAMES = { relay: 'relay', panel: 'panel', devtools: 'devtools' } as const;
-
-/** Page → relay, one CustomEvent each, as a JSON string. */
-export type PageMessage = { report: Report } | { tracker: true; hosts: string[] };
-
-/** Relay → page. */
-export type PageCommand = { recording: boolean; hosts: string[] } | { routed: boolean };
 
 /** Relay → background. `nonce` names the document; `counter` in ids counts from 1. */
 export type RelayMessage =

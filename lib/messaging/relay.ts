@@ -1,7 +1,8 @@
 import type { Report } from '@/lib/model/observation';
 import { type Leftover, leftoverKey } from './leftover-key';
-import { createOutbox } from './outbox';
+import { createOutbox, sizeOf } from './outbox';
 import { PROTOCOL, type RelayMessage, type RelayReply } from './protocol';
+import { readRelayReply } from './relay-reply';
 import type { Port } from './transport';
 
 /**
@@ -39,6 +40,7 @@ export type Relay = {
 
 /** Reports held of a page on which no tracker showed up yet; the first, its navigation, always stays. */
 const HELD_LIMIT = 300;
+const HELD_LIMIT_CHARACTERS = 4 * 1024 * 1024;
 const PING_MS = 20_000;
 /** The next batch goes when the last was stored, or after this long. */
 const ACK_WAIT_MS = 250;
@@ -48,6 +50,7 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
   const outbox = createOutbox(nonce, now);
   const hosts = new Set<string>();
   let held: Report[] | undefined = [];
+  let heldCharacters = 0;
   let port: Port | undefined;
   let recording = true;
   let hiding = false;
@@ -114,7 +117,7 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
   }
 
   function hear(reply: unknown): void {
-    const message = readReply(reply);
+    const message = readRelayReply(reply);
     if (!message) return;
     if (message.type === 'reload-needed') close();
     if (message.type === 'ack') {
@@ -174,7 +177,11 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
     report(report) {
       if (closed || !recording) return;
       if (held) {
-        if (held.push(report) > HELD_LIMIT) held.splice(1, 1);
+        heldCharacters += sizeOf(report);
+        held.push(report);
+        while (held.length > HELD_LIMIT || (held.length > 1 && heldCharacters > HELD_LIMIT_CHARACTERS)) {
+          for (const dropped of held.splice(1, 1)) heldCharacters -= sizeOf(dropped);
+        }
         return;
       }
       outbox.add(report);
@@ -197,7 +204,10 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
 
     reject() {
       rejected += 1;
-      if (!held) schedule();
+      if (held) return;
+      if (hiding) schedule();
+      // A page that floods us with nonsense is not answered with as many messages.
+      else if (rejected === 1) setTimeout(schedule, ACK_WAIT_MS);
     },
 
     hide() {
@@ -214,20 +224,6 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
 
     close,
   };
-}
-
-/**
- * Our own background's word needs no schema, and a script in every frame of every page had better be short. What the
- * page says is parsed by the background.
- */
-function readReply(reply: unknown): RelayReply | undefined {
-  if (typeof reply !== 'object' || reply === null || !('type' in reply)) return undefined;
-  const { type } = reply;
-  if (type === 'reload-needed') return { type };
-  if (type === 'ack' && 'counter' in reply && typeof reply.counter === 'number')
-    return { type, counter: reply.counter };
-  const isHello = type === 'hello' && 'recording' in reply && 'hosts' in reply && Array.isArray(reply.hosts);
-  return isHello ? (reply as RelayHello) : undefined;
 }
 
 const counterOf = (id: string): number => Number(id.slice(id.lastIndexOf(':') + 1));

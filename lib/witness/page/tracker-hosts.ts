@@ -9,7 +9,8 @@ export type TrackerHosts = {
 const Url = URL;
 
 export function createTrackerHosts(document: Document, known: readonly string[], path: RegExp): TrackerHosts {
-  const hosts = new Map(known.map((host) => [host, true]));
+  // A host with a port is a developer's own machine, where other things answer too.
+  const hosts = new Map(known.map((host) => [host, !/:/.test(host)]));
   return {
     add(host, whole) {
       const before = hosts.get(host);

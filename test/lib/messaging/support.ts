@@ -8,9 +8,9 @@ import { connectPanel } from '@/lib/messaging/connection';
 import { leftoverKey } from '@/lib/messaging/leftover-key';
 import { createLeftoverCollector, type LeftoverStorage } from '@/lib/messaging/leftovers';
 import { type AskHandler, createPanelHub } from '@/lib/messaging/panel-hub';
-import { parseRelayReply } from '@/lib/messaging/parse';
 import { type PanelEvent, PROTOCOL, type RelayReply } from '@/lib/messaging/protocol';
 import { createRelayHub, type RelaySender } from '@/lib/messaging/relay-hub';
+import { readRelayReply } from '@/lib/messaging/relay-reply';
 import { type Port, portPair } from '@/lib/messaging/transport';
 import type { JournalRecord, Observation } from '@/lib/model/observation';
 import { anObservation, openDisk, openJournal, sessionMemory } from '@/test/lib/journal/support';
@@ -171,9 +171,8 @@ export function aRelay(nonce: string, ground?: Ground) {
         if (port === open) port = undefined;
       });
       open.onMessage((raw) => {
-        const parsed = parseRelayReply(raw);
-        if (!parsed.ok) return;
-        const reply = parsed.message;
+        const reply = readRelayReply(raw);
+        if (!reply) return;
         replies.push(reply);
         if (reply.type !== 'ack') return;
         unacked = unacked.filter(({ id }) => Number(id.split(':')[1]) > reply.counter);

@@ -9,7 +9,8 @@ type EntryChange = Event & { navigationType: 'push' | 'replace' | 'reload' | 'tr
 
 const LOADS: Record<string, NavigationCause> = { reload: 'reload', back_forward: 'back-forward' };
 
-export function observeNavigation(desk: Desk): void {
+/** Returns how to notice a move that no event tells of. */
+export function observeNavigation(desk: Desk): () => void {
   const { window } = desk;
   const { document, location, performance } = window;
   const { navigation } = window as { navigation?: Navigation };
@@ -37,7 +38,7 @@ export function observeNavigation(desk: Desk): void {
       if (navigationType === 'traverse') move('pop');
     });
   } else {
-    // TODO [Firefox ≥147]: drop. Without the Navigation API, `pushState` is heard of only by the browser's witness.
+    // TODO [Firefox ≥147]: drop. Without the Navigation API nothing tells of `pushState`, until something else happens.
     desk.listen(window, 'popstate', () => move('pop'));
     desk.listen(window, 'hashchange', () => location.href !== lastUrl && move('hash'));
   }
@@ -45,4 +46,8 @@ export function observeNavigation(desk: Desk): void {
     if ((event as PageTransitionEvent).persisted) emit('bfcache');
   });
   desk.listen(window, 'pagehide', () => emit('unload'));
+
+  return () => {
+    if (!navigation && location.href !== lastUrl) move('push');
+  };
 }

@@ -30,7 +30,7 @@ export type IsolatedExit = {
  */
 export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce: string, exit: IsolatedExit) {
   const desk = createDesk(window, facts, exit, exit.signal);
-  observeNavigation(desk);
+  const noticeMove = observeNavigation(desk);
   const requests = createRequests(desk, nonce);
   const forms = observeForms(desk, requests);
   const cookies = createCookies(desk);
@@ -61,6 +61,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
 
     /** Takes a parsed signal; throws on one that no world of ours sends. */
     hear(told: Signal) {
+      noticeMove();
       switch (told.kind) {
         case 'request':
           return requests.began(told);
