@@ -13,6 +13,8 @@ export type Tabs = {
   entries(): [tabId: number, tab: TabState][];
   /** The tabs with a document, in whatever frame, whose URL fits. */
   showing(fits: (url: string) => boolean): number[];
+  /** The tabs that had such a document and may have something of it left to hear of. */
+  showed(fits: (url: string) => boolean): number[];
   /** The speaker's document, which from now on is the one its frame shows. */
   open(speaker: Speaker): OpenDocument;
   /** The speaker's document, shown or past. */
@@ -78,6 +80,7 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       [...tabs].flatMap(([tabId, { documents }]) =>
         [...documents.values()].some(({ url }) => fits(url)) ? [tabId] : [],
       ),
+    showed: (fits) => [...tabs].flatMap(([tabId, { past }]) => (past.some(({ url }) => fits(url)) ? [tabId] : [])),
 
     open({ tabId, frameId, nonce, documentId, url }) {
       const tab = get(tabId);

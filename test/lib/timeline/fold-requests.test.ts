@@ -144,6 +144,11 @@ describe('one request seen by several witnesses', () => {
     for (const [what, record] of different) expect(foldedOf('request', [page('p-1', 0), record]), what).toHaveLength(2);
   });
 
+  it('joins what an empty frame sends with what the browser takes for its parent’s', () => {
+    const inBlank = page('p-1', 0, { frameId: 10, documentId: 'D10', documentUrl: 'about:blank' });
+    expect(onlyOf('request', [inBlank, browser('w:1', 1, { frameId: 0 })]).witnesses).toHaveLength(2);
+  });
+
   it('pairs identical requests first with first, and says that only their order did', () => {
     const entries = foldedOf('request', [
       page('p-1', 0),
