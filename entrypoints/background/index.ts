@@ -68,8 +68,10 @@ export default defineBackground(() => {
     waitMs: import.meta.env.FIREFOX ? 200 : 0,
   });
   const attribute = createAttribution(async (origin) => {
-    const showing = tabs.showing((url) => parseUrl(url)?.origin === origin);
-    return [...new Set([...showing, ...(await tabsOfOrigin(origin))])];
+    const isOf = (url: string) => parseUrl(url)?.origin === origin;
+    const showing = new Set([...tabs.showing(isOf), ...(await tabsOfOrigin(origin))]);
+    // What a page sends while it goes away is heard of when its tab shows another already, and then without a tab.
+    return showing.size > 0 ? [...showing] : tabs.showed(isOf);
   });
   const network = listenToNetwork({
     builtInHosts: TRACKER_HOSTS,
