@@ -82,6 +82,12 @@ export function OptionsForm({ options, isHost, onSave }: OptionsFormProps) {
             onChange={(maxMegabytes) => change({ maxMegabytes })}
           />
         </Section>
+        <Section
+          title="Toolbar button"
+          note="A sign for the verdict of the page in the tab; the popup tells it in words."
+        >
+          <Check label="Show the verdict on the button" isOn={draft.badge} onChange={(badge) => change({ badge })} />
+        </Section>
         <div className={styles.foot}>
           <Button look="primary" disabled={!read.ok} onClick={save}>
             Save options

@@ -6,9 +6,10 @@ export type RecordingOptions = {
   hosts: string[];
   maxRecords: number;
   maxMegabytes: number;
+  badge: boolean;
 };
 
-export type OptionsDraft = Pick<RecordingOptions, 'recording' | 'beforeDevTools'> & {
+export type OptionsDraft = Pick<RecordingOptions, 'recording' | 'beforeDevTools' | 'badge'> & {
   hosts: string;
   maxRecords: string;
   maxMegabytes: string;

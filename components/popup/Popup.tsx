@@ -1,25 +1,49 @@
 import { Icon } from '@/components/atoms/Icon';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
+import type { Glance } from '@/lib/model/glance';
+import { GlanceView } from './GlanceView';
 import styles from './Popup.module.css';
 
-/** The toolbar button's window: where the inspector is, for whoever looks for it here. */
-export function Popup({ isMac, onOptions }: { isMac: boolean; onOptions: () => void }) {
+/** What the popup can say of the tab it was opened on; everything but a verdict says why there is none. */
+export type PopupState =
+  | { kind: 'verdict'; glance: Glance }
+  | { kind: 'unsupported-page' }
+  | { kind: 'no-permission' }
+  | { kind: 'recording-off' }
+  | { kind: 'no-tracker' };
+
+type PopupProps = { state: PopupState; isMac: boolean; onOptions(): void; onGrant(): void };
+
+const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; text: string }> = {
+  'unsupported-page': {
+    title: 'This page cannot be inspected',
+    text: 'Browsers keep extensions out of their own pages and stores. Open the site that has the Affitor tracker.',
+  },
+  'no-permission': {
+    title: 'No access to this site',
+    text: 'The browser holds back access to this site. Grant it, then reload the page.',
+  },
+  'recording-off': {
+    title: 'Recording is off',
+    text: 'Nothing is recorded in any tab. Turn recording on in Options, then reload the page.',
+  },
+  'no-tracker': {
+    title: 'No Affitor tracker on this page',
+    text: 'None was seen since the page loaded. DevTools says what was looked for.',
+  },
+};
+
+/** The toolbar button's window: the verdict at a glance, or why there is none, and the way to the panel. */
+export function Popup({ state, isMac, onOptions, onGrant }: PopupProps) {
   return (
     <main className={styles.popup}>
-      <section className={styles.head}>
-        <Icon name="info" className={text.info} />
-        <div>
-          <h1>Affitor Inspector is in DevTools</h1>
-          <p>It shows what the Affitor tracker does on a page, and why a signup was or was not attributed.</p>
-        </div>
-      </section>
-      <ol className={styles.steps}>
+      {state.kind === 'verdict' ? <GlanceView glance={state.glance} /> : <Reason kind={state.kind} onGrant={onGrant} />}
+      <ol className={styles.steps} aria-label="The full diagnosis">
         <li>Open DevTools on the page: {isMac ? <Keys keys={['⌥', '⌘', 'I']} /> : <Keys keys={['F12']} />}</li>
         <li>
           Choose the <b>Affitor</b> panel; it may be behind <b>»</b>
         </li>
-        <li>Reload the page if it was open before the extension was installed</li>
       </ol>
       <footer className={styles.foot}>
         <span className={text.meta}>Nothing leaves this browser</span>
@@ -29,6 +53,24 @@ export function Popup({ isMac, onOptions }: { isMac: boolean; onOptions: () => v
         </button>
       </footer>
     </main>
+  );
+}
+
+function Reason({ kind, onGrant }: { kind: keyof typeof REASONS; onGrant(): void }) {
+  const reason = REASONS[kind];
+  return (
+    <section className={styles.head} role="status" aria-label="Verdict" data-verdict="no-tracker">
+      <Icon name="info" className={text.info} />
+      <div>
+        <h1>{reason.title}</h1>
+        <p>{reason.text}</p>
+        {kind === 'no-permission' && (
+          <button type="button" className={controls.textLink} onClick={onGrant}>
+            Grant access
+          </button>
+        )}
+      </div>
+    </section>
   );
 }
 

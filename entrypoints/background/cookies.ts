@@ -13,17 +13,19 @@ import {
 } from '@/lib/witness/browser/cookies';
 import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { lookUpTab } from './open-tabs';
+import type { OwnChanges } from './own-cookie-changes';
 
 /** Wires the cookies API to its witness, and answers which of the tracker's cookies a page has. */
 export type CookieOptions = {
   tabs: Tabs;
   setCookies: SetCookieLog;
+  own: OwnChanges;
   onReport(tabId: number, report: CookieReport): void;
   /** The tracker's cookies of what this tab shows are others now. */
   onChange(tabId: number): void;
 };
 
-export function listenToCookies({ tabs, setCookies, onReport, onChange }: CookieOptions) {
+export function listenToCookies({ tabs, setCookies, own, onReport, onChange }: CookieOptions) {
   const isTrackerCookie = (name: string) => TRACKER_COOKIES.includes(name);
   const witness = createCookieWitness({
     isTrackerCookie,
@@ -34,11 +36,15 @@ export function listenToCookies({ tabs, setCookies, onReport, onChange }: Cookie
     const at = Date.now();
     const report = witness.onChanged(change, at);
     if (!report) return;
-    void tellChange(change.cookie, report);
+    const isOurs = own.take(change.cookie, change.removed);
+    void tellChange(change.cookie, isOurs ? { ...report, author: { kind: 'extension' } } : report);
   });
 
   async function tellChange(cookie: CookieRecord, report: CookieReport): Promise<void> {
-    const setter = await setCookies.find({ name: cookie.name, value: cookie.value, at: report.at });
+    const isOurs = report.author.kind === 'extension';
+    const setter = isOurs
+      ? undefined
+      : await setCookies.find({ name: cookie.name, value: cookie.value, at: report.at });
     const whole = setter ? { ...report, author: setter.author } : report;
     await tabs.ready;
     for (const tabId of tabsWith(cookie, setter?.tabId)) {

@@ -17,11 +17,14 @@ import { isTrackerSign } from '@/lib/tracker/tracker-request';
 import { createAttribution } from '@/lib/witness/browser/attribution';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
+import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
+import { createGlances } from './glances';
 import { readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
+import { createOwnChanges } from './own-cookie-changes';
 import { replayAsk } from './replay';
 import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
@@ -50,9 +53,14 @@ export default defineBackground(() => {
     },
     onChange: (tabId) => tell(tabId),
     onCount: (tabId) => panels.statusChanged(tabId),
-    onTracker: (tabId, document) => void cookies.tellPresent(tabId, document.url),
+    onTracker(tabId, document) {
+      void cookies.tellPresent(tabId, document.url);
+      glances.watch(tabId);
+    },
+    isRouted: (tabId) => routing.isRouted(tabId),
   });
   const nextId = createIds('b');
+  const glances = createGlances({ gate, settings: settings.current });
 
   const routing = createRouting({
     mockOf,
@@ -90,8 +98,10 @@ export default defineBackground(() => {
       if (frameId === 0) routing.moved(tabId);
     },
   });
+  const ownCookieChanges = createOwnChanges();
   const cookies = listenToCookies({
     tabs,
+    own: ownCookieChanges,
     setCookies,
     onReport: (tabId, report) => gate.offer(tabId, { ...report, id: nextId(tabId), source: 'browser' }, { frameId: 0 }),
     onChange: (tabId) => void tellCookies(tabId),
@@ -117,6 +127,7 @@ export default defineBackground(() => {
     createAsks(gate, cookies.list, {
       ...mockAsks(mockOf),
       ...routing.asks,
+      ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
       replay: replayAsk({ mockOf, offer: gate.offer, nextId }),
     }),
   );
@@ -132,6 +143,7 @@ export default defineBackground(() => {
   }
 
   function tellAll(): void {
+    glances.redraw();
     for (const [tabId] of tabs.entries()) tell(tabId);
   }
 

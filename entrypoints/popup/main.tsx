@@ -2,11 +2,35 @@ import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { Popup } from '@/components/popup/Popup';
+import { Popup, type PopupState } from '@/components/popup/Popup';
+import { parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import type { Glance } from '@/lib/model/glance';
 
 /** The toolbar button's window; it follows the system's colour scheme. */
 const root = document.getElementById('popup');
 if (!root) throw new Error('The popup page has no #popup.');
+
+// A tab can be named in the address, for whoever opens this page in a tab of its own.
+const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+const [tab] = Number.isInteger(named)
+  ? [await browser.tabs.get(named)]
+  : await browser.tabs.query({ active: true, currentWindow: true });
+
+async function stateOf(tabId: number | undefined, url: string): Promise<PopupState> {
+  if (tabId === undefined || !/^https?:/.test(url)) return { kind: 'unsupported-page' };
+  const origins = [`${new URL(url).protocol}//${new URL(url).hostname}/*`];
+  if (!(await browser.permissions.contains({ origins }))) return { kind: 'no-permission' };
+  const stored = await browser.storage.local.get(SETTINGS_KEY);
+  if (!parseSettings(stored[SETTINGS_KEY]).recording) return { kind: 'recording-off' };
+  const glance: Glance | null = await browser.runtime.sendMessage({ type: 'glance', tabId });
+  return glance && glance.value !== 'no-tracker' ? { kind: 'verdict', glance } : { kind: 'no-tracker' };
+}
+
 createRoot(root).render(
-  <Popup isMac={navigator.platform.startsWith('Mac')} onOptions={() => browser.runtime.openOptionsPage()} />,
+  <Popup
+    state={await stateOf(tab?.id, tab?.url ?? '')}
+    isMac={navigator.platform.startsWith('Mac')}
+    onOptions={() => browser.runtime.openOptionsPage()}
+    onGrant={() => void browser.permissions.request({ origins: ['<all_urls>'] })}
+  />,
 );

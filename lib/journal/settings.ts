@@ -12,6 +12,8 @@ export type Settings = {
   hosts: string[];
   maxRecords: number;
   maxMegabytes: number;
+  /** The verdict on the toolbar's button. */
+  badge: boolean;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hosts: [],
   maxRecords: 200_000,
   maxMegabytes: 64,
+  badge: true,
 };
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
@@ -41,6 +44,7 @@ const settingsSchema = v.object({
   ),
   maxRecords: within(1000, 2_000_000, DEFAULT_SETTINGS.maxRecords),
   maxMegabytes: within(1, 1024, DEFAULT_SETTINGS.maxMegabytes),
+  badge: v.fallback(v.boolean(), DEFAULT_SETTINGS.badge),
 });
 
 /** Whatever is stored, settings come out: what does not fit falls back to its default. */

@@ -1,9 +1,19 @@
 import type { Entry } from '@/lib/model/entry';
-import type { Finding, Severity } from '@/lib/model/judgement';
+import type { Finding, Severity, VerdictValue } from '@/lib/model/judgement';
 
 /** What makes an entry a problem, by itself or because a finding rests on it. */
 
 export type Tone = 'ok' | 'warn' | 'error' | 'info' | 'none';
+
+export const TONE_OF_VERDICT: Record<VerdictValue, Tone> = {
+  attributed: 'ok',
+  'server-side': 'ok',
+  'at-risk': 'warn',
+  'test-only': 'warn',
+  lost: 'error',
+  pending: 'info',
+  'no-tracker': 'none',
+};
 
 export function toneOfSeverity(severity: Severity): Tone {
   return severity === 'warning' ? 'warn' : severity;

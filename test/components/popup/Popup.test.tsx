@@ -1,30 +1,67 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Popup } from '@/components/popup/Popup';
+import { Popup, type PopupState } from '@/components/popup/Popup';
+import type { Glance } from '@/lib/model/glance';
 
 afterEach(cleanup);
 
+const glance: Glance = {
+  value: 'test-only',
+  state: 'Test only',
+  cause: 'debug is on, so leads are tests',
+  nextStep: 'Turn debug off.',
+  facts: [
+    { name: 'Click', tone: 'ok', text: 'recorded, Partner maya-reviews' },
+    { name: 'Lead', tone: 'warn', text: 'kept as a test' },
+    { name: 'Tracker', tone: 'ok', text: 'v1, program 42' },
+  ],
+  findings: { error: 1, warning: 2, info: 4 },
+};
+
+function show(state: PopupState, isMac = false) {
+  const asked: string[] = [];
+  const { container } = render(
+    <Popup state={state} isMac={isMac} onOptions={() => asked.push('options')} onGrant={() => asked.push('grant')} />,
+  );
+  return { asked, container };
+}
+
 describe('the popup', () => {
+  it('tells the verdict in one line, three facts and the number of findings', async () => {
+    const { container } = show({ kind: 'verdict', glance });
+    const verdict = screen.getByRole('status', { name: 'Verdict' });
+    expect(verdict.dataset.verdict).toBe('test-only');
+    expect(verdict.textContent).toContain('Test only — debug is on, so leads are tests');
+    const facts = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(facts).toContain('Findings1 error, 2 warnings');
+    expect(facts.slice(0, 3).join()).toMatch(/Click.*Lead.*Tracker/);
+    expect((await axe.run(container, { rules: { region: { enabled: false } } })).violations).toEqual([]);
+  });
+
+  it.each([
+    ['unsupported-page', 'cannot be inspected'],
+    ['no-permission', 'No access'],
+    ['recording-off', 'Recording is off'],
+    ['no-tracker', 'No Affitor tracker'],
+  ] as const)('says why there is no verdict: %s', (kind, part) => {
+    show({ kind });
+    expect(screen.getByRole('status').textContent).toContain(part);
+  });
+
   it('names the keys of the system it is on', () => {
-    render(<Popup isMac={false} onOptions={() => {}} />);
+    show({ kind: 'no-tracker' });
     expect(screen.getByText('F12')).toBeTruthy();
     cleanup();
-    render(<Popup isMac={true} onOptions={() => {}} />);
+    show({ kind: 'no-tracker' }, true);
     expect(screen.getByText('⌘')).toBeTruthy();
   });
 
-  it('leads to the options', async () => {
-    let opened = 0;
-    render(
-      <Popup
-        isMac={false}
-        onOptions={() => {
-          opened += 1;
-        }}
-      />,
-    );
+  it('leads to the options, and to the grant where access is held back', async () => {
+    const { asked } = show({ kind: 'no-permission' });
     await userEvent.click(screen.getByRole('button', { name: 'Options' }));
-    expect(opened).toBe(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Grant access' }));
+    expect(asked).toEqual(['options', 'grant']);
   });
 });

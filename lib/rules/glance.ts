@@ -1,0 +1,54 @@
+import type { Glance } from '@/lib/model/glance';
+import type { FunnelStage, Judgement, TrackerCard } from '@/lib/model/judgement';
+import type { JournalRecord } from '@/lib/model/observation';
+import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { timelineOf } from '@/lib/timeline/timeline';
+import { lastVisit } from '@/lib/timeline/visits';
+import { judge } from './judge';
+
+/**
+ * What popup and badge say of a tab: the visit since the last landing, judged from the journal's last records. The
+ * panel judges all of it; where the beginning of a long recording matters, its verdict is the one to trust.
+ */
+
+/** As many of the last records as are looked at. */
+export const GLANCE_RECORD_LIMIT = 2000;
+
+export function glanceOf(records: readonly JournalRecord[], now: number): Glance {
+  const timeline = foldAll(emptyTimeline(), records.slice(-GLANCE_RECORD_LIMIT));
+  return shortened(judge(timelineOf([...lastVisit(timeline).entries]), { now }));
+}
+
+function shortened({ verdict, findings, funnel, tracker }: Judgement): Glance {
+  const { value, state, cause, nextStep } = verdict;
+  const counted: Glance['findings'] = { error: 0, warning: 0, info: 0 };
+  for (const { severity, because } of findings) if (because === undefined) counted[severity] += 1;
+  const stages = funnel.stages.filter(({ name }) => name !== 'sale');
+  return { value, state, cause, nextStep, facts: [...stages.map(factOf), trackerFact(tracker)], findings: counted };
+}
+
+const TONES: Record<FunnelStage['state'], Glance['facts'][number]['tone']> = {
+  recorded: 'ok',
+  test: 'warn',
+  failed: 'error',
+  missing: 'error',
+  pending: 'none',
+  'not-seen-here': 'none',
+};
+
+function factOf({ name, state, label, detail }: FunnelStage): Glance['facts'][number] {
+  return {
+    name: name === 'click' ? 'Click' : 'Lead',
+    tone: TONES[state],
+    text: [label, detail].filter(Boolean).join(', '),
+  };
+}
+
+function trackerFact({ dialect, programId, loadedAfterMs }: TrackerCard): Glance['facts'][number] {
+  const parts = [dialect, programId && `program ${programId}`, loadedAfterMs !== undefined && loadTime(loadedAfterMs)];
+  const text = parts.filter(Boolean).join(', ');
+  return { name: 'Tracker', tone: text ? 'ok' : 'none', text: text || 'not seen' };
+}
+
+const loadTime = (ms: number): string =>
+  `loaded in ${ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`}`;

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { GLANCE_RECORD_LIMIT, glanceOf } from '@/lib/rules/glance';
+import { globalRecord, navigationRecord, requestRecord, responseRecord, scriptRecord } from '@/test/fixtures/records';
+
+describe('a tab at a glance', () => {
+  it('has no tracker while nothing was recorded', () => {
+    const glance = glanceOf([], 0);
+    expect(glance.value).toBe('no-tracker');
+    expect(glance.facts.map(({ name }) => name)).toEqual(['Click', 'Lead', 'Tracker']);
+  });
+
+  it('names the tracker once its script and its global were seen', () => {
+    const { value, facts } = glanceOf([navigationRecord(), scriptRecord(), globalRecord()], Date.now());
+    expect(value).not.toBe('no-tracker');
+    expect(facts.at(-1)).toMatchObject({ name: 'Tracker', tone: 'ok', text: expect.stringContaining('program') });
+  });
+
+  it('looks at the end of a long recording', () => {
+    const early = Array.from({ length: GLANCE_RECORD_LIMIT }, () => [requestRecord(), responseRecord()]).flat();
+    const withTracker = glanceOf([scriptRecord(), globalRecord(), ...early], Date.now());
+    expect(withTracker.facts.at(-1)?.text).not.toContain('loaded in');
+  });
+});
