@@ -25,16 +25,27 @@ const CATEGORY_OF = new Map<string, RedactionCategory>(
 const THINGS =
   /^(?:lineitems?|items?|products?|plans?|programs?|partners?|events?|campaigns?|company|organi[sz]ation|prices?|options?|cookies?)$/;
 
-/** `user[email]`, `customer.email` and `X-Email` all speak of an e-mail. */
+/** What longer names end in: `billing_email`, `x-auth-token`, `external_user_id`. */
+const SUFFIXES: [suffix: RegExp, category: RedactionCategory][] = [
+  [/email(?:address)?$/, 'email'],
+  [/phone(?:number)?$/, 'phone'],
+  [/(?:first|last|full|given|family|contact)name$/, 'name'],
+  [/(?:token|secret|secretkey|privatekey|accesskey|apikey|password)$/, 'token'],
+  [/(?:userid|customerkey)$/, 'user-id'],
+];
+
+const PEOPLE = /^(?:user|customer|account|member|profile|visitor|lead|person|contact)s?$/;
+
+/** `user[email]`, `customer.email` and `X-Email` all speak of an e-mail; `id` is a person's in `user`. */
 export function categoryOfKey(key: string, parentKey = ''): RedactionCategory | undefined {
-  const last =
-    key
-      .replace(/\]$/, '')
-      .split(/[[\].]/)
-      .at(-1) ?? key;
-  const category = CATEGORY_OF.get(squeeze(last)) ?? CATEGORY_OF.get(squeeze(key));
-  if (category === 'name' && THINGS.test(squeeze(parentKey))) return undefined;
-  return category;
+  const path = key.replace(/\]$/, '').split(/[[\].]+/);
+  const last = squeeze(path.at(-1) ?? key);
+  const parent = squeeze(path.at(-2) ?? parentKey);
+  if (last === 'id' && PEOPLE.test(parent)) return 'user-id';
+  const whole = squeeze(key);
+  const category =
+    CATEGORY_OF.get(last) ?? CATEGORY_OF.get(whole) ?? SUFFIXES.find(([suffix]) => suffix.test(whole))?.[1];
+  return category === 'name' && THINGS.test(parent) ? undefined : category;
 }
 
 const squeeze = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -113,6 +113,13 @@ describe('redaction', () => {
     ['a key stays a key', { api_key: 'affitor_live_12345678' }, { api_key: 'affitor_redacted_token_1' }],
     ['a product has a name of its own', { product: { name: 'Pro plan' } }, { product: { name: 'Pro plan' } }],
     ['so has a thing with a value', { name: 'theme', value: 'dark' }, { name: 'theme', value: 'dark' }],
+    ['an id in a person’s object', { user: { id: 'u_8142' } }, { user: { id: 'redacted-user-1' } }],
+    ['an id of a thing', { order: { id: 'o_1' } }, { order: { id: 'o_1' } }],
+    [
+      'a longer name',
+      { billing_email: 'x@y.co', 'x-auth-token': 'abc' },
+      { billing_email: 'person-1@redacted.example', 'x-auth-token': 'redacted-token-1' },
+    ],
     ['a hash of an e-mail', { email_sha256: 'a'.repeat(64) }, { email_sha256: `${'0'.repeat(63)}1` }],
   ])('keeps the shape that rules judge by: %s', (_, payload, expected) => {
     expect(JSON.parse(redactedBody(JSON.stringify(payload)))).toEqual(expected);
