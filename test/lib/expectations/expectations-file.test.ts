@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '@/lib/expectations/expectations';
 import {
@@ -26,6 +27,12 @@ describe('a file of checks', () => {
       expect(readExpectations(expectationsText(expectations))).toEqual({ ok: true, expectations });
     },
   );
+
+  it('reads as docs/checks.md shows it', async () => {
+    const docs = await readFile('docs/checks.md', 'utf8');
+    const example = /```json\n(\{\n {2}"format"[\s\S]*?)```/.exec(docs)?.[1] ?? '';
+    expect(readExpectations(example)).toMatchObject({ ok: true, expectations: { name: 'Our signup' } });
+  });
 
   it('may name its schema', () => {
     const text = fileWith({ verdict: 'attributed' }).replace('{', '{"$schema":"./expectations.schema.json",');
