@@ -40,7 +40,7 @@ function factOf({ name, state, label, detail }: FunnelStage): Glance['facts'][nu
   return {
     name: name === 'click' ? 'Click' : 'Lead',
     tone: TONES[state],
-    text: [label, detail].filter(Boolean).join(', '),
+    text: [label, detail].filter(Boolean).join(' · '),
   };
 }
 
