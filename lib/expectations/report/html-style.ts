@@ -13,7 +13,8 @@ code { padding: .05em .3em; overflow-wrap: anywhere; } pre { padding: .6rem .8re
 article { border: 1px solid #d9dde6; border-radius: 6px; padding: .75rem 1rem; margin: .5rem 0; break-inside: avoid; }
 .funnel { display: flex; gap: 1rem; list-style: none; padding: 0; }
 .funnel li { flex: 1; border: 1px solid #d9dde6; border-radius: 6px; padding: .5rem .75rem; overflow-wrap: anywhere; }
-.tag { border-radius: 3px; padding: .05em .4em; font-size: .8em; color: #fff; }
+.tag { border-radius: 3px; padding: .05em .4em; font-size: .8em; }
+.tag.error, .tag.warning, .tag.info { color: #fff; }
 .tag.error { background: #b42318; } .tag.warning { background: #8a5a00; } .tag.info { background: #2f5fb3; }
 .ok { color: #17693d; } .error { color: #b42318; } .warning { color: #8a5a00; }
 .gone { color: #b42318; } .new { color: #17693d; }
