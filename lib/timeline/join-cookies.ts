@@ -107,7 +107,7 @@ function build(members: readonly Item<Told>[], before: string | undefined): Cook
   const first = records[0];
   if (!first) throw new Error('A cookie’s change is made of records.');
   const refused = records.find((record) => record.phase === 'refused');
-  const previous = records.find((record) => record.previous !== undefined)?.previous ?? before;
+  const previous = previousIn(records, before);
   const message = records.find((record) => record.message !== undefined)?.message;
   const author = authorOf(records);
   const dialect = dialectOfCookie(first.name);
@@ -124,6 +124,13 @@ function build(members: readonly Item<Told>[], before: string | undefined): Cook
   if (dialect) entry.dialect = dialect;
   if (author.kind === 'extension') entry.ours = true;
   return entry;
+}
+
+/** The page reads the jar as it writes; the browser's witness may remember a cookie whose end nobody told it. */
+function previousIn(records: readonly CookieRecord[], before: string | undefined): string | undefined {
+  const writer = records.find(({ source, author }) => source === 'page' && author.kind === 'script');
+  if (writer) return writer.previous ?? before;
+  return records.find((record) => record.previous !== undefined)?.previous ?? before;
 }
 
 function actionOf(records: readonly CookieRecord[], previous: string | undefined): CookieEntry['action'] {
