@@ -1,12 +1,14 @@
+import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
-import { usePanel } from '@/components/panel-context';
+import { useActions, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { Dialect } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
-import { judgementOf } from '@/lib/store/selectors';
+import { judgementOf, timelineOfView } from '@/lib/store/selectors';
 import { DIALECTS } from '@/lib/tracker/dialects';
 import styles from './AbsentCookies.module.css';
+import { lastHeld } from './last-held';
 
 /** Customer cookies that are not there, and whether that is a fault. */
 export function AbsentCookies({ cookies }: { cookies: readonly CookieState[] }) {
@@ -22,9 +24,24 @@ export function AbsentCookies({ cookies }: { cookies: readonly CookieState[] }) 
           <span className={text.second}>
             <RichText text={reasonFor(name, dialect, cookies)} />
           </span>
+          <RestoreButton name={name} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** For one that the recording saw go. */
+function RestoreButton({ name }: { name: string }) {
+  const timeline = usePanel(timelineOfView);
+  const isReadOnly = usePanel((state) => state.imported !== undefined);
+  const { writeCookie } = useActions();
+  const held = isReadOnly ? undefined : lastHeld(timeline, name, Date.now());
+  if (!held) return null;
+  return (
+    <Button look="ghost" icon="reload" title={held.value} onClick={() => void writeCookie(undefined, held, 'restored')}>
+      Restore
+    </Button>
   );
 }
 

@@ -10,9 +10,11 @@ import type { CookieState } from '@/lib/model/session';
 import type { Tone } from '@/lib/store/problems';
 import { timelineOfView } from '@/lib/store/selectors';
 import { readCustomerId } from '@/lib/tracker/identifiers';
+import { CookieActions } from './CookieActions';
 import { CookieAuthorMark } from './CookieAuthorMark';
 import styles from './CookieDetail.module.css';
 import { changesOf, tellingChangesOf } from './cookie-changes';
+import { cookieKey } from './shown-cookies';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
   set: { tone: 'ok', word: 'Set' },
@@ -27,6 +29,7 @@ const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
 /** One cookie: what it says, its attributes, and its history. */
 export function CookieDetail({ cookie }: { cookie: CookieState }) {
   const timeline = usePanel(timelineOfView);
+  const isReadOnly = usePanel((state) => state.imported !== undefined);
   const changes = tellingChangesOf(changesOf(timeline, cookie));
   return (
     <section className={pane.pane} aria-label="Selected cookie">
@@ -39,6 +42,7 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
           Copy value
         </CopyButton>
       </div>
+      {!isReadOnly && <CookieActions key={cookieKey(cookie)} cookie={cookie} />}
       <dl className={`${pane.facts} ${pane.pad}`}>
         {factsOf(cookie).map(([name, fact]) => (
           <div key={name} className={styles.fact}>

@@ -7,6 +7,7 @@ import { AbsentCookies } from './AbsentCookies';
 import { CookieDetail } from './CookieDetail';
 import styles from './CookiesView.module.css';
 import { CookieTable } from './CookieTable';
+import { ReachMap } from './ReachMap';
 import { cookieKey, shownCookiesOf } from './shown-cookies';
 
 /** The tracker's cookies of this page: what is set, how long it lasts, who wrote it, and what is not there. */
@@ -30,6 +31,7 @@ export function CookiesView() {
           </EmptyNote>
         )}
         <AbsentCookies cookies={cookies} />
+        {selected && <ReachMap cookie={selected} />}
       </section>
       {selected && <CookieDetail cookie={selected} />}
     </div>

@@ -24,6 +24,7 @@ function Refusals() {
     usePanel((state) => state.exportRefused),
     usePanel((state) => state.recordingRefused),
     usePanel((state) => state.checksRefused),
+    usePanel((state) => state.cookieRefused),
   ].filter((refusal) => refusal !== undefined);
   const { dismissRefusals } = useActions();
   return refusals.map((refusal) => (

@@ -77,6 +77,9 @@ export type Asks = {
   'set-recording': { params: { on: boolean }; result: null };
   'read-body': { params: { digest: string }; result: { text: string } };
   'list-cookies': { params: { url: string }; result: CookieState[] };
+  /** Writes one of the tracker's cookies; a time in the past expires it. Refused with the browser's reason. */
+  'set-cookie': { params: { cookie: CookieState }; result: null };
+  'remove-cookie': { params: { cookie: CookieState }; result: null };
   'mock-state': { params: null; result: MockState };
   'mock-scenario': { params: ScenarioSetting & { endpoint?: EndpointName }; result: MockState };
   'mock-clock': { params: { advanceDays: number } | { reset: true }; result: MockState };

@@ -6,6 +6,7 @@ import { type BodySlice, bodySlice } from './body-slice';
 import { siteOfView } from './check-results';
 import { type ChecksSlice, checksSlice } from './checks-slice';
 import type { Clock } from './clock';
+import { type CookieSlice, cookieSlice } from './cookie-slice';
 import type { CheckStore } from './kept-checks';
 import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
@@ -32,7 +33,7 @@ export type PanelEnvironment = {
   generator: Session['generator'];
 };
 
-export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice & ChecksSlice & UndoSlice;
+export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice & ChecksSlice & CookieSlice & UndoSlice;
 export type PanelStore = StoreApi<PanelState>;
 
 export function createPanelStore(environment: PanelEnvironment): PanelStore {
@@ -42,6 +43,7 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...viewSlice(environment)(...args),
     ...sessionSlice(environment)(...args),
     ...checksSlice(environment)(...args),
+    ...cookieSlice(environment)(...args),
     ...undoSlice(environment)(...args),
   }));
   store.subscribe((state, before) => {

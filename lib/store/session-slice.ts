@@ -72,6 +72,7 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
         exportRefused: undefined,
         recordingRefused: undefined,
         checksRefused: undefined,
+        cookieRefused: undefined,
       }),
   });
 }

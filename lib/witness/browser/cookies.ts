@@ -99,7 +99,10 @@ export function reachesPage(cookie: CookieRecord, pageUrl: string): boolean {
   return reachesHost(cookie, hostname) && isUnderPath(pathname, cookie.path);
 }
 
-export function reachesHost({ domain, hostOnly }: CookieRecord, hostname: string): boolean {
+export function reachesHost(
+  { domain, hostOnly }: Pick<CookieRecord, 'domain' | 'hostOnly'>,
+  hostname: string,
+): boolean {
   const host = domain.replace(/^\./, '');
   return hostOnly ? hostname === host : isWithin(hostname, host);
 }

@@ -1,0 +1,112 @@
+import { useId, useState } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { useActions } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+import type { CookieAttributes } from '@/lib/model/observation';
+import type { CookieState } from '@/lib/model/session';
+import styles from './CookieActions.module.css';
+
+const SAME_SITES = ['unspecified', 'lax', 'strict', 'none'] as const;
+
+/** Writes the cookie anew with other values; what the browser refuses stays here to be mended. */
+export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose: () => void }) {
+  const { writeCookie } = useActions();
+  const [value, setValue] = useState(cookie.value);
+  const [attributes, setAttributes] = useState<CookieAttributes>(cookie.attributes);
+  const id = useId();
+  const set = (part: Partial<CookieAttributes>) => setAttributes({ ...attributes, ...part });
+  const setExpiry = (typed: string) => {
+    const { expiresAt: _, ...session } = attributes;
+    const at = new Date(typed).getTime();
+    setAttributes(Number.isNaN(at) ? session : { ...attributes, expiresAt: at });
+  };
+  const save = async () => {
+    if (await writeCookie(cookie, { ...cookie, value, attributes }, 'changed')) onClose();
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label="Edit cookie"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label htmlFor={`${id}-value`}>Value</label>
+      <input
+        id={`${id}-value`}
+        className={`${controls.input} ${text.mono}`}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
+      <label htmlFor={`${id}-domain`}>Domain</label>
+      <input
+        id={`${id}-domain`}
+        className={`${controls.input} ${text.mono}`}
+        value={attributes.domain ?? ''}
+        onChange={(event) => set({ domain: event.currentTarget.value })}
+      />
+      <label htmlFor={`${id}-path`}>Path</label>
+      <input
+        id={`${id}-path`}
+        className={`${controls.input} ${text.mono}`}
+        value={attributes.path ?? '/'}
+        onChange={(event) => set({ path: event.currentTarget.value })}
+      />
+      <label htmlFor={`${id}-expires`}>Expires</label>
+      <input
+        id={`${id}-expires`}
+        type="datetime-local"
+        className={controls.input}
+        title="Empty: with the browser session"
+        value={attributes.expiresAt === undefined ? '' : localTime(attributes.expiresAt)}
+        onChange={(event) => setExpiry(event.currentTarget.value)}
+      />
+      <label htmlFor={`${id}-same-site`}>SameSite</label>
+      <select
+        id={`${id}-same-site`}
+        className={controls.input}
+        value={attributes.sameSite ?? 'unspecified'}
+        onChange={({ currentTarget }) =>
+          set({ sameSite: SAME_SITES.find((one) => one === currentTarget.value) ?? 'unspecified' })
+        }
+      >
+        {SAME_SITES.map((sameSite) => (
+          <option key={sameSite}>{sameSite}</option>
+        ))}
+      </select>
+      <span>Flags</span>
+      <div className={styles.checks}>
+        <Flag label="This host only" on={attributes.hostOnly} onChange={(hostOnly) => set({ hostOnly })} />
+        <Flag label="Secure" on={attributes.secure} onChange={(secure) => set({ secure })} />
+        <Flag label="HttpOnly" on={attributes.httpOnly} onChange={(httpOnly) => set({ httpOnly })} />
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <button type="submit" className={`${controls.button} ${controls.primary}`}>
+          Save cookie
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type FlagProps = { label: string; on: boolean | undefined; onChange: (on: boolean) => void };
+
+function Flag({ label, on = false, onChange }: FlagProps) {
+  return (
+    <label className={controls.check}>
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** `2026-03-14T10:41`, in the zone of the user, as the field wants it. */
+function localTime(at: number): string {
+  const offsetMs = new Date(at).getTimezoneOffset() * MINUTE_MS;
+  return new Date(at - offsetMs).toISOString().slice(0, 16);
+}

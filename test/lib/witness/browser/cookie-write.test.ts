@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { CookieAttributes } from '@/lib/model/observation';
+import { refusalOf, removeDetails, setDetails } from '@/lib/witness/browser/cookie-write';
+
+const aCookie = (attributes: CookieAttributes = {}, value = 'cust_29_1760000000000') => ({
+  name: 'customer_code',
+  value,
+  attributes: { domain: '.example.com', path: '/', ...attributes },
+});
+
+describe('writing a cookie', () => {
+  it('says domain, expiry in seconds and partition', () => {
+    const cookie = aCookie({ secure: true, sameSite: 'none', expiresAt: 1_760_000_000_999, partitioned: true });
+    expect(setDetails(cookie, { storeId: '1', topLevelSite: 'https://example.com' })).toEqual({
+      url: 'https://example.com/',
+      name: 'customer_code',
+      value: 'cust_29_1760000000000',
+      domain: 'example.com',
+      path: '/',
+      secure: true,
+      httpOnly: false,
+      sameSite: 'no_restriction',
+      storeId: '1',
+      expirationDate: 1_760_000_000,
+      partitionKey: { topLevelSite: 'https://example.com' },
+    });
+  });
+
+  it('leaves the domain out for a cookie of one host, and the expiry for one of the session', () => {
+    const details = setDetails(aCookie({ domain: 'localhost', hostOnly: true }), { storeId: '0' });
+    expect(details).not.toHaveProperty('domain');
+    expect(details).not.toHaveProperty('expirationDate');
+    expect(details.url).toBe('http://localhost/');
+  });
+
+  it('removes where it would be sent', () => {
+    expect(removeDetails(aCookie({ path: '/app' }), { storeId: '0' })).toEqual({
+      url: 'http://example.com/app',
+      name: 'customer_code',
+      storeId: '0',
+    });
+  });
+
+  it.each([
+    [aCookie({}, 'a;b'), /semicolon/],
+    [aCookie({}, 'a\nb'), /line break/],
+    [aCookie({}, 'x'.repeat(5000)), /4096 bytes/],
+    [aCookie({ sameSite: 'none' }), /needs Secure/],
+    [aCookie({ partitioned: true }), /needs Secure/],
+    [aCookie({ path: 'app' }), /slash/],
+    [aCookie({ domain: 'localhost' }), /this host only/],
+    [aCookie({ domain: '' }), /no domain/],
+  ])('tells why none takes it: %#', (cookie, reason) => {
+    expect(refusalOf(cookie)).toMatch(reason);
+  });
+
+  it('finds nothing against an ordinary one', () => {
+    expect(refusalOf(aCookie({ secure: true, sameSite: 'lax', httpOnly: true }))).toBeUndefined();
+  });
+});
