@@ -29,6 +29,7 @@ export type Signal = { at: number } & (
       stack: string;
     }
   | { kind: 'response'; id: number; url: Json; status: Json; statusText: Json; headers: Json; body: RawBody }
+  /** Of no request, `id` 0: what the page's code threw and nobody caught. */
   | { kind: 'failure'; id: number; error: Snapshot }
   | { kind: 'body'; id: number; body: RawBody }
   | ({ kind: 'call' } & Omit<CallContent, 'kind' | 'target'>)

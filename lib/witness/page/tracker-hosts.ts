@@ -14,9 +14,9 @@ export function createTrackerHosts(document: Document, known: readonly string[],
   return {
     add(host, whole) {
       const before = hosts.get(host);
-      if (before || before === whole) return false;
-      hosts.set(host, whole);
-      return true;
+      const isNews = !before && before !== whole;
+      if (isNews) hosts.set(host, whole);
+      return isNews;
     },
     trackerUrl(text) {
       try {

@@ -2,7 +2,7 @@ import type { Report } from '@/lib/model/observation';
 import type { Command, Signal } from '@/lib/witness/page/signal';
 import { isTrackerFrame, reportConsole } from './console';
 import { createCookies } from './cookie';
-import { createDesk, type PageWindow } from './desk';
+import { createDesk, type Desk, type PageWindow } from './desk';
 import type { IsolatedFacts } from './facts';
 import { observeForms } from './form';
 import { createGlobal } from './global';
@@ -10,6 +10,7 @@ import { observeNavigation } from './navigation';
 import { createQueue } from './queue';
 import { createRequests, describeError } from './requests';
 import { observeScripts } from './script';
+import { reportUncaught } from './uncaught';
 
 export type IsolatedExit = {
   report(report: Report): void;
@@ -30,6 +31,7 @@ export type IsolatedExit = {
  */
 export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce: string, exit: IsolatedExit) {
   const desk = createDesk(window, facts, exit, exit.signal);
+  observeHandlers(desk);
   const noticeMove = observeNavigation(desk);
   const requests = createRequests(desk, nonce);
   const forms = observeForms(desk, requests);
@@ -68,7 +70,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
         case 'response':
           return requests.answered(told);
         case 'failure':
-          return requests.failed(told);
+          return told.id === 0 ? reportUncaught(desk, told) : requests.failed(told);
         case 'body':
           return requests.bodyRead(told);
         case 'call':
@@ -104,6 +106,15 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
       }
     },
   };
+}
+
+/** What a user did may make a script create a queue, long after the last script element ran; leaving ends all looking. */
+function observeHandlers(desk: Desk): void {
+  const { window } = desk;
+  // The page's own handlers come after this one.
+  const lookAfter = () => void window.setTimeout(() => desk.command('look'));
+  for (const name of ['click', 'submit']) desk.listen(window, name, lookAfter);
+  desk.listen(window, 'pagehide', () => desk.command('look'));
 }
 
 export type IsolatedWitness = ReturnType<typeof observeIsolated>;

@@ -16,15 +16,15 @@ export function observeConsole(): void {
   for (const level of LEVELS) {
     const native = describe(target, level);
     if (typeof native?.value !== 'function') continue;
-    const record = (args: unknown[]) => {
-      const [first] = args;
-      const at = now();
-      if (typeof first === 'string' && facts.consoleLine.test(first)) lastAt = at;
-      else if (at > lastAt + DETAIL_MS) return;
-      say({ kind: 'console', at, level, args: args.map(snapshot), stack: stack() });
-    };
     const heard = frameless(native.value as AnyFunction, target, (args) => {
-      if (!busy) guard(() => record(args));
+      if (busy) return;
+      guard(() => {
+        const [first] = args;
+        const at = now();
+        if (typeof first === 'string' && facts.consoleLine.test(first)) lastAt = at;
+        else if (at > lastAt + DETAIL_MS) return;
+        say({ kind: 'console', at, level, args: args.map(snapshot), stack: stack() });
+      });
     });
     define(target, level, { ...native, value: heard });
   }

@@ -8,7 +8,10 @@ import { sayRequest, trackerUrl } from './scene';
 export function observeImages(): void {
   const hook = ([input]: unknown[]) => {
     const url = trackerUrl(input);
-    return url ? () => void sayRequest({ carrier: 'image', url }) : undefined;
+    if (!url) return undefined;
+    return () => {
+      sayRequest({ carrier: 'image', url });
+    };
   };
   listenIn(HTMLImageElement.prototype, 'src', hook, 'set');
 }

@@ -8,6 +8,7 @@ import { observeGlobal } from './global';
 import { observeImages } from './image';
 import { observeQueue } from './queue';
 import { guard, hear, openScene } from './scene';
+import { observeUncaught } from './uncaught';
 import { observeXhr } from './xhr';
 
 /**
@@ -17,7 +18,7 @@ import { observeXhr } from './xhr';
  */
 export function observeMain(facts: MainFacts, send: (text: string) => void): (command: string) => void {
   openScene(facts, send);
-  [observeFetch, observeXhr, observeBeacon, observeImages, observeForms].forEach(guard);
+  [observeFetch, observeXhr, observeBeacon, observeImages, observeForms, observeUncaught].forEach(guard);
   observeQueue(observeGlobal());
   return (command) => hear(command, [observeConsole, observeCookies]);
 }

@@ -21,11 +21,11 @@ export function observeQueue(lookAtGlobal: () => void): void {
   let queueId = 0;
   let latest = 0;
 
-  const lengthOf = (list: object) => Math.min(Number(peek(list, 'length')) || 0, ITEM_LIMIT);
-  const meet = (value: unknown, position: number, more: { stack?: string; early?: boolean }) => {
+  const lengthOf = (list: object) => Math.min((peek(list, 'length') as number) || 0, ITEM_LIMIT);
+  const meet = (value: unknown, position: number, more: { stack?: string; early?: boolean } | false) => {
     latest = count();
     ids.set(value, latest);
-    say({ kind: 'push', id: latest, position, item: snapshot(value), ...more });
+    say({ kind: 'push', id: latest, position, ...more, item: snapshot(value) });
     return latest;
   };
 
@@ -62,7 +62,7 @@ export function observeQueue(lookAtGlobal: () => void): void {
     const items: number[] = [];
     for (let at = 0; at < lengthOf(queue); at++) {
       const value = describe(queue, at)?.value;
-      items.push(ids.get(value) ?? meet(value, at, fresh ? { early: true } : {}));
+      items.push(ids.get(value) ?? meet(value, at, fresh && { early: true }));
     }
     tell(name, { kind: 'queue', id: queueId, list: Array.isArray(queue), frozen, items, latest });
   });

@@ -46,7 +46,7 @@ export function snapshot(root: unknown): Snapshot {
     if (typeof value === 'string') {
       return value.length > TEXT_LIMIT ? sign('truncated', value.slice(0, TEXT_LIMIT)) : value;
     }
-    if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return value as Snapshot;
+    if (value === null || value === !!value || Number.isFinite(value)) return value as Snapshot;
     if (!isObject(value)) return sign(typeof value, value === undefined ? value : String(value));
     if (above.includes(value)) return sign('cycle');
     if (above.length > DEPTH_LIMIT || nodes++ > NODE_LIMIT) return sign('truncated');

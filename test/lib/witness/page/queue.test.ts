@@ -200,3 +200,11 @@ test('10,000 items pushed in one go are all there, and all drained', async () =>
   await expect.poll(() => page.of('queue').filter(({ phase }) => phase === 'drained').length).toBe(10_000);
   expect(page.run('ran.length')).toBe(10_000);
 }, 30_000);
+
+test('a queue that a click handler creates long after all scripts is seen', async () => {
+  page.script(`addEventListener('load', () => {});
+    document.body.addEventListener('click', () => { (window.affitorQueue ||= []).push(['trackLead', { user_id: 'u_1' }]); })`);
+  page.run(`document.body.click()`);
+  const created = await page.report('queue');
+  expect(created).toMatchObject({ phase: 'created' });
+});
