@@ -18,14 +18,12 @@ import { createAttribution } from '@/lib/witness/browser/attribution';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { cookieAsks } from './cookie-asks';
-import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
 import { createGlances } from './glances';
 import { readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
-import { createOwnChanges } from './own-cookie-changes';
 import { createOwnChanges } from './own-cookie-changes';
 import { replayAsk } from './replay';
 import { createRouting } from './routing';
@@ -101,10 +99,8 @@ export default defineBackground(() => {
     },
   });
   const ownCookieChanges = createOwnChanges();
-  const ownCookieChanges = createOwnChanges();
   const cookies = listenToCookies({
     tabs,
-    own: ownCookieChanges,
     own: ownCookieChanges,
     setCookies,
     onReport: (tabId, report) => gate.offer(tabId, { ...report, id: nextId(tabId), source: 'browser' }, { frameId: 0 }),
@@ -131,7 +127,6 @@ export default defineBackground(() => {
     createAsks(gate, cookies.list, {
       ...mockAsks(mockOf),
       ...routing.asks,
-      ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
       ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
       replay: replayAsk({ mockOf, offer: gate.offer, nextId }),
     }),
