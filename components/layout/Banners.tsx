@@ -58,9 +58,11 @@ function LiveBanners() {
   const link = usePanel((state) => state.live.link);
   const gaps = usePanel((state) => state.live.gaps);
   const status = usePanel((state) => state.live.status);
+  const routing = usePanel((state) => state.routing);
   const page = useInspectedPage();
   return (
     <>
+      {routing.on && <RoutedBanner site={routing.site} />}
       {link === 'reload-needed' && (
         <Banner tone="warn">
           <span>
@@ -82,6 +84,20 @@ function LiveBanners() {
         </Banner>
       )}
     </>
+  );
+}
+
+function RoutedBanner({ site }: { site: string | undefined }) {
+  const { setRouting } = useActions();
+  return (
+    <Banner tone="warn">
+      <span>
+        This page is not talking to the real API: the mock answers its tracker. Workers of{' '}
+        {site ? <b>{site}</b> : 'its site'} are cut off from the tracker in every tab of that site. Events that the mock
+        answered say so.
+      </span>
+      <Button onClick={() => setRouting(false)}>Stop routing</Button>
+    </Banner>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button } from '@/components/atoms/Button';
+import { Tag } from '@/components/atoms/Tag';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -8,10 +9,16 @@ import styles from './PanelActions.module.css';
 export function PanelActions() {
   const isRecording = usePanel((state) => state.live.status?.recording ?? true);
   const imported = usePanel((state) => state.imported);
+  const isRouted = usePanel((state) => state.routing.on && !state.imported);
   const preserveLog = usePanel((state) => state.preserveLog);
   const { setRecording, clear, setPreserveLog } = useActions();
   return (
     <div className={styles.actions}>
+      {isRouted && (
+        <Tag tone="info" title="The mock answers this page’s tracker">
+          Mock
+        </Tag>
+      )}
       <Button
         look="ghost"
         className={controls.compact}

@@ -1,12 +1,57 @@
-import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { useEffect, useState } from 'react';
+import { useActions, usePanel } from '@/components/panel-context';
+import pane from '@/components/shared/pane.module.css';
+import { isReplayable } from '@/lib/store/replay-slice';
+import { matchingEntriesOf, selectedEntryOf } from '@/lib/store/selectors';
+import { LedgerTables } from './LedgerTables';
+import { ReplayNotices } from './ReplayNotices';
+import { ReplayTools } from './ReplayTools';
+import styles from './ReplayView.module.css';
+import { RequestEditor } from './RequestEditor';
+import { ResponseDiff } from './ResponseDiff';
+import { RouteSwitch } from './RouteSwitch';
+import { ScenarioPicker } from './ScenarioPicker';
 
-/** Replay, before a request can be sent from here: says what is here instead. */
+/** Requests sent again, and the mock that answers them. */
 export function ReplayView() {
+  const [isPasting, setPasting] = useState(false);
+  useCurrentMock();
+  useFirstChoice();
   return (
-    <EmptyNote title="Nothing can be replayed from this version">
-      This view will send a recorded lead or click again, edited if you like, to the mock tracking API, and compare the
-      answers; nothing will go to the real API without asking first. For now, choose a request in Timeline and copy it,
-      or point your page at the mock that <code>npx affitor-inspector mock</code> starts on 127.0.0.1:1337.
-    </EmptyNote>
+    <div className={styles.view}>
+      <ReplayTools onPaste={() => setPasting(true)} />
+      <ReplayNotices isPasting={isPasting} onPasted={() => setPasting(false)} />
+      <div className={styles.replay}>
+        <aside className={`${pane.pane} ${styles.side}`} aria-label="Mock">
+          <RouteSwitch />
+          <ScenarioPicker />
+        </aside>
+        <RequestEditor />
+        <ResponseDiff />
+        <LedgerTables />
+      </div>
+    </div>
   );
+}
+
+/** The ledger is read anew whenever the recording has come to rest, as a routed page may have changed it. */
+function useCurrentMock(): void {
+  const settled = usePanel((state) => state.settled);
+  const { readMock, readRouting } = useActions();
+  useEffect(() => {
+    if (settled) void readMock();
+  }, [settled, readMock]);
+  useEffect(() => void readRouting(), [readRouting]);
+}
+
+/** What is selected in Timeline is what one comes here for; otherwise the last request. */
+function useFirstChoice(): void {
+  const selected = usePanel(selectedEntryOf);
+  const last = usePanel(matchingEntriesOf).findLast(isReplayable);
+  const isChosen = usePanel((state) => state.replayDraft !== undefined || state.replayEntryId !== undefined);
+  const { chooseReplay } = useActions();
+  const first = selected && isReplayable(selected) ? selected : last;
+  useEffect(() => {
+    if (!isChosen && first) void chooseReplay(first.id);
+  }, [isChosen, first, chooseReplay]);
 }

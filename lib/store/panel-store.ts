@@ -8,8 +8,10 @@ import { type ChecksSlice, checksSlice } from './checks-slice';
 import type { Clock } from './clock';
 import { type CookieSlice, cookieSlice } from './cookie-slice';
 import type { CheckStore } from './kept-checks';
+import { type MockSlice, mockSlice } from './mock-slice';
 import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
+import { type ReplaySlice, replaySlice } from './replay-slice';
 import { type SessionSlice, sessionSlice } from './session-slice';
 import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
@@ -33,7 +35,15 @@ export type PanelEnvironment = {
   generator: Session['generator'];
 };
 
-export type PanelState = RecordingSlice & BodySlice & ViewSlice & SessionSlice & ChecksSlice & CookieSlice & UndoSlice;
+export type PanelState = RecordingSlice &
+  BodySlice &
+  ViewSlice &
+  SessionSlice &
+  ChecksSlice &
+  CookieSlice &
+  MockSlice &
+  ReplaySlice &
+  UndoSlice;
 export type PanelStore = StoreApi<PanelState>;
 
 export function createPanelStore(environment: PanelEnvironment): PanelStore {
@@ -44,10 +54,14 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...sessionSlice(environment)(...args),
     ...checksSlice(environment)(...args),
     ...cookieSlice(environment)(...args),
+    ...mockSlice(environment)(...args),
+    ...replaySlice(environment)(...args),
     ...undoSlice(environment)(...args),
   }));
   store.subscribe((state, before) => {
     if (siteOfView(state) !== siteOfView(before)) state.openChecks();
+    // Another panel on this tab may have switched it, or this panel was opened on a tab that is routed already.
+    if ((state.live.status?.routed ?? false) !== (before.live.status?.routed ?? false)) void state.readRouting();
   });
   return store;
 }

@@ -1,8 +1,10 @@
 import { connectPanel } from '@/lib/messaging/connection';
 import { type JournalStatus, type PanelMessage, type PanelReply, PROTOCOL } from '@/lib/messaging/protocol';
 import { portPair } from '@/lib/messaging/transport';
+import { seedWorld } from '@/lib/mock/ledger/seed';
 import type { Json } from '@/lib/model/json';
 import type { JournalRecord } from '@/lib/model/observation';
+import type { MockState } from '@/lib/model/replay';
 import type { Clock } from '@/lib/store/clock';
 import { checksIn } from '@/lib/store/kept-checks';
 import { createPanelStore, type PanelEnvironment } from '@/lib/store/panel-store';
@@ -57,7 +59,23 @@ export function testClock(start = 1_760_000_200_000): TestClock {
 /** Answers by method; a thrown error is a refusal. */
 export type Answers = { [method: string]: (params: Json) => Json };
 
-const USUAL: Answers = { clear: () => null, 'set-recording': () => null, 'list-cookies': () => [] };
+/** A mock that has seen nothing. */
+export function aMockState(overrides: Partial<MockState> = {}): MockState {
+  return {
+    ledger: seedWorld(),
+    scenario: { scenario: 'normal', endpoints: {} },
+    now: 1_760_000_200_000,
+    ...overrides,
+  };
+}
+
+const USUAL: Answers = {
+  clear: () => null,
+  'set-recording': () => null,
+  'list-cookies': () => [],
+  'mock-state': () => aMockState(),
+  'routing-state': () => ({ on: false }),
+};
 
 export type TestStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

@@ -1,0 +1,113 @@
+import { useId } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { CodeBlock } from '@/components/atoms/CodeBlock';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { Icon } from '@/components/atoms/Icon';
+import { Tag } from '@/components/atoms/Tag';
+import { useActions, usePanel } from '@/components/panel-context';
+import code from '@/components/shared/code.module.css';
+import controls from '@/components/shared/controls.module.css';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import { type ReplayDraft, readReplayDraft } from '@/lib/store/replay-draft';
+import styles from './RequestEditor.module.css';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** The request about to be sent: as recorded, or as a person changes it, checked at every key. */
+export function RequestEditor() {
+  const draft = usePanel((state) => state.replayDraft);
+  const isEditing = usePanel((state) => state.isEditingReplay);
+  return (
+    <section className={pane.pane} aria-label="Request to send">
+      {!draft && (
+        <EmptyNote title="No request chosen">
+          Choose a request above, or “Replay” in the detail of an event in Timeline, or paste a cURL command.
+        </EmptyNote>
+      )}
+      {draft && (isEditing ? <Editor draft={draft} /> : <Recorded draft={draft} />)}
+    </section>
+  );
+}
+
+function Recorded({ draft: { method, url, headers, body } }: { draft: ReplayDraft }) {
+  return (
+    <>
+      <div className={`${pane.head} ${pane.headLine}`}>
+        <h2>
+          {method} <code>{url}</code>
+        </h2>
+      </div>
+      <div className={styles.recorded}>
+        {headers && <CodeBlock text={headers} label="Headers to send" />}
+        {body && <CodeBlock text={body} label="Body to send" isJson={/^\s*[[{]/.test(body)} />}
+      </div>
+    </>
+  );
+}
+
+function Editor({ draft }: { draft: ReplayDraft }) {
+  const { editReplay, undoReplayEdits } = useActions();
+  const entryId = usePanel((state) => state.replayEntryId);
+  const id = useId();
+  const reading = readReplayDraft(draft);
+  return (
+    <>
+      <div className={`${pane.head} ${pane.headLine} ${styles.line}`}>
+        <h2 className={text.hidden}>Request</h2>
+        <select
+          className={controls.input}
+          aria-label="Method"
+          value={draft.method}
+          onChange={(event) => editReplay({ method: event.currentTarget.value })}
+        >
+          {METHODS.map((method) => (
+            <option key={method}>{method}</option>
+          ))}
+        </select>
+        <input
+          className={`${controls.input} ${text.mono} ${text.grow}`}
+          aria-label="URL"
+          value={draft.url}
+          spellCheck={false}
+          onChange={(event) => editReplay({ url: event.currentTarget.value })}
+        />
+        {draft.isEdited && <Tag tone="warn">Edited</Tag>}
+        {draft.isEdited && entryId !== undefined && (
+          <Button look="ghost" onClick={() => undoReplayEdits()}>
+            Undo edits
+          </Button>
+        )}
+      </div>
+      <div className={styles.editor}>
+        <label htmlFor={`${id}-body`}>Body</label>
+        <textarea
+          id={`${id}-body`}
+          className={`${code.code} ${styles.body}`}
+          value={draft.body}
+          spellCheck={false}
+          aria-invalid={!reading.ok}
+          aria-describedby={`${id}-problem`}
+          onChange={(event) => editReplay({ body: event.currentTarget.value })}
+        />
+        <p id={`${id}-problem`} className={styles.problem} aria-live="polite">
+          {reading.ok ? (
+            <span className={text.second}>The request can be sent.</span>
+          ) : (
+            <span className={text.error}>
+              <Icon name="error" small /> {reading.message}
+            </span>
+          )}
+        </p>
+        <label htmlFor={`${id}-headers`}>Headers, one a line</label>
+        <textarea
+          id={`${id}-headers`}
+          className={`${code.code} ${styles.headers}`}
+          value={draft.headers}
+          spellCheck={false}
+          onChange={(event) => editReplay({ headers: event.currentTarget.value })}
+        />
+      </div>
+    </>
+  );
+}

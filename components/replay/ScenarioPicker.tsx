@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { useActions, usePanel } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { EndpointName } from '@/lib/model/entry';
+import { SCENARIO_NAMES, type ScenarioName } from '@/lib/model/ledger';
+import { ENDPOINTS } from '@/lib/tracker/dialects';
+import styles from './ScenarioPicker.module.css';
+import { SCENARIO_WORDS } from './scenario-words';
+
+const ENDPOINT_NAMES = [...new Set(ENDPOINTS.map(({ name }) => name))];
+const DAYS = [1, 30, 60];
+
+/** How the mock answers, at every endpoint or at one, and what time it believes it is. */
+export function ScenarioPicker() {
+  const scenario = usePanel((state) => state.mock?.scenario);
+  const now = usePanel((state) => state.mock?.now);
+  const { setScenario, advanceMockClock, resetMockClock } = useActions();
+  const [endpoint, setEndpoint] = useState<EndpointName>();
+  const current = (endpoint && scenario?.endpoints[endpoint]) ?? scenario;
+  const name = current?.scenario ?? 'normal';
+  const hasDelay = name === 'slow' || name === 'timeout';
+  const choose = (chosen: string) => {
+    const found = SCENARIO_NAMES.find((one) => one === chosen);
+    if (found) void setScenario({ scenario: found }, endpoint);
+  };
+  return (
+    <section aria-label="Mock settings">
+      <div className={pane.head}>
+        <h2>The mock answers with</h2>
+      </div>
+      <div className={styles.fields}>
+        <label htmlFor="replay-scenario">Scenario</label>
+        <select
+          id="replay-scenario"
+          className={controls.input}
+          value={name}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {SCENARIO_NAMES.map((one) => (
+            <option key={one} value={one}>
+              {labelOf(one)}
+            </option>
+          ))}
+        </select>
+        <label htmlFor="replay-endpoint">Endpoint</label>
+        <select
+          id="replay-endpoint"
+          className={controls.input}
+          value={endpoint ?? ''}
+          onChange={({ currentTarget: { value } }) => setEndpoint(ENDPOINT_NAMES.find((one) => one === value))}
+        >
+          <option value="">all</option>
+          {ENDPOINT_NAMES.map((one) => (
+            <option key={one} value={one}>
+              {one}
+              {scenario?.endpoints[one] ? `: ${scenario.endpoints[one].scenario}` : ''}
+            </option>
+          ))}
+        </select>
+        {hasDelay && (
+          <>
+            <label htmlFor="replay-delay">Delay, ms</label>
+            <input
+              id="replay-delay"
+              className={controls.input}
+              type="number"
+              min={0}
+              max={600_000}
+              key={`${name} ${endpoint}`}
+              defaultValue={current?.delayMs ?? (name === 'slow' ? 3000 : 30_000)}
+              onBlur={({ currentTarget: { valueAsNumber } }) => {
+                if (valueAsNumber >= 0) void setScenario({ scenario: name, delayMs: valueAsNumber }, endpoint);
+              }}
+            />
+          </>
+        )}
+      </div>
+      <div className={pane.head}>
+        <h2>The mock’s clock</h2>
+      </div>
+      <div className={styles.clock}>
+        {now !== undefined && <time className={text.second}>{new Date(now).toLocaleString()}</time>}
+        <span className={styles.buttons}>
+          {DAYS.map((days) => (
+            <Button key={days} aria-label={`Advance ${days} d`} onClick={() => advanceMockClock(days)}>
+              +{days} d
+            </Button>
+          ))}
+          <Button look="ghost" onClick={() => resetMockClock()}>
+            Set to now
+          </Button>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+const labelOf = (name: ScenarioName): string => `${name} · ${SCENARIO_WORDS[name]}`;

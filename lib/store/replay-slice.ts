@@ -1,0 +1,241 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { Entry, RequestEntry } from '@/lib/model/entry';
+import type { LedgerSnapshot } from '@/lib/model/ledger';
+import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import { type LedgerChange, ledgerChanges } from '@/lib/replay/ledger-changes';
+import { requestFromEntry } from '@/lib/replay/replay-request';
+import {
+  planReplay,
+  type ReplayEnd,
+  type ReplayPlan,
+  type ReplayResult,
+  type ReplaySpacing,
+  runReplay,
+} from '@/lib/replay/run-replay';
+import { parseCurl } from '@/lib/session/curl';
+import { ENVIRONMENTS } from '@/lib/tracker/dialects';
+import type { PanelEnvironment, PanelState } from './panel-store';
+import { draftOf, originalReplyOf, type ReplayDraft, readReplayDraft } from './replay-draft';
+import { timelineOfView } from './selectors';
+
+const LIVE_HOSTS = [ENVIRONMENTS.production, ENVIRONMENTS.uat].map(({ origin }) => new URL(origin).host);
+
+/** Requests sent again from the panel: which, edited how, where to, and what came of it. */
+
+export type ReplayOutcome = {
+  /** What the page got at the time; absent where that is not known. */
+  original?: Reply;
+  result: { kind: 'answered'; reply: Reply } | { kind: 'failed'; message: string };
+  target: ReplayTarget;
+  /** In the bundled mock. */
+  ledger: LedgerChange[];
+};
+
+export type ReplayRun = {
+  total: number;
+  results: ReplayResult[];
+  left: ReplayPlan['left'];
+  end: ReplayEnd | undefined;
+};
+
+/** What is about to be sent to the real API, waiting for a yes. */
+export type LiveQuestion = { hosts: string[]; count: number; yes: () => Promise<void> };
+
+export type ReplaySlice = {
+  replayEntryId: string | undefined;
+  replayDraft: ReplayDraft | undefined;
+  isEditingReplay: boolean;
+  replayTarget: ReplayTarget;
+  replayOutcome: ReplayOutcome | undefined;
+  isReplaying: boolean;
+  replayRun: ReplayRun | undefined;
+  replayRefused: string | undefined;
+  liveQuestion: LiveQuestion | undefined;
+  /** Takes a recorded request for the next replay; `edit` opens it for editing. */
+  chooseReplay(entryId: string, edit?: boolean): Promise<void>;
+  editReplay(change: Partial<ReplayDraft>): void;
+  undoReplayEdits(): Promise<void>;
+  openReplayEditor(): void;
+  pasteCurl(text: string): void;
+  chooseReplayTarget(target: ReplayTarget): void;
+  /** As recorded, or as edited. The live API asks first, every time. */
+  sendReplay(): Promise<void>;
+  replayMany(entryIds: readonly string[], spacing: ReplaySpacing): Promise<void>;
+  cancelReplay(): void;
+  answerLiveQuestion(yes: boolean): Promise<void>;
+};
+
+export function replaySlice({ connection, clock }: PanelEnvironment): StateCreator<PanelState, [], [], ReplaySlice> {
+  return (set, get) => {
+    let running: AbortController | undefined;
+
+    const send = (request: ReplayRequest, target: ReplayTarget) => connection.ask('replay', { request, target });
+    const refuse = (cause: unknown) => set({ replayRefused: cause instanceof Error ? cause.message : String(cause) });
+
+    const requestOf = (entryId: string | undefined): RequestEntry | undefined => {
+      const entry = entryId === undefined ? undefined : timelineOfView(get()).byId.get(entryId);
+      return entry?.kind === 'request' ? entry : undefined;
+    };
+
+    /** Bodies too large for their records are fetched before they are sent. */
+    async function whole(entry: RequestEntry): Promise<RequestEntry> {
+      const { body } = entry;
+      if (body.kind !== 'text' || body.digest === undefined || get().imported) return entry;
+      const { text } = await connection.ask('read-body', { digest: body.digest });
+      return { ...entry, body: { kind: 'text', text, encoding: body.encoding, sizeBytes: body.sizeBytes } };
+    }
+
+    async function ledgerNow(): Promise<LedgerSnapshot | undefined> {
+      await get().readMock();
+      return get().mock?.ledger;
+    }
+
+    async function sendOne(request: ReplayRequest, target: ReplayTarget): Promise<void> {
+      set({ isReplaying: true, replayOutcome: undefined, replayRefused: undefined });
+      const entry = requestOf(get().replayEntryId);
+      const original = entry && originalReplyOf(entry);
+      const before = await ledgerNow();
+      const result: ReplayOutcome['result'] = await send(request, target).then(
+        (reply) => ({ kind: 'answered', reply }),
+        (cause: unknown) => ({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) }),
+      );
+      const after = await ledgerNow();
+      const ledger = before && after && target.kind === 'mock' ? ledgerChanges(before, after) : [];
+      set({ isReplaying: false, replayOutcome: { result, target, ledger, ...(original && { original }) } });
+    }
+
+    async function sendMany(plan: ReplayPlan, target: ReplayTarget): Promise<void> {
+      running?.abort();
+      const abort = new AbortController();
+      running = abort;
+      let run: ReplayRun = { total: plan.steps.length, results: [], left: plan.left, end: undefined };
+      const update = (change: Partial<ReplayRun>) => {
+        run = { ...run, ...change };
+        if (running === abort) set({ replayRun: run });
+      };
+      update({});
+      const end = await runReplay(plan.steps, {
+        send: (request) => send(request, target),
+        pause: (milliseconds, signal) => pauseOn(clock, milliseconds, signal),
+        onResult: (result) => update({ results: [...run.results, result] }),
+        signal: abort.signal,
+      });
+      update({ end });
+      await get().readMock();
+    }
+
+    const ifAllowed = async (target: ReplayTarget, requests: readonly ReplayRequest[], run: () => Promise<void>) => {
+      const hosts = [...new Set(requests.map(({ url }) => new URL(target.kind === 'server' ? target.url : url).host))];
+      // A page sends to the live API as well, unless it is routed; and an address typed for a mock may be the real one.
+      const isLive = {
+        mock: false,
+        server: hosts.some((host) => LIVE_HOSTS.includes(host)),
+        page: !get().routing.on,
+        live: true,
+      };
+      if (!isLive[target.kind]) return run();
+      set({ liveQuestion: { hosts, count: requests.length, yes: run } });
+    };
+
+    return {
+      replayEntryId: undefined,
+      replayDraft: undefined,
+      isEditingReplay: false,
+      replayTarget: { kind: 'mock' },
+      replayOutcome: undefined,
+      isReplaying: false,
+      replayRun: undefined,
+      replayRefused: undefined,
+      liveQuestion: undefined,
+
+      async chooseReplay(entryId, edit = false) {
+        const entry = requestOf(entryId);
+        if (!entry) return;
+        set({
+          replayEntryId: entryId,
+          replayDraft: undefined,
+          replayOutcome: undefined,
+          replayRefused: undefined,
+          isEditingReplay: edit,
+        });
+        try {
+          const reading = requestFromEntry(await whole(entry));
+          if (get().replayEntryId !== entryId) return;
+          if (reading.ok) set({ replayDraft: draftOf(reading.request) });
+          else set({ replayRefused: reading.message });
+        } catch (cause) {
+          refuse(cause);
+        }
+      },
+
+      editReplay: (change) =>
+        set(({ replayDraft }) => (replayDraft ? { replayDraft: { ...replayDraft, ...change, isEdited: true } } : {})),
+
+      async undoReplayEdits() {
+        const { replayEntryId, isEditingReplay } = get();
+        if (replayEntryId !== undefined) await get().chooseReplay(replayEntryId, isEditingReplay);
+      },
+
+      openReplayEditor: () => set({ isEditingReplay: true }),
+
+      pasteCurl(text) {
+        const reading = parseCurl(text);
+        if (!reading.ok) return set({ replayRefused: reading.message });
+        set({
+          replayEntryId: undefined,
+          replayDraft: draftOf(reading.call),
+          isEditingReplay: true,
+          replayOutcome: undefined,
+          replayRefused: undefined,
+        });
+      },
+
+      chooseReplayTarget: (replayTarget) => set({ replayTarget }),
+
+      async sendReplay() {
+        const { replayDraft, replayTarget: target } = get();
+        if (!replayDraft) return;
+        const reading = readReplayDraft(replayDraft);
+        if (!reading.ok) return set({ replayRefused: reading.message });
+        await ifAllowed(target, [reading.request], () => sendOne(reading.request, target));
+      },
+
+      async replayMany(entryIds, spacing) {
+        const { replayTarget: target } = get();
+        const entries = entryIds.map(requestOf).filter((entry) => entry !== undefined);
+        try {
+          const plan = planReplay(await Promise.all(entries.map(whole)), spacing);
+          const requests = plan.steps.map(({ request }) => request);
+          await ifAllowed(target, requests, () => sendMany(plan, target));
+        } catch (cause) {
+          refuse(cause);
+        }
+      },
+
+      cancelReplay: () => running?.abort(),
+
+      async answerLiveQuestion(yes) {
+        const { liveQuestion } = get();
+        set({ liveQuestion: undefined });
+        if (yes) await liveQuestion?.yes();
+      },
+    };
+  };
+}
+
+export const isReplayable = (entry: Entry): entry is RequestEntry =>
+  entry.kind === 'request' && !entry.ours && entry.carrier !== 'script';
+
+function pauseOn(clock: PanelEnvironment['clock'], milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(milliseconds, resolve);
+    signal.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        reject(signal.reason);
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,112 @@
+import { act, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SCENARIO_NAMES } from '@/lib/model/ledger';
+import type { Reply } from '@/lib/model/replay';
+import { aTestSignup } from '@/test/components/support/journeys';
+import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { type Answers, aMockState } from '@/test/lib/store/support';
+
+let panel: RenderedPanel;
+afterEach(() => panel.close());
+
+const REFUSED: Reply = {
+  status: 404,
+  statusText: 'Not Found',
+  headers: [],
+  body: '{"error":"Customer not found"}',
+  durationMs: 9,
+};
+
+async function openReplay(answers: Answers = {}) {
+  panel = await renderPanel(aTestSignup(), { answers: { replay: () => REFUSED, ...answers } });
+  await panel.openTab('Replay');
+  await act(() => panel.panel.delivered());
+}
+
+const click = async (name: string) => {
+  await panel.user.click(panel.getByRole('button', { name }));
+  await act(async () => {
+    for (let hop = 0; hop < 6; hop += 1) await panel.panel.delivered();
+  });
+};
+
+const faults = async () => {
+  const { violations } = await axe.run(document.body, {
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+    },
+  });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+};
+
+describe('Replay', () => {
+  it('offers every scenario by name and in words, and tells the mock', async () => {
+    await openReplay({ 'mock-scenario': () => aMockState({ scenario: { scenario: '409', endpoints: {} } }) });
+    const picker = panel.getByRole('combobox', { name: 'Scenario' });
+    const options = within(picker).getAllByRole('option');
+    expect(options.map((option) => option.getAttribute('value'))).toEqual([...SCENARIO_NAMES]);
+    expect(options.every(({ textContent }) => / · \S/.test(textContent ?? ''))).toBe(true);
+    await panel.user.selectOptions(picker, '409');
+    expect(panel.panel.asked('mock-scenario')).toMatchObject([{ params: { scenario: '409' } }]);
+  });
+
+  it('routes the page by the switch, and says so above every view', async () => {
+    await openReplay({ 'set-routing': (asked) => asked });
+    const route = panel.getByRole('switch', { name: 'Route this page to the mock' });
+    expect(route.getAttribute('aria-checked')).toBe('false');
+    await panel.user.click(route);
+    await act(() => panel.panel.delivered());
+    expect(route.getAttribute('aria-checked')).toBe('true');
+    expect(panel.getByText(/is not talking to the real API/)).toBeTruthy();
+    await panel.openTab('Overview');
+    expect(panel.getByText('Mock')).toBeTruthy();
+  });
+
+  it('sends the last request again and sets the answers side by side', async () => {
+    await openReplay();
+    await click('Replay');
+    const diff = panel.getByRole('region', { name: 'Original and replay' });
+    expect(diff.textContent).toContain('Original 200');
+    expect(diff.textContent).toContain('Replay 404, 9 ms, mock');
+    expect(await faults()).toEqual([]);
+  });
+
+  it('checks what is typed, and sends only what is sound', async () => {
+    await openReplay();
+    await click('Edit and replay');
+    const body = panel.getByRole('textbox', { name: 'Body' });
+    await panel.user.clear(body);
+    await panel.user.type(body, '{{"a":');
+    expect(body.getAttribute('aria-invalid')).toBe('true');
+    expect(panel.getByRole('button', { name: 'Send to mock' })).toHaveProperty('disabled', true);
+    await panel.user.type(body, '1}');
+    expect(body.getAttribute('aria-invalid')).toBe('false');
+    await click('Send to mock');
+    expect(panel.panel.asked('replay')).toMatchObject([{ params: { request: { body: '{"a":1}' } } }]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('asks, naming the host, before anything goes to the live API', async () => {
+    await openReplay();
+    await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Target' }), 'live');
+    await click('Replay');
+    expect(panel.getByRole('alertdialog').textContent).toContain('api.affitor.com');
+    expect(panel.panel.asked('replay')).toEqual([]);
+    expect(await faults()).toEqual([]);
+    await click('Send to api.affitor.com');
+    expect(panel.panel.asked('replay')).toHaveLength(1);
+  });
+
+  it('shows what the mock keeps, table by table', async () => {
+    const state = aMockState();
+    const test = { id: 7, at: 1, program_id: 42, event_type: 'lead', step_id: 'lead', dialect: 'v1' as const };
+    await openReplay({ 'mock-state': () => ({ ...state, ledger: { ...state.ledger, test_events: [test] } }) });
+    for (const name of ['customers', 'clicks', 'leads', 'sales', 'commissions', 'test events']) {
+      await panel.user.click(panel.getByRole('tab', { name: `Ledger ${name}` }));
+    }
+    expect(within(panel.getByRole('table', { name: 'Test events' })).getAllByRole('row')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,3 @@
+import { routing } from '@/test/e2e/support/scenarios/routing';
+
+routing('chromium');

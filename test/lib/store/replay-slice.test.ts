@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/model/json';
+import type { Reply } from '@/lib/model/replay';
+import { jsonBody } from '@/test/fixtures/entries';
+import { navigationRecord, requestRecord, resetRecords, responseRecord } from '@/test/fixtures/records';
+import { type Answers, aMockState, aPanel, type TestPanel } from './support';
+
+let panel: TestPanel;
+afterEach(() => panel.close());
+
+const CREATED: Reply = { status: 201, statusText: 'Created', headers: [], body: '{"ok":true}', durationMs: 4 };
+
+async function withTwoRequests(answers: Answers = {}) {
+  resetRecords();
+  panel = aPanel({ answers: { replay: () => CREATED, ...answers } });
+  await panel.greet();
+  await panel.showRecords([
+    navigationRecord(),
+    requestRecord({ requestId: 'click', url: 'https://api.affitor.com/api/tracking/click', body: jsonBody({ a: 1 }) }),
+    responseRecord({ requestId: 'click', url: 'https://api.affitor.com/api/tracking/click' }),
+    requestRecord({ requestId: 'lead', body: jsonBody({ email: 'ada@example.org' }) }),
+    responseRecord({ requestId: 'lead' }),
+  ]);
+  const requests = panel.store.getState().live.timeline.entries.filter((entry) => entry.kind === 'request');
+  return requests.map(({ id }) => id);
+}
+
+const state = () => panel.store.getState();
+const settle = async () => {
+  for (let hop = 0; hop < 6; hop += 1) await panel.delivered();
+};
+
+describe('a request sent again', () => {
+  it('goes to the bundled mock as it was recorded, and is compared with what the page got', async () => {
+    const [click = ''] = await withTwoRequests();
+    await state().chooseReplay(click);
+    await state().sendReplay();
+    const [asked] = panel.asked('replay');
+    expect(asked).toMatchObject({
+      params: { target: { kind: 'mock' }, request: { url: 'https://api.affitor.com/api/tracking/click' } },
+    });
+    expect(state().replayOutcome).toMatchObject({ original: { status: 200 }, result: { reply: { status: 201 } } });
+  });
+
+  it('says what changed in the ledger', async () => {
+    let asked = 0;
+    const empty = aMockState();
+    const [partner] = empty.ledger.partners;
+    const customer = {
+      code: 'cust_42_1',
+      program_id: 42,
+      status: 'click',
+      customer_key: null,
+      partner: partner?.id ?? null,
+      partner_code: 'PARTNER123',
+      clicked_at: 1,
+      created_at: 1,
+      email_sha256: null,
+      email_mask: null,
+    } as const;
+    const after: Json = { ...empty, ledger: { ...empty.ledger, customers: [customer] } };
+    const [click = ''] = await withTwoRequests({
+      'mock-state': () => {
+        asked += 1;
+        return asked === 1 ? empty : after;
+      },
+    });
+    await state().chooseReplay(click);
+    await state().sendReplay();
+    expect(state().replayOutcome?.ledger).toEqual([
+      { table: 'customers', kind: 'added', key: 'cust_42_1', fields: [] },
+    ]);
+  });
+
+  it('is not sent while what was typed is no JSON', async () => {
+    const [click = ''] = await withTwoRequests();
+    await state().chooseReplay(click, true);
+    state().editReplay({ body: '{"a":' });
+    await state().sendReplay();
+    expect(panel.asked('replay')).toEqual([]);
+    expect(state().replayRefused).toMatch(/not valid JSON/);
+  });
+
+  it('says so when no answer comes', async () => {
+    const [click = ''] = await withTwoRequests({
+      replay: () => {
+        throw new Error('the mock plays “offline”');
+      },
+    });
+    await state().chooseReplay(click);
+    await state().sendReplay();
+    expect(state().replayOutcome?.result).toEqual({ kind: 'failed', message: 'the mock plays “offline”' });
+    expect(state().isReplaying).toBe(false);
+  });
+});
+
+describe('the live API', () => {
+  it.each(['live', 'page'] as const)('is asked only after a yes that names the host, each time (%s)', async (kind) => {
+    const [click = ''] = await withTwoRequests();
+    await state().chooseReplay(click);
+    state().chooseReplayTarget({ kind });
+    for (const round of [1, 2]) {
+      await state().sendReplay();
+      expect(panel.asked('replay')).toHaveLength(round - 1);
+      expect(state().liveQuestion).toMatchObject({ hosts: ['api.affitor.com'], count: 1 });
+      await state().answerLiveQuestion(true);
+      expect(panel.asked('replay')).toHaveLength(round);
+    }
+  });
+
+  it('hears nothing after a no', async () => {
+    const [click = ''] = await withTwoRequests();
+    await state().chooseReplay(click);
+    state().chooseReplayTarget({ kind: 'live' });
+    await state().sendReplay();
+    await state().answerLiveQuestion(false);
+    expect(state().liveQuestion).toBeUndefined();
+    expect(panel.asked('replay')).toEqual([]);
+  });
+
+  it('is asked about as well when a mock server’s address is the real host', async () => {
+    const [click = ''] = await withTwoRequests();
+    await state().chooseReplay(click);
+    state().chooseReplayTarget({ kind: 'server', url: 'https://api.affitor.com' });
+    await state().sendReplay();
+    expect(panel.asked('replay')).toEqual([]);
+    expect(state().liveQuestion?.hosts).toEqual(['api.affitor.com']);
+  });
+});
+
+describe('several requests', () => {
+  it('go out in order, and say how far they are', async () => {
+    const ids = await withTwoRequests();
+    await state().replayMany(ids.toReversed(), 'none');
+    expect(state().replayRun).toMatchObject({ total: 2, end: 'done', results: [{}, {}] });
+    const urls = panel.asked('replay').map((message) => JSON.stringify(message));
+    expect(urls[0]).toContain('/api/tracking/click');
+  });
+
+  it('stop when cancelled', async () => {
+    const ids = await withTwoRequests();
+    const running = state().replayMany(ids, 'original');
+    await settle();
+    state().cancelReplay();
+    await running;
+    expect(state().replayRun?.end).toBe('cancelled');
+    expect(panel.asked('replay').length).toBeLessThan(2);
+  });
+});
+
+describe('a pasted cURL command', () => {
+  it('becomes the request to send', async () => {
+    await withTwoRequests();
+    state().pasteCurl(`curl -X POST https://api.affitor.com/api/tracking/lead -d '{"user_id":"u1"}'`);
+    expect(state().replayDraft).toMatchObject({ method: 'POST', body: '{\n  "user_id": "u1"\n}' });
+  });
+
+  it('is refused with the reason when it is none', async () => {
+    await withTwoRequests();
+    state().pasteCurl('wget https://example.org');
+    expect(state().replayRefused).toBeTruthy();
+    expect(state().replayDraft).toBeUndefined();
+  });
+});
+
+describe('the mock', () => {
+  it('forgets what it recorded, and takes it back', async () => {
+    await withTwoRequests({ 'mock-reset': () => aMockState({ now: 1 }), 'mock-load': () => aMockState({ now: 2 }) });
+    await state().resetMock();
+    expect(state().mock?.now).toBe(1);
+    state().takeUndo();
+    await settle();
+    expect(state().mock?.now).toBe(2);
+  });
+
+  it('says why a state file was not taken', async () => {
+    await withTwoRequests({
+      'mock-load': () => {
+        throw new Error('Line 3: links[0].code is missing.');
+      },
+    });
+    await state().importMock('state.json', '{}');
+    expect(state().mockRefused).toContain('Line 3');
+  });
+
+  it('is routed to in the chosen dialect', async () => {
+    await withTwoRequests({ 'set-routing': (asked) => asked });
+    await state().chooseRouting({ dialect: 'v2' });
+    expect(panel.asked('set-routing')).toEqual([]);
+    await state().setRouting(true);
+    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, dialect: 'v2' });
+    await state().setRouting(false);
+    expect(state().routing).toEqual({ on: false });
+  });
+});
