@@ -9,6 +9,7 @@ import styles from './OverviewView.module.css';
 import { SourceCoverage } from './SourceCoverage';
 import { TrackerCard } from './TrackerCard';
 import { VerdictBanner } from './VerdictBanner';
+import { WhatIf } from './WhatIf';
 
 /** The answer, what it rests on, and the fix. */
 export function OverviewView() {
@@ -24,6 +25,7 @@ export function OverviewView() {
       </div>
       <div className={styles.findings}>
         <FindingList findings={findings} />
+        <WhatIf />
       </div>
       <div className={styles.fix}>
         <FixPane findings={findings} />

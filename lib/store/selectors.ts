@@ -19,9 +19,14 @@ export function timelineOfView(state: PanelState): Timeline {
 
 const judged = memoise((timeline: Timeline): Judgement => judge(timeline));
 
+/** What the verdict speaks of: live, the timeline of the last quiet moment. */
+export function judgedTimelineOf(state: PanelState): Timeline {
+  return state.imported?.timeline ?? state.settled;
+}
+
 /** Of the whole recording, whatever the view leaves out; live, as of the last quiet moment. */
 export function judgementOf(state: PanelState): Judgement {
-  return judged(state.imported?.timeline ?? state.settled);
+  return judged(judgedTimelineOf(state));
 }
 
 const findingsByEntry = memoise((judgement: Judgement): ReadonlyMap<string, readonly Finding[]> => {
