@@ -20,7 +20,7 @@ import { createAsks } from './asks';
 import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
 import { createGlances } from './glances';
-import { readLeftovers } from './leftovers';
+import { onLeftover, readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
@@ -115,6 +115,7 @@ export default defineBackground(() => {
       reject: gate.reject,
     },
   );
+  onLeftover(() => void collectLeftovers());
   const relays = createRelayHub({
     ...gate,
     async open(speaker, hasTracker) {

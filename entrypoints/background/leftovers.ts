@@ -11,3 +11,11 @@ export async function readLeftovers(): Promise<Record<string, unknown>> {
   const keys = (await area.getKeys()).filter((key) => key.startsWith(LEFTOVER_PREFIX));
   return keys.length > 0 ? area.get(keys) : {};
 }
+
+/** Calls when something was left: a page in the back-forward cache may do so long after the next one has opened. */
+export function onLeftover(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    const isLeft = Object.entries(changes).some(([key, { newValue }]) => newValue && key.startsWith(LEFTOVER_PREFIX));
+    if (area === 'local' && isLeft) listener();
+  });
+}

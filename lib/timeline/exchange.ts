@@ -65,8 +65,8 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
     ? signatureOf(request, request.source)
     : { name: `? ${withoutFragment(first.url)}`, hash: '' };
   const began = 'durationMs' in first && first.durationMs !== undefined ? first.at - first.durationMs : first.at;
-  // A form may answer in another frame.
-  const isForm = request?.carrier === 'form' || request?.carrier === 'document';
+  // A form may answer in another frame, and `fetchLater` sends when its page has left the frame it had.
+  const isElsewhere = ['form', 'document', 'fetch-later'].includes(request?.carrier ?? '');
   return {
     name: signature.name,
     item: createItem({
@@ -75,7 +75,7 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
       at: began,
       seq: first.seq,
       hash: signature.hash,
-      frameId: isForm || !namesItsFrame(first) ? undefined : first.frameId,
+      frameId: isElsewhere || !namesItsFrame(first) ? undefined : first.frameId,
       reachMs: request?.carrier === 'fetch-later' ? LATER_REACH_MS : REACH_MS,
     }),
   };

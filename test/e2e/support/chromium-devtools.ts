@@ -47,6 +47,8 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     enableExtensions: options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium)],
     defaultViewport: null,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
+    // Which puppeteer turns off, and people have.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],
   });
   const pages = new Map<PageUnderTest, Page>();

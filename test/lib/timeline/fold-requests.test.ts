@@ -149,6 +149,12 @@ describe('one request seen by several witnesses', () => {
     expect(onlyOf('request', [inBlank, browser('w:1', 1, { frameId: 0 })]).witnesses).toHaveLength(2);
   });
 
+  it('joins a fetchLater with what was sent when its page had left its frame', () => {
+    expect(
+      onlyOf('request', [page('p-1', 0, { carrier: 'fetch-later' }), browser('w:1', 90, { frameId: 13 })]).witnesses,
+    ).toHaveLength(2);
+  });
+
   it('pairs identical requests first with first, and says that only their order did', () => {
     const entries = foldedOf('request', [
       page('p-1', 0),

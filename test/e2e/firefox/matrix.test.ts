@@ -1,0 +1,3 @@
+import { matrix } from '@/test/e2e/support/scenarios/matrix';
+
+matrix('firefox');

@@ -1,0 +1,4 @@
+globalThis.onmessage = async ({ data: { url, body }, ports: [port] }) => {
+  await fetch(url, { method: 'POST', body });
+  port.postMessage('sent');
+};

@@ -1,0 +1,4 @@
+globalThis.onmessage = async ({ data: { url, body } }) => {
+  await fetch(url, { method: 'POST', body });
+  postMessage('sent');
+};

@@ -1,0 +1,148 @@
+import type { BrowserName } from './inspector';
+import type { Arrival } from './matrix-server';
+import type { ExportedSession } from './panel';
+import { at } from './session-reading';
+
+/** What each cell of the matrix must show: a carrier, where it was sent from, and what DevTools showed meanwhile. */
+
+export const RUNS = ['panel selected', 'panel not selected', 'panel opened late'] as const;
+export type Run = (typeof RUNS)[number];
+
+const QUICK = ['fetch', 'keepalive', 'beacon-string', 'beacon-blob', 'beacon-form', 'beacon-params', 'fetch-later'];
+const LEAVING = [...QUICK, 'image'];
+const SHORT = [...LEAVING, 'xhr'];
+const SCRIPTS = ['script-loaded', 'script-failed', 'script-integrity', 'script-inert'];
+const ALL = [...SHORT, 'request', 'aborted', 'stream', 'xhr-sync', 'redirect', ...SCRIPTS, 'form', 'worker'];
+
+/** Where from → the carriers sent there; as the pages in `pages/matrix` do it. */
+const PLACES: Record<string, readonly string[]> = {
+  main: [...ALL, 'script-tag', 'shared-worker', 'service-worker'],
+  cross: ALL,
+  srcdoc: SHORT,
+  blank: SHORT,
+  sandbox: SHORT,
+  strict: [...QUICK, 'script-csp'],
+  spa: SHORT,
+  restored: [...LEAVING, 'script-tag'],
+  beforeunload: LEAVING,
+  pagehide: LEAVING,
+  'cross-pagehide': LEAVING,
+  'sandbox-pagehide': LEAVING,
+  'strict-pagehide': LEAVING,
+};
+
+type Seen = 'page' | 'browser' | 'network';
+/** In the order in which they are told; `?` in the table marks those a cell may have or not. */
+const WITNESSES: readonly Seen[] = ['page', 'browser', 'network'];
+
+export type Cell = { name: string; carrier: string; place: string };
+
+export const cellsOf = (browser: BrowserName): Cell[] =>
+  Object.entries(PLACES).flatMap(([place, carriers]) =>
+    carriers
+      .filter((carrier) => carrier !== 'fetch-later' || browser === 'chromium')
+      .map((carrier) => ({ name: `${carrier}.${place}`, carrier, place })),
+  );
+
+const isLeaving = (place: string) => place === 'beforeunload' || place.endsWith('pagehide');
+
+/** Who has to have seen it, and who may have besides. */
+const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, sent: boolean) => {
+  const must = new Set<Seen>();
+  const may = new Set<Seen>();
+  const isWorker = carrier.endsWith('worker');
+  // Script elements are told by their own entries; code in a worker is out of reach of any content script.
+  if (!isWorker) must.add('page');
+  if (carrier === 'script-inert') return { must, may };
+  const isBlocked = carrier === 'script-csp' || (carrier === 'stream' && browser === 'chromium');
+  if (sent) must.add('browser');
+  else if (!isBlocked || carrier === 'stream') may.add('browser');
+  // A document without an origin that is gone leaves nothing to tell by whose its last requests were.
+  if (place === 'sandbox-pagehide' && must.delete('browser')) may.add('browser');
+  if (run === 'panel opened late') return { must, may };
+  // DevTools forgets what was under way when the page went; a worker's it tells in Firefox only, or not at all.
+  const isSure = sent && !isWorker && !isLeaving(place) && !['spa', 'restored'].includes(place);
+  (isSure ? must : may).add('network');
+  return { must, may };
+};
+
+/** The reason, where no API shows a body. */
+const bodyIsOutOfReach = (browser: BrowserName, { carrier, place }: Cell): boolean =>
+  browser === 'chromium' && (carrier === 'stream' || (carrier === 'beacon-blob' && isLeaving(place)));
+
+const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: Arrival | undefined): string[] => {
+  const kind = String(at(entry, 'body', 'kind'));
+  const { carrier, name } = cell;
+  if (carrier === 'image' || carrier.startsWith('script-')) return kind === 'none' ? [] : [`body ${kind}, sent none`];
+  if (kind === 'unavailable' && bodyIsOutOfReach(browser, cell)) {
+    const missing = at(entry, 'missing');
+    const isTold = Array.isArray(missing) && missing.some((one) => at(one, 'part') === 'request-body');
+    return isTold ? [] : ['a body out of reach without a reason'];
+  }
+  if (kind === 'form') {
+    const fields = JSON.stringify(at(entry, 'body', 'fields'));
+    return fields.includes(JSON.stringify(['step_id', name])) ? [] : [`form ${fields}`];
+  }
+  const text = String(at(entry, 'body', 'text'));
+  if (arrival) return text === arrival.body ? [] : [`body ${kind} ${text}, sent ${arrival.body}`];
+  return text.includes(name) ? [] : [`body ${kind} ${text}`];
+};
+
+const cellOf = (url: unknown): string => /[?&]cell=([^&]+)/.exec(String(url))?.[1] ?? '';
+
+export type Reading = { seen: string; problems: string[] };
+
+/** Reads every cell out of a session, counted against what reached the server. */
+export const readMatrix = (
+  browser: BrowserName,
+  run: Run,
+  session: ExportedSession,
+  arrivals: readonly Arrival[],
+): Map<string, Reading> => {
+  const entries = new Map<string, unknown[]>();
+  for (const entry of session.entries) {
+    const name = cellOf(entry.kind === 'script' ? entry.src : entry.kind === 'request' ? entry.url : '');
+    if (name) entries.set(name, [...(entries.get(name) ?? []), entry]);
+  }
+  const readings = new Map<string, Reading>();
+  for (const cell of cellsOf(browser)) {
+    const { name, carrier } = cell;
+    const found = entries.get(name) ?? [];
+    const requests = found.filter((entry) => at(entry, 'kind') === 'request');
+    const arrived = arrivals.filter((arrival) => arrival.cell === name);
+    const witnesses = new Set(found.flatMap((entry) => at(entry, 'witnesses')));
+    const { must, may } = witnessesOf(browser, run, cell, arrived.length > 0);
+    const problems: string[] = [];
+    for (const one of must) if (!witnesses.has(one)) problems.push(`not seen by ${one}`);
+    for (const one of WITNESSES)
+      if (witnesses.has(one) && !must.has(one) && !may.has(one)) problems.push(`seen by ${one}`);
+    if (arrived.length > 0 && requests.length !== 1) problems.push(`${requests.length} entries for one request`);
+    if (requests.length > 1) problems.push('told twice');
+    if (carrier === 'redirect' && at(requests[0], 'redirects', 0, 'status') !== 307) problems.push('no redirect');
+    for (const request of requests) problems.push(...bodyProblem(browser, cell, request, arrived[0]));
+    readings.set(name, { seen: WITNESSES.map((one) => (witnesses.has(one) ? one[0] : '·')).join(''), problems });
+  }
+  for (const name of new Set(arrivals.map(({ cell }) => cell))) {
+    if (!readings.has(name)) readings.set(name, { seen: '', problems: ['reached the server, and is no cell'] });
+  }
+  return readings;
+};
+
+/** Carriers down, places across; in each cell who saw it, one group of letters a run. */
+export const drawMatrix = (browser: BrowserName, runs: ReadonlyMap<Run, ReadonlyMap<string, Reading>>): string => {
+  const places = Object.keys(PLACES);
+  const carriers = [...new Set(cellsOf(browser).map(({ carrier }) => carrier))];
+  const wide = 13;
+  const lines = carriers.map((carrier) =>
+    [
+      carrier,
+      ...places.map((place) => [...runs.values()].map((run) => run.get(`${carrier}.${place}`)?.seen ?? '').join(' ')),
+    ]
+      .map((text) => text.padEnd(wide))
+      .join(' '),
+  );
+  const head = ['', ...places.map((place) => place.slice(0, wide))].map((text) => text.padEnd(wide)).join(' ');
+  return [`${browser}: p page, b browser, n DevTools network; ${[...runs.keys()].join(' / ')}`, head, ...lines].join(
+    '\n',
+  );
+};
