@@ -18,7 +18,7 @@ export default defineConfig({
           testTimeout: 30_000,
           environment: 'node',
           include: ['test/{lib,house}/**/*.test.ts'],
-          exclude: ['test/lib/witness/page/**'],
+          exclude: ['test/lib/{witness,routing}/page/**'],
         },
       },
       {
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'page',
           testTimeout: 30_000,
-          include: ['test/lib/witness/page/**/*.test.ts'],
+          include: ['test/lib/{witness,routing}/page/**/*.test.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -10,8 +10,9 @@ import { rowWordsOf } from '@/components/timeline/row-words';
 import { checkFromEntry } from '@/lib/expectations/check-from-entry';
 import type { Entry } from '@/lib/model/entry';
 import { timelineOfView } from '@/lib/store/selectors';
-import { DETAIL_TABS, type DetailTab, detailTabsOf } from './detail-tabs';
+import { DETAIL_TABS, type DetailTab, detailTabsOf, requestOf } from './detail-tabs';
 import styles from './EventDetail.module.css';
+import { RequestActions } from './RequestActions';
 
 type EventDetailProps = { ref: Ref<HTMLElement>; entry: Entry; onClose: () => void };
 
@@ -25,6 +26,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
   const canBeExpected = useMemo(() => checkFromEntry(entry) !== undefined, [entry]);
   const { View } = DETAIL_TABS[tab];
   const { title } = rowWordsOf(entry);
+  const request = requestOf(timeline, entry);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -64,6 +66,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
         </CopyButton>
         <Button look="ghost" icon="cross" aria-label="Close detail" onClick={onClose} />
       </div>
+      {request && <RequestActions key={request.id} request={request} />}
       <div className={styles.tabs} role="tablist" aria-label="Detail" onKeyDown={onKeyDown}>
         {available.map((name) => (
           <button
