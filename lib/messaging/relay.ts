@@ -61,9 +61,16 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
   let rejected = 0;
   let attempts = 0;
   let scheduled = false;
+  /** Whether anything was heard since the last ping: a port can be dead without a word. */
+  let hasHeard = false;
   let awaitsAck: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  const ping = setInterval(() => post({ type: 'ping' }), PING_MS);
+  const ping = setInterval(() => {
+    const isMute = !hasHeard && outbox.unacknowledged(0).length > 0;
+    hasHeard = false;
+    if (isMute && !hiding) renew();
+    else post({ type: 'ping' });
+  }, PING_MS);
 
   function close(): void {
     closed = true;
@@ -116,9 +123,19 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
     flush();
   }
 
+  /** Gives the port up for another one, whatever it says of itself. */
+  function renew(): void {
+    const stale = port;
+    lose();
+    stale?.disconnect();
+    clearTimeout(retry);
+    open();
+  }
+
   function hear(reply: unknown): void {
     const message = readRelayReply(reply);
     if (!message) return;
+    hasHeard = true;
     if (message.type === 'reload-needed') close();
     if (message.type === 'ack') {
       outbox.acknowledge(message.counter);
@@ -218,8 +235,9 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
 
     show() {
       hiding = false;
-      if (!held && !closed && !port) open();
-      else schedule();
+      if (held || closed) return;
+      // The browser cut the port when it put the page away, and says so to nobody.
+      renew();
     },
 
     close,

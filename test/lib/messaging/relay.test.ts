@@ -202,6 +202,17 @@ describe('a port that ends', () => {
     expect(background.texts()).toEqual(['lost']);
   });
 
+  test('without a word is given up when nothing is acknowledged for long', async () => {
+    relay.reveal([]);
+    relay.report(aReport('into the void'));
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(background.ports.length).toBe(2);
+    expect(background.texts()).toEqual(['into the void']);
+    background.reply({ type: 'ack', counter: 1 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(background.ports.length).toBe(2);
+  });
+
   test('is tried less and less often while nobody answers', async () => {
     relay.reveal([]);
     await settled();
@@ -281,12 +292,15 @@ describe('a page that goes away', () => {
     expect(kept.size).toBe(0);
   });
 
-  test('and comes back opens a port anew and goes on', async () => {
+  test.each([
+    ['was told that', true],
+    ['was not told that', false],
+  ])('and comes back, and %s its port ended, opens another and goes on', async (_name, isTold) => {
     relay.reveal([]);
     await settled();
     background.reply(hello);
     relay.hide();
-    background.die();
+    if (isTold) background.die();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(background.ports.length).toBe(1);
     relay.show();
