@@ -5,8 +5,11 @@ import { useEscape } from '@/components/layout/escape';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
+import type { RedactionOptions } from '@/lib/session/redaction';
 import { timelineOfView } from '@/lib/store/selectors';
 import styles from './ExportDialog.module.css';
+import { RedactionPreview } from './RedactionPreview';
+import { ReportButtons } from './ReportButtons';
 
 /** Asks what the file should hold, then downloads it. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
@@ -14,11 +17,13 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const isRedacted = usePanel((state) => state.imported?.session.redacted ?? false);
   const isExporting = usePanel((state) => state.isExporting);
   const { exportSession } = useActions();
-  const [redact, setRedact] = useState(false);
+  const [redact, setRedact] = useState(true);
+  const [redaction, setRedaction] = useState<RedactionOptions>({});
+  const [isPreviewed, setPreviewed] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
 
   const save = async (format: 'session' | 'har') => {
-    await exportSession({ redact, format });
+    await exportSession({ redact: redact && !isRedacted, redaction, format });
     onClose();
   };
 
@@ -50,9 +55,21 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         {isRedacted
           ? 'This session was redacted when it was exported.'
           : redact
-            ? 'E-mail addresses, names, phone numbers and tokens are replaced. Equal values stay equal.'
+            ? 'E-mail addresses, names, phone numbers, ids, cookie values and tokens are replaced. Equal values stay equal.'
             : 'The file holds what the page sent: e-mail addresses, user ids, cookie values and any token.'}
       </p>
+      {redact && !isRedacted && (
+        <Button
+          look="ghost"
+          icon={isPreviewed ? 'down' : 'right'}
+          aria-expanded={isPreviewed}
+          onClick={() => setPreviewed(!isPreviewed)}
+        >
+          Preview what is replaced
+        </Button>
+      )}
+      {isPreviewed && redact && !isRedacted && <RedactionPreview chosen={redaction} onChoose={setRedaction} />}
+      <ReportButtons />
       <div className={styles.buttons}>
         <Button
           look="ghost"

@@ -2,7 +2,7 @@ import type { PanelConnection } from '@/lib/messaging/protocol';
 import type { Body } from '@/lib/model/body';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { Session } from '@/lib/model/session';
-import { redact } from '@/lib/session/redaction';
+import { type RedactionOptions, redact } from '@/lib/session/redaction';
 import { writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import type { PanelEnvironment, PanelState } from './panel-store';
@@ -12,10 +12,10 @@ import { judgementOf } from './selectors';
 export async function exportedSession(
   state: PanelState,
   { connection, clock, generator }: PanelEnvironment,
-  options: { redact: boolean },
+  options: { redact: boolean; redaction?: RedactionOptions | undefined },
 ): Promise<Session> {
   const session = state.imported?.session ?? (await liveSession(state, connection, clock.now(), generator));
-  return options.redact ? redact(session) : session;
+  return options.redact ? redact(session, options.redaction) : session;
 }
 
 async function liveSession(

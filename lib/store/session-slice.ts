@@ -1,5 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import { harText } from '@/lib/session/har-out';
+import type { Replacement } from '@/lib/session/pseudonyms';
+import { previewRedaction, type RedactionOptions } from '@/lib/session/redaction';
 import { sessionFileName, sessionText } from '@/lib/session/session-file';
 import { exportedSession } from './export-session';
 import { type OpenedFile, openFile } from './opened-file';
@@ -10,6 +12,8 @@ export type ImportedSession = OpenedFile & { fileName: string };
 
 export type ExportOptions = {
   redact: boolean;
+  /** What of it to leave as it is. */
+  redaction?: RedactionOptions | undefined;
   /** A HAR holds the requests only. */
   format?: 'session' | 'har';
 };
@@ -23,6 +27,8 @@ export type SessionSlice = {
   refuseImport(fileName: string, reason: string): void;
   closeImported(): void;
   exportSession(options: ExportOptions): Promise<void>;
+  /** What redaction finds in the session, each value with what would leave in its place. */
+  previewExport(): Promise<Replacement[]>;
   dismissRefusals(): void;
 };
 
@@ -51,10 +57,10 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
 
     closeImported: () => set({ imported: undefined, selectedId: undefined, selectedFinding: undefined }),
 
-    async exportSession({ redact, format = 'session' }) {
+    async exportSession({ redact, redaction, format = 'session' }) {
       set({ isExporting: true, exportRefused: undefined });
       try {
-        const session = await exportedSession(get(), environment, { redact });
+        const session = await exportedSession(get(), environment, { redact, redaction });
         const fileName = sessionFileName(session);
         if (format === 'session') environment.download(fileName, sessionText(session));
         else environment.download(fileName.replace(/(?:\.affitor)?\.json$/, '.har'), harText(session));
@@ -64,6 +70,11 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
       } finally {
         set({ isExporting: false });
       }
+    },
+
+    async previewExport() {
+      const session = await exportedSession(get(), environment, { redact: false });
+      return previewRedaction(session).replacements.filter(({ count }) => count > 0);
     },
 
     dismissRefusals: () =>

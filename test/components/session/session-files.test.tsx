@@ -9,7 +9,7 @@ afterEach(() => panel.close());
 const exportSession = async (redact = false) => {
   await panel.user.click(panel.getByRole('button', { name: 'Export session' }));
   const dialog = within(panel.getByRole('dialog', { name: 'Export session' }));
-  if (redact) await panel.user.click(dialog.getByRole('checkbox', { name: 'Redact personal data' }));
+  if (!redact) await panel.user.click(dialog.getByRole('checkbox', { name: 'Redact personal data' }));
   await panel.user.click(dialog.getByRole('button', { name: 'Download session' }));
   return panel.panel.downloads.at(-1)?.text ?? '';
 };
@@ -25,7 +25,7 @@ describe('session files', () => {
     expect(panel.queryByRole('dialog')).toBeNull();
   });
 
-  it('are redacted when asked', async () => {
+  it('are redacted unless it is declined', async () => {
     panel = await renderPanel(aTestSignup());
     expect(await exportSession(true)).not.toContain('ada@example.org');
   });
