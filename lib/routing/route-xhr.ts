@@ -19,6 +19,7 @@ type Call = {
   decoded?: unknown;
 };
 
+const UNSENT = 0;
 const HEADERS_RECEIVED = 2;
 const LOADING = 3;
 const DONE = 4;
@@ -47,8 +48,11 @@ export function routeXhr(router: Router): void {
   }
 
   async function run(xhr: XMLHttpRequest, call: Call, body: BodyInit | null, native: () => void): Promise<void> {
+    const isStarted = router.isKnownToBeRouted();
+    if (isStarted) fire(xhr, 'loadstart');
     if (!(await router.isRouted())) return goOn(xhr, call, native);
     if (!isRunning(xhr, call)) return;
+    if (!isStarted) fire(xhr, 'loadstart');
     const request = new scope.Request(call.url, {
       method: call.method,
       headers: call.headers,
@@ -57,7 +61,7 @@ export function routeXhr(router: Router): void {
     const text = body === null ? null : await request.text();
     const timer =
       xhr.timeout > 0 && scope.setTimeout(() => isRunning(xhr, call) && end(xhr, call, 'timeout'), xhr.timeout);
-    fire(xhr, 'loadstart');
+    if (!isRunning(xhr, call)) return;
     const answer = await router.ask({
       carrier: 'xhr',
       method: call.method,
@@ -93,13 +97,25 @@ export function routeXhr(router: Router): void {
     const url = router.mayBeRouted() && isAsync ? router.trackerUrl(input) : undefined;
     if (url) calls.set(xhr, { method: String(method).toUpperCase(), url, headers: [], state: 'opened', readyState: 1 });
   });
+  /** The browser's own object was never sent, so it would allow what it refuses after `send`. */
+  function refuseUnlessOpened(call: Call | undefined, what: string): void {
+    if (call && call.state !== 'opened') {
+      throw new scope.DOMException(
+        `Failed to execute '${what}' on 'XMLHttpRequest': The object's state must be OPENED.`,
+        'InvalidStateError',
+      );
+    }
+  }
+
   through('setRequestHeader', (xhr, args, native) => {
+    refuseUnlessOpened(calls.get(xhr), 'setRequestHeader');
     native();
     calls.get(xhr)?.headers.push([String(args[0]), String(args[1])]);
   });
   through('send', (xhr, args, native) => {
     const call = calls.get(xhr);
-    if (call?.state !== 'opened') return native();
+    if (!call) return native();
+    refuseUnlessOpened(call, 'send');
     call.state = 'sent';
     const body = call.method === 'GET' || call.method === 'HEAD' ? null : ((args[0] ?? null) as BodyInit | null);
     void run(xhr, call, body, native);
@@ -108,8 +124,8 @@ export function routeXhr(router: Router): void {
     const call = calls.get(xhr);
     if (!call || call.state === 'opened') return native();
     if (call.state === 'sent') end(xhr, call, 'abort');
-    calls.delete(xhr);
-    native();
+    delete call.answer;
+    call.readyState = UNSENT;
   });
   through('getAllResponseHeaders', (xhr, _args, native) => {
     const call = calls.get(xhr);
@@ -129,9 +145,13 @@ export function routeXhr(router: Router): void {
   shown('status', (call) => call.answer?.status ?? 0);
   shown('statusText', (call) => call.answer?.statusText ?? '');
   shown('responseURL', (call) => (call.answer ? call.url : ''));
-  shown('responseText', (call) => (call.readyState >= LOADING ? (call.answer?.body ?? '') : ''));
+  shown('responseText', (call, xhr, native) => {
+    // Throws for other types, as it does for every request.
+    if (!isTextual(xhr)) return native();
+    return call.readyState >= LOADING ? (call.answer?.body ?? '') : '';
+  });
   shown('response', (call, xhr) => {
-    const isText = xhr.responseType === '' || xhr.responseType === 'text';
+    const isText = isTextual(xhr);
     if (!call.answer || call.readyState < (isText ? LOADING : DONE)) return isText ? '' : null;
     if (!('decoded' in call)) call.decoded = decodeAs(xhr.responseType, call.answer, scope);
     return call.decoded;
@@ -151,7 +171,10 @@ export function routeXhr(router: Router): void {
     });
   }
 
-  function shown(name: keyof XMLHttpRequest, read: (call: Call, xhr: XMLHttpRequest) => unknown): void {
+  function shown(
+    name: keyof XMLHttpRequest,
+    read: (call: Call, xhr: XMLHttpRequest, native: () => unknown) => unknown,
+  ): void {
     const own = Object.getOwnPropertyDescriptor(prototype, name);
     if (!own?.get) return;
     Object.defineProperty(prototype, name, {
@@ -159,9 +182,12 @@ export function routeXhr(router: Router): void {
       get: new Proxy(own.get, {
         apply(target, self, args) {
           const call = calls.get(self);
-          return call && call.state !== 'opened' ? read(call, self) : Reflect.apply(target, self, args);
+          const native = () => Reflect.apply(target, self, args);
+          return call && call.state !== 'opened' ? read(call, self, native) : native();
         },
       }),
     });
   }
 }
+
+const isTextual = ({ responseType }: XMLHttpRequest): boolean => responseType === '' || responseType === 'text';

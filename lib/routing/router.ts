@@ -15,6 +15,8 @@ export type Router = {
   trackerUrl(input: unknown): string | undefined;
   /** False at once where it is known that the tab is not routed; until the relay has said, nobody knows. */
   mayBeRouted(): boolean;
+  /** True at once where it is known that the tab is routed. */
+  isKnownToBeRouted(): boolean;
   isRouted(): Promise<boolean>;
   ask(call: Omit<RoutedCall, 'id' | 'stack'>): Promise<RoutedAnswer>;
 };
@@ -41,6 +43,7 @@ export function installRouter({ scope, trackerUrl, isMarked, send }: RouterOptio
     scope,
     trackerUrl,
     mayBeRouted: () => state !== 'not-routed',
+    isKnownToBeRouted: () => state === 'routed',
     isRouted: () => (state === 'unknown' ? known : Promise.resolve(state === 'routed')),
     ask(call) {
       lastId += 1;

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { MOCK_PORT } from './mock-server';
+import { until } from './until';
 
 /** Stands where the tracker's real host would be, and notes whatever reaches it: nothing may. */
 
@@ -11,9 +12,15 @@ export const startSilentHost = async (): Promise<SilentHost> => {
     heard.push(`${request.method} ${request.url}`);
     response.writeHead(503).end();
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(MOCK_PORT, '127.0.0.1', resolve);
+  const listen = () =>
+    new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(MOCK_PORT, '127.0.0.1', () => resolve(true));
+    });
+  // Another run may just be ending.
+  await until(listen, (isListening) => isListening, {
+    what: `port ${MOCK_PORT} to be free: the SDK's local environment knows no other, so end what listens there`,
+    timeoutMs: 90_000,
   });
   return {
     origin: `http://localhost:${MOCK_PORT}`,
