@@ -114,6 +114,16 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     clearCookies: async () => {
       await browser.deleteCookie(...(await browser.cookies()));
     },
+    stopBackground: async () => {
+      // Through the browser: whoever attaches to the worker keeps it alive.
+      const session = await browser.target().createCDPSession();
+      const { targetInfos } = await session.send('Target.getTargets');
+      const workers = targetInfos.filter(
+        ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+      );
+      for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
+      await session.detach();
+    },
     ended,
     close: async () => {
       await within(browser.close(), { what: 'Closing Chromium' });

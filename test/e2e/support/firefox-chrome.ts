@@ -39,6 +39,11 @@ declare const Services: {
   prefs: { setStringPref(name: string, value: string): void };
   appinfo: { version: string };
 };
+declare const WebExtensionPolicy: {
+  getByID(id: string): {
+    extension: { terminateBackground(options: { ignoreDevToolsAttached: boolean }): Promise<void> };
+  } | null;
+};
 declare const BrowsingContext: { get(id: number): FirefoxContext };
 
 /**
@@ -140,3 +145,8 @@ export const removeAllCookies = (): void => {
 export const setDevToolsTheme = (theme: string): void => Services.prefs.setStringPref('devtools.theme', theme);
 
 export const readVersion = (): string => Services.appinfo.version;
+
+/** Ends the extension's event page as Firefox does when it is idle. */
+export const terminateBackground = async (id: string): Promise<void> => {
+  await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({ ignoreDevToolsAttached: true });
+};

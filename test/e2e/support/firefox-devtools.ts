@@ -8,6 +8,7 @@ import {
   resizeToolbox,
   runInContext,
   setDevToolsTheme,
+  terminateBackground,
 } from './firefox-chrome';
 import { startFirefox } from './firefox-process';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
@@ -17,6 +18,8 @@ import { builtExtension, EXTENSIONS } from './paths';
 import { callText, type Remote } from './source';
 
 /** Drives Firefox over Marionette: the page as WebDriver does, and our panel inside the real toolbox. */
+
+const EXTENSION_ID = 'affitor-inspector@affitor-inspector.org';
 
 type Scope = 'content' | 'chrome';
 
@@ -150,6 +153,7 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
       },
       readConsole: (page) => session.privileged(handleOf(page), readWebConsole),
       setTheme: (theme) => session.privileged(home, setDevToolsTheme, theme),
+      stopBackground: () => session.privileged(home, terminateBackground, EXTENSION_ID),
       clearCookies: () => session.privileged(home, removeAllCookies),
       ended: firefox.ended,
       close: firefox.close,

@@ -32,6 +32,8 @@ export type Driver = {
   /** Sets the theme of DevTools; holds for panels opened afterwards. */
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   clearCookies(): Promise<void>;
+  /** Ends our background as the browser does when it is idle, in the middle of whatever it does. */
+  stopBackground(): Promise<void>;
   /** Settles when the browser has ended, whoever ended it. */
   ended: Promise<void>;
   close(): Promise<void>;

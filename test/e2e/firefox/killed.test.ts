@@ -1,0 +1,3 @@
+import { killed } from '@/test/e2e/support/scenarios/killed';
+
+killed('firefox');
