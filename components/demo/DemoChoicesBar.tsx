@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { Icon } from '@/components/atoms/Icon';
+import { Tag } from '@/components/atoms/Tag';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+import { type DemoChoices, isMishap, MISHAPS, PARTNERS } from '@/lib/demo/choices';
+import styles from './DemoChoicesBar.module.css';
+
+type DemoChoicesBarProps = {
+  choices: DemoChoices;
+  onChange(choices: DemoChoices): void;
+  onFullScreen?: (() => void) | undefined;
+};
+
+/** What is told: which partner, in which dialect, and what goes wrong. */
+export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesBarProps) {
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Demo choices">
+      <span className={text.row}>
+        <Icon name="lock" />
+        <span className={text.second}>Personal data is masked</span>
+      </span>
+      <Tag tone="info">Mock tracking API</Tag>
+      <span className={text.grow} />
+      <Choice label="Partner" value={choices.partner} onChange={(partner) => onChange({ ...choices, partner })}>
+        {PARTNERS.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Tracker"
+        value={choices.dialect}
+        onChange={(value) => onChange({ ...choices, dialect: value === 'v2' ? 'v2' : 'v1' })}
+      >
+        <option value="v1">v1, ?ref=</option>
+        <option value="v2">v2, ?aff=</option>
+      </Choice>
+      <Choice
+        label="Goes wrong"
+        value={choices.mishap}
+        onChange={(value) => isMishap(value) && onChange({ ...choices, mishap: value })}
+      >
+        {Object.entries(MISHAPS).map(([name, words]) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </Choice>
+      {onFullScreen && <Button onClick={onFullScreen}>Full screen</Button>}
+    </div>
+  );
+}
+
+type ChoiceProps = { label: string; value: string; onChange(value: string): void; children: ReactNode };
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <label className={styles.choice}>
+      <span className={text.second}>{label}</span>
+      <select className={controls.input} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {children}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,62 @@
+import { formatDuration } from '@/components/atoms/format';
+import { Icon } from '@/components/atoms/Icon';
+import type { IconName } from '@/components/atoms/icons';
+import { classNames } from '@/components/shared/class-names';
+import text from '@/components/shared/text.module.css';
+import { maskPersonal } from '@/lib/demo/mask';
+import type { ActName } from '@/lib/demo/play';
+import type { Scene, Story } from '@/lib/demo/story';
+import styles from './StoryScenes.module.css';
+
+const ICONS: Record<ActName, IconName> = {
+  link: 'globe',
+  click: 'click',
+  signup: 'lead',
+  sale: 'sale',
+  commission: 'check',
+};
+
+/** The story: a headline, and a scene for each act, told as far as it was played. */
+export function StoryScenes({ story }: { story: Story }) {
+  return (
+    <section className={styles.told} aria-label="Story">
+      <header className={styles.head}>
+        <h1 aria-live="polite">{story.headline}</h1>
+        {story.elapsedMs > 0 && <p>From the click to here: {formatDuration(story.elapsedMs)}</p>}
+      </header>
+      <ol className={styles.story}>
+        {story.scenes.map((scene) => (
+          <SceneItem key={scene.name} scene={scene} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function SceneItem({ scene }: { scene: Scene }) {
+  const isAhead = scene.state === 'ahead';
+  const hasGap = !isAhead && scene.afterMs !== undefined && scene.afterMs >= 10_000;
+  return (
+    <li className={classNames(styles.scene, styles[scene.state])} data-scene={scene.name} data-state={scene.state}>
+      <div className={styles.pic}>
+        <span className={styles.disc}>
+          <Icon name={ICONS[scene.name]} />
+        </span>
+      </div>
+      <span className={styles.label}>
+        {scene.label}
+        {hasGap && <span className={text.third}> {formatDuration(scene.afterMs ?? 0)} later</span>}
+      </span>
+      {!isAhead && (
+        <>
+          <span className={styles.big}>{maskPersonal(scene.big)}</span>
+          <p className={styles.say}>{maskPersonal(scene.say)}</p>
+          <span className={styles.proof}>
+            <Icon name={scene.state === 'done' ? 'ok' : 'error'} label={scene.state === 'done' ? 'Fine' : 'Problem'} />
+            {scene.proof}
+          </span>
+        </>
+      )}
+    </li>
+  );
+}
