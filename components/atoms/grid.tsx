@@ -1,4 +1,4 @@
-import type { CSSProperties, HTMLAttributes, ReactNode } from 'react';
+import type { CSSProperties, HTMLAttributes, ReactNode, WheelEvent } from 'react';
 
 /**
  * Rows and cells of a grid as plain boxes: a table's own elements can neither be placed one by one, as virtual rows
@@ -22,7 +22,12 @@ export function GridRow({ index, isSelected, onSelect, ...rest }: RowProps) {
   );
 }
 
-type CellProps = { className?: string | undefined; title?: string | undefined; children?: ReactNode };
+type CellProps = {
+  className?: string | undefined;
+  title?: string | undefined;
+  onWheel?: (event: WheelEvent) => void;
+  children?: ReactNode;
+};
 
 export function Cell(props: CellProps) {
   // biome-ignore lint/a11y/useFocusableInteractive: rows are chosen, not cells

@@ -5,6 +5,7 @@ import controls from '@/components/shared/controls.module.css';
 import { useEscape } from './escape';
 import styles from './FilterBox.module.css';
 import { FilterSuggestions, SUGGESTIONS_ID, suggestionId } from './FilterSuggestions';
+import { isTyping } from './typing';
 import { useCompletion } from './use-completion';
 
 /** The text filter over every view of events. `/` goes to it; Escape empties it; Enter shows its events. */
@@ -80,8 +81,4 @@ function focusAtSlash(window: Window, input: React.RefObject<HTMLInputElement | 
   };
   window.addEventListener('keydown', onKeyDown, true);
   return () => window.removeEventListener('keydown', onKeyDown, true);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

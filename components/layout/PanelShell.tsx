@@ -3,6 +3,7 @@ import { usePanel } from '@/components/panel-context';
 import type { TabName } from '@/lib/store/view-slice';
 import { Banners } from './Banners';
 import { stopEscape } from './escape';
+import { KeyboardHelp } from './KeyboardHelp';
 import { PanelActions } from './PanelActions';
 import styles from './PanelShell.module.css';
 import { StatusBar } from './StatusBar';
@@ -25,6 +26,7 @@ export function PanelShell() {
       <Banners />
       <View tab={tab} />
       <UndoToast />
+      <KeyboardHelp />
       <StatusBar />
     </div>
   );

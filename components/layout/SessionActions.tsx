@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Button } from '@/components/atoms/Button';
-import { useActions } from '@/components/panel-context';
+import { useActions, useInspectedPage } from '@/components/panel-context';
 import { ExportDialog } from '@/components/session/ExportDialog';
 import { importFile } from '@/components/session/import-file';
 import controls from '@/components/shared/controls.module.css';
@@ -9,6 +9,7 @@ import text from '@/components/shared/text.module.css';
 /** "Import session" and "Export session", on every tab. */
 export function SessionActions() {
   const actions = useActions();
+  const { openDemo } = useInspectedPage();
   const file = useRef<HTMLInputElement>(null);
   const [isExportOpen, setExportOpen] = useState(false);
   return (
@@ -34,6 +35,18 @@ export function SessionActions() {
       >
         <span className={text.hideMid}>Export</span>
       </Button>
+      {openDemo && (
+        <Button
+          look="ghost"
+          className={controls.compact}
+          icon="play"
+          aria-label="Demo"
+          title="Demo: how a partner’s link becomes a commission, on a made-up shop"
+          onClick={() => openDemo()}
+        >
+          <span className={text.hideMid}>Demo</span>
+        </Button>
+      )}
       <input
         ref={file}
         type="file"

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { rowAfterKey } from '@/components/atoms/row-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -12,7 +12,7 @@ import { EventTableHead } from './EventTableHead';
 import { NavigationRow } from './NavigationRow';
 import { NewEventsButton } from './NewEventsButton';
 import { useFollow } from './use-follow';
-import { waterfallOf } from './waterfall';
+import { waterfallOf, zoomAfterKey } from './waterfall';
 
 export const ROW_PX = 22;
 export const NAVIGATION_ROW_PX = 24;
@@ -28,7 +28,8 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const findings = usePanel(findingsByEntryOf);
   const selected = usePanel(selectedEntryOf);
   const { select, toggleFold } = useActions();
-  const waterfall = useMemo(() => waterfallOf(rows), [rows]);
+  const [zoom, setZoom] = useState(0);
+  const waterfall = useMemo(() => waterfallOf(rows, zoom), [rows, zoom]);
   const scroller = useRef<HTMLDivElement>(null);
   // A new key function is what makes the virtualizer ask for the heights of rows again.
   const keyOfRow = useCallback((index: number) => rows[index]?.entry.id ?? index, [rows]);
@@ -49,7 +50,9 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[selectedIndex];
-    if (event.key === 'Enter' && row) onOpen();
+    const nextZoom = zoomAfterKey(event.key, zoom);
+    if (nextZoom !== undefined) setZoom(nextZoom);
+    else if (event.key === 'Enter' && row) onOpen();
     else if (row?.group && event.key === (row.group.folded ? 'ArrowRight' : 'ArrowLeft')) toggleFold(row.entry.id);
     else {
       const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX);
@@ -73,7 +76,7 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <EventTableHead waterfall={waterfall} />
+        <EventTableHead waterfall={waterfall} onZoom={(steps) => setZoom(zoom + steps)} />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div ref={scroller} className={`${pane.scroll} ${styles.scroll}`} role="rowgroup" onScroll={follow.onScroll}>
           <div className={styles.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>

@@ -23,7 +23,8 @@ const NICE_MS = [100, 200, 300, 600, 1000, 2000, 3000, 6000, 10_000, 20_000, 30_
 /** Rare late events must not press the rest against the edge. */
 const COVERED_SHARE = 0.9;
 
-export function waterfallOf(rows: readonly TimelineRow[]): Waterfall {
+/** `zoom` steps closer (above 0) or wider than what fits. */
+export function waterfallOf(rows: readonly TimelineRow[], zoom = 0): Waterfall {
   const ends: number[] = [];
   const loads = new Map<number, number>();
   for (const { entry, startedAt } of rows) {
@@ -35,8 +36,15 @@ export function waterfallOf(rows: readonly TimelineRow[]): Waterfall {
   }
   ends.sort((a, b) => a - b);
   const covered = ends[Math.max(0, Math.ceil(ends.length * COVERED_SHARE) - 1)] ?? 0;
-  const spanMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
+  const fittingMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
+  const spanMs = zoomed(fittingMs, zoom);
   return { spanMs, loads, ticks: ticksOf(spanMs) };
+}
+
+function zoomed(spanMs: number, zoom: number): number {
+  if (zoom === 0) return spanMs;
+  const spans = [...new Set([...NICE_MS, spanMs])].sort((a, b) => a - b);
+  return spans[Math.min(spans.length - 1, Math.max(0, spans.indexOf(spanMs) - zoom))] ?? spanMs;
 }
 
 /** Spans of 3 and 6 are told in thirds, the others in halves, so that every tick is a round number. */
@@ -83,3 +91,12 @@ export function barOf(entry: Entry, startedAt: number, spanMs: number): Bar {
 }
 
 const clamped = (share: number): number => Math.min(1, Math.max(0, share));
+
+const ZOOM_LIMIT = 15;
+
+/** `+` looks closer, `-` wider, `0` shows what fits. */
+export function zoomAfterKey(key: string, zoom: number): number | undefined {
+  if (key === '0') return 0;
+  const step = { '+': 1, '=': 1, '-': -1 }[key];
+  return step && Math.min(ZOOM_LIMIT, Math.max(-ZOOM_LIMIT, zoom + step));
+}
