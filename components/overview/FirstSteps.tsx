@@ -56,7 +56,14 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
         <div>
           <h2>No tracker on the page yet</h2>
           <p>The vendor’s guide has the script tag and the SDK for both generations of the tracker.</p>
-          <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
+          <div className={text.row}>
+            <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
+            {page.openDemo && (
+              <Button icon="play" onClick={() => page.openDemo?.()}>
+                Demo
+              </Button>
+            )}
+          </div>
         </div>
       </li>
     </ol>

@@ -13,7 +13,7 @@ export type PopupState =
   | { kind: 'recording-off' }
   | { kind: 'no-tracker' };
 
-type PopupProps = { state: PopupState; isMac: boolean; onOptions(): void; onGrant(): void };
+type PopupProps = { state: PopupState; isMac: boolean; onDemo(): void; onOptions(): void; onGrant(): void };
 
 const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; text: string }> = {
   'unsupported-page': {
@@ -35,7 +35,7 @@ const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; t
 };
 
 /** The toolbar button's window: the verdict at a glance, or why there is none, and the way to the panel. */
-export function Popup({ state, isMac, onOptions, onGrant }: PopupProps) {
+export function Popup({ state, isMac, onDemo, onOptions, onGrant }: PopupProps) {
   return (
     <main className={styles.popup}>
       {state.kind === 'verdict' ? <GlanceView glance={state.glance} /> : <Reason kind={state.kind} onGrant={onGrant} />}
@@ -48,6 +48,9 @@ export function Popup({ state, isMac, onOptions, onGrant }: PopupProps) {
       <footer className={styles.foot}>
         <span className={text.meta}>Nothing leaves this browser</span>
         <span className={text.grow} />
+        <button type="button" className={controls.textLink} onClick={onDemo}>
+          Demo
+        </button>
         <button type="button" className={controls.textLink} onClick={onOptions}>
           Options
         </button>

@@ -23,6 +23,7 @@ import { createGlances } from './glances';
 import { onLeftover, readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
+import { answerOpenDemo } from './open-demo';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
 import { createOwnChanges } from './own-cookie-changes';
 import { replayAsk } from './replay';
@@ -60,6 +61,7 @@ export default defineBackground(() => {
     isRouted: (tabId) => routing.isRouted(tabId),
   });
   const nextId = createIds('b');
+  answerOpenDemo();
   const glances = createGlances({ gate, settings: settings.current });
 
   const routing = createRouting({

@@ -21,6 +21,7 @@ const { inspectedWindow, panels } = devtools;
 const page: InspectedPage = {
   reload: () => inspectedWindow.reload({}),
   visit: (url) => void inspectedWindow.eval(`location.assign(${JSON.stringify(url)})`),
+  openDemo: () => void runtime.sendMessage({ type: 'open-demo' }),
   // Chromium counts lines from 0 here; Firefox has no such call.
   ...('openResource' in panels && {
     openSource: ({ url, line, column }) => panels.openResource(url, line - 1, column - 1, () => {}),

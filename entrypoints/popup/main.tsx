@@ -30,6 +30,7 @@ createRoot(root).render(
   <Popup
     state={await stateOf(tab?.id, tab?.url ?? '')}
     isMac={navigator.platform.startsWith('Mac')}
+    onDemo={() => void browser.tabs.create({ url: browser.runtime.getURL('/demo.html') })}
     onOptions={() => browser.runtime.openOptionsPage()}
     onGrant={() => void browser.permissions.request({ origins: ['<all_urls>'] })}
   />,

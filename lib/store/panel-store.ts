@@ -24,6 +24,8 @@ export type InspectedPage = {
   visit(url: string): void;
   /** Absent where the browser cannot open a source from a panel. */
   openSource?(frame: StackFrame): void;
+  /** Shows the demo in a tab beside it. */
+  openDemo?(): void;
 };
 
 export type PanelEnvironment = {

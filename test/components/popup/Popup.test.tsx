@@ -23,7 +23,13 @@ const glance: Glance = {
 function show(state: PopupState, isMac = false) {
   const asked: string[] = [];
   const { container } = render(
-    <Popup state={state} isMac={isMac} onOptions={() => asked.push('options')} onGrant={() => asked.push('grant')} />,
+    <Popup
+      state={state}
+      isMac={isMac}
+      onDemo={() => asked.push('demo')}
+      onOptions={() => asked.push('options')}
+      onGrant={() => asked.push('grant')}
+    />,
   );
   return { asked, container };
 }
