@@ -15,6 +15,7 @@ export const createProbe = (document: Document) => {
     status: 'output',
     dialog: 'dialog[open]',
     table: 'table',
+    region: 'section[aria-label]',
   };
 
   const trimmed = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { Panel } from '@/test/e2e/support/panel';
-import { requestsTo } from '@/test/e2e/support/session-reading';
+import { at, requestsTo } from '@/test/e2e/support/session-reading';
 import { type ShopServer, startShop } from '@/test/e2e/support/shop-server';
 import { type SilentHost, startSilentHost } from '@/test/e2e/support/silent-host';
 import { until, untilLoaded } from '@/test/e2e/support/until';
@@ -31,6 +31,44 @@ const answered = (panel: Panel, endpoint: string) =>
     (found) => found.some(({ status }) => status === 200),
     { what: `an answered ${endpoint}` },
   );
+
+/** Chooses an option of a picker, by its value. */
+const choose = async (panel: Panel, picker: string, value: string) => {
+  await panel.fill('combobox', picker, value);
+  await until(
+    () =>
+      panel.evaluate((probe, name) => {
+        const found = probe.find('combobox', name);
+        return found instanceof HTMLSelectElement ? found.value : '';
+      }, picker),
+    (chosen) => chosen === value,
+    { what: `${picker} to be ${value}` },
+  );
+};
+
+const chooseRequest = async (panel: Panel, words: string) => {
+  const value = await panel.evaluate(
+    (probe, words) =>
+      [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
+        option.textContent?.includes(words),
+      )?.value ?? '',
+    words,
+  );
+  await choose(panel, 'Request', value);
+};
+
+const untilDiffSays = (panel: Panel, words: string) =>
+  untilLoaded(
+    () => panel.textOf('region', 'Response difference'),
+    (text) => text.includes(words),
+    { what: `the answer to say ${words}` },
+  );
+
+/** As a server would tell of the payment, with the default world's token. */
+const saleOf = (userId: string) =>
+  `curl https://api.affitor.com/api/v1/track/sale -H 'Authorization: Bearer affitor_test_token' -H 'Content-Type: application/json' -d '${JSON.stringify(
+    { customer_key: userId, transaction_id: `txn_${userId}`, amount_cents: 4900, currency: 'USD' },
+  )}'`;
 
 export const routing = (browser: BrowserName) =>
   describe(`Routing to the bundled mock in ${browser}`, () => {
@@ -65,6 +103,42 @@ export const routing = (browser: BrowserName) =>
       await panel.untilVerdict('attributed');
       expect(await answered(panel, 'click')).toMatchObject([{ dialect: name, status: 200, entry: { routed: true } }]);
       expect(await answered(panel, 'lead')).toMatchObject([{ dialect: name, status: 200, entry: { routed: true } }]);
+      expect(host.heard).toEqual([]);
+      await page.close();
+    });
+
+    test('a replay under another scenario differs, and a pasted sale closes the funnel', async () => {
+      const { page, panel } = await openRouted();
+      const integration = integrationNamed('v2');
+      await land(page, shop.origin, integration);
+      await signUp(page, shop.origin, integration);
+      const [lead] = await answered(panel, 'lead');
+      const userId = String(at(JSON.parse(lead?.body ?? '{}'), 'customer_key'));
+
+      await panel.openTab('Replay');
+      await choose(panel, 'Scenario', '404');
+      await chooseRequest(panel, '/lead');
+      await panel.click('button', 'Replay');
+      await untilDiffSays(panel, 'Original 200');
+      await untilDiffSays(panel, 'Replay 404');
+
+      await choose(panel, 'Scenario', 'normal');
+      await panel.click('button', 'Paste cURL');
+      await panel.fill('textbox', 'cURL command', saleOf(userId));
+      await panel.click('button', 'Use this command');
+      await panel.click('button', 'Send to mock');
+      await untilDiffSays(panel, '"success": true');
+      for (const table of ['Sales', 'Commissions']) {
+        await panel.click('tab', `Ledger ${table.toLowerCase()}`);
+        await until(
+          () => panel.has('table', table),
+          (shown) => shown,
+          { what: `a row among the ledger's ${table.toLowerCase()}` },
+        );
+      }
+      expect(requestsTo(await panel.exportSession(), 'lead').filter(({ entry }) => entry.ours !== true)).toHaveLength(
+        1,
+      );
       expect(host.heard).toEqual([]);
       await page.close();
     });
