@@ -30,7 +30,7 @@ export function joinFromPage(
     else if (backlog.length < BACKLOG_LIMIT) backlog.push(text);
   };
   const handOver = () => {
-    if (backlog) apply(dispatchEvent, document, [new MouseEvent(`${name}-node`, { relatedTarget: node })]);
+    if (backlog) apply(dispatchEvent, document, [new MouseEvent(name, { relatedTarget: node })]);
   };
   on(node, 'page', (event) => hear((event as CustomEvent).detail));
   on(node, 'join', () => {
@@ -38,7 +38,7 @@ export function joinFromPage(
     backlog = undefined;
     for (const text of texts) send(text);
   });
-  on(document, `${name}-call`, handOver);
+  on(document, `${name}?`, handOver);
   handOver();
   return send;
 }
@@ -57,8 +57,8 @@ export function joinFromRelay(
     on(node, 'relay', (told) => hear((told as CustomEvent).detail));
     tell(node, 'join');
   };
-  on(document, `${name}-node`, take, true);
-  tell(document, `${name}-call`);
+  on(document, name, take, true);
+  tell(document, `${name}?`);
   return (text) => {
     if (node) tell(node, 'page', text);
   };

@@ -65,13 +65,13 @@ test('a listener that comes later gets neither the node nor a word', () => {
   joinRelay();
   const say = joinPage();
   const seen: string[] = [];
-  for (const name of ['affitor-node', 'affitor-call', 'relay', 'page', 'join', 'message']) {
+  for (const name of ['affitor', 'affitor?', 'relay', 'page', 'join', 'message']) {
     for (const target of [ground, frame.contentWindow as Window])
       target.addEventListener(name, () => seen.push(name), true);
   }
   say('secret');
-  ground.dispatchEvent(new CustomEvent('affitor-call'));
-  expect(seen).toEqual(['affitor-call', 'affitor-call']);
+  ground.dispatchEvent(new CustomEvent('affitor?'));
+  expect(seen).toEqual(['affitor?', 'affitor?']);
   expect(heardByRelay).toEqual(['secret']);
 });
 

@@ -155,11 +155,11 @@ test('a body promised and never read is told when the page closes', () => {
 
 test('a page that finds the node and forges on it is only counted', async () => {
   page = await openPage();
-  page.run(`for (const name of ['affitor-node', 'affitor-call']) document.addEventListener(name, (event) => {
+  page.run(`for (const name of ['affitor', 'affitor?']) document.addEventListener(name, (event) => {
       event.relatedTarget?.dispatchEvent(new CustomEvent('relay', { detail: 'forged' }));
     });
-    document.dispatchEvent(new CustomEvent('affitor-call'));
-    document.dispatchEvent(new MouseEvent('affitor-node', { relatedTarget: document.createElement('i') }))`);
+    document.dispatchEvent(new CustomEvent('affitor?'));
+    document.dispatchEvent(new MouseEvent('affitor', { relatedTarget: document.createElement('i') }))`);
   page.run(`navigator.sendBeacon('/api/tracking/click', 'still heard')`);
   expect(await page.report('request')).toMatchObject({ body: { text: 'still heard' } });
   expect(page.rejected).toBe(0);
