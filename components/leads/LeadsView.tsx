@@ -29,6 +29,7 @@ export function LeadsView() {
         <button
           type="button"
           className={`${pane.item} ${styles.item} ${styles.scratchpad}`}
+          aria-label="Scratchpad"
           aria-current={isWriting}
           onClick={() => setWriting(true)}
         >

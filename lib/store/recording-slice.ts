@@ -102,6 +102,7 @@ export function recordingSlice({
         set((state) => ({
           ...empty(state),
           cleared: { recording, count: recording.timeline.entries.length },
+          undoOffer: undefined,
           selectedId: undefined,
         }));
         settle();

@@ -9,7 +9,7 @@ let panel: RenderedPanel;
 beforeEach(async () => {
   panel = await renderPanel();
   await panel.openTab('Leads');
-  await panel.user.click(panel.getByRole('button', { name: /^Scratchpad/ }));
+  await panel.user.click(panel.getByRole('button', { name: 'Scratchpad' }));
 });
 afterEach(() => panel.close());
 
