@@ -22,8 +22,11 @@ const FOLDER = path.join(PAGES, 'matrix');
 
 const listen = (server: http.Server, port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, () => resolve(true));
+    const settle = (listening: boolean) => () => {
+      server.removeAllListeners('error').removeAllListeners('listening');
+      resolve(listening);
+    };
+    server.once('error', settle(false)).once('listening', settle(true)).listen(port);
   });
 
 const end = (server: http.Server): Promise<void> =>

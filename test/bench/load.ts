@@ -1,0 +1,104 @@
+import type { Driver } from '@/test/e2e/support/inspector';
+import { countAgainst, sendWhileKilling } from '@/test/e2e/support/kill';
+import type { MatrixServer } from '@/test/e2e/support/matrix-server';
+import { at, entriesOf } from '@/test/e2e/support/session-reading';
+import { until } from '@/test/e2e/support/until';
+import { atMost, type Measured, note, percentile } from './table';
+
+/** A flood of tracker requests with the panel open on Timeline, and a background killed again and again. */
+
+const EACH_TICK = 10;
+const TICK_MS = 20;
+
+type Sample = { at: number; rows: number };
+type Watch = { samples: Sample[]; longestTaskMs: number; nodes: number; heapBytes: number };
+
+export async function measureLoad(driver: Driver, server: MatrixServer, requests: number): Promise<Measured[]> {
+  server.arrivals.length = 0;
+  const page = await driver.openPage();
+  await page.goto(`${server.origin}/after.html`);
+  const panel = await driver.openPanel(page);
+  await panel.openTab('Timeline');
+  await page.goto(`${server.origin}/many.html?round=load`);
+  await panel.evaluate(() => {
+    const watch: Watch = { samples: [], longestTaskMs: 0, nodes: 0, heapBytes: 0 };
+    Reflect.set(window, 'watch', watch);
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) watch.longestTaskMs = Math.max(watch.longestTaskMs, duration);
+    }).observe({ type: 'longtask' });
+    const look = () => {
+      const rows = Number(document.querySelector('#timeline-grid')?.getAttribute('aria-rowcount') ?? 0);
+      if (rows !== watch.samples.at(-1)?.rows) watch.samples.push({ at: Date.now(), rows });
+      watch.nodes = Math.max(watch.nodes, document.getElementsByTagName('*').length);
+      const memory: unknown = Reflect.get(performance, 'memory');
+      const used: unknown = memory && typeof memory === 'object' ? Reflect.get(memory, 'usedJSHeapSize') : 0;
+      watch.heapBytes = Number(used);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const startedAt = performance.now();
+  await page.evaluate(
+    (count, everyMs, atOnce) => {
+      const send: unknown = Reflect.get(window, 'sendMany');
+      // Not awaited: a script may take half a minute at most in some drivers.
+      if (typeof send === 'function') void send(count, everyMs, atOnce);
+    },
+    requests,
+    TICK_MS,
+    EACH_TICK,
+  );
+  const arrived = () => server.arrivals.filter(({ cell }) => cell.endsWith('.load')).length;
+  await until(arrived, (count) => count >= requests, { what: `${requests} requests to arrive`, timeoutMs: 180_000 });
+  const seconds = (performance.now() - startedAt) / 1000;
+  await until(
+    () => panel.rowCount('Timeline'),
+    (rows) => rows >= requests,
+    { what: `${requests} rows`, timeoutMs: 120_000 },
+  );
+  const watch = await panel.evaluate(() => {
+    const found: unknown = Reflect.get(window, 'watch');
+    return found as Watch;
+  });
+  const session = await panel.exportSession();
+  const { lost, doubled } = countAgainst(server, session);
+  const times = session.entries.map((entry) => Number(at(entry, 'at'))).sort((a, b) => a - b);
+  const sentAt = new Set(entriesOf(session, 'request').map((entry) => Number(at(entry, 'at'))));
+  let sample = 0;
+  const delays = times.flatMap((time, index) => {
+    while ((watch.samples[sample]?.rows ?? Number.POSITIVE_INFINITY) < index + 1) sample += 1;
+    const shown = watch.samples[sample];
+    return shown && sentAt.has(time) ? [shown.at - time] : [];
+  });
+  await page.close();
+  return [
+    note('requests sent', requests),
+    note('  a second', Math.round(requests / seconds)),
+    atMost('  lost', lost.length, 0, ''),
+    atMost('  doubled', doubled.length, 0, ''),
+    atMost('  from request to row, p95', percentile(delays, 0.95), 100, 'ms'),
+    note('  from request to row, median', percentile(delays, 0.5), 'ms'),
+    atMost('  longest task in the panel', watch.longestTaskMs, 100, 'ms'),
+    atMost('  DOM nodes in the panel', watch.nodes, 5000, ''),
+    atMost('  heap of the panel', watch.heapBytes / 1e6, 150, 'MB'),
+  ];
+}
+
+export async function measureKills(driver: Driver, server: MatrixServer, kills: number, events: number) {
+  server.arrivals.length = 0;
+  const page = await driver.openPage();
+  await page.goto(`${server.origin}/after.html`);
+  await sendWhileKilling(driver, server, page, { kills, eventsARound: events / kills });
+  const panel = await driver.openPanel(page);
+  const { lost, doubled } = await until(
+    async () => countAgainst(server, await panel.exportSession()),
+    ({ lost }) => lost.length === 0,
+    { what: 'everything sent to be in the journal', timeoutMs: 30_000 },
+  );
+  await page.close();
+  return [
+    note('background killed, during events', `${kills}, ${events}`),
+    atMost('  lost', lost.length, 0, ''),
+    atMost('  doubled', doubled.length, 0, ''),
+  ];
+}
