@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { usePanel } from '@/components/panel-context';
+import text from '@/components/shared/text.module.css';
 import type { TabName } from '@/lib/store/view-slice';
 import { Banners } from './Banners';
 import { stopEscape } from './escape';
@@ -37,6 +38,8 @@ function View({ tab }: { tab: TabName }) {
   return (
     <main className={styles.body}>
       <div className={styles.view} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
+        {/* Overview’s own heading is the verdict. */}
+        {tab !== 'Overview' && <h1 className={text.hidden}>{tab}</h1>}
         <Shown />
       </div>
     </main>

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/atoms/format';
+import { formatCount, plural } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
 import { kindHue } from '@/components/atoms/KindMark';
@@ -44,13 +44,14 @@ export function KindChips() {
             type="button"
             className={classNames(controls.chip, kindHue(hue))}
             aria-label={word}
+            aria-description={plural(countOf(entries, kinds), 'event')}
             aria-pressed={isShown(kinds)}
             title={`Only ${word.toLowerCase()} events; with Ctrl or Cmd as well`}
             onClick={(event) => chooseKinds(kinds, event.ctrlKey || event.metaKey)}
           >
             <Icon name={icon} className={styles.glyph} />
             <span className={text.hideMid}>{word}</span>
-            <span className={controls.count}>{formatCount(countOf(entries, kinds))}</span>
+            <span className={controls.count} data-count={formatCount(countOf(entries, kinds))} aria-hidden="true" />
           </button>
         ))}
       </fieldset>
