@@ -36,7 +36,7 @@ export function DemoApp({ rehearse, onFullScreen }: DemoAppProps) {
   if (!play || !story) return null;
   const act = story.scenes[playback.shown - 1]?.name ?? 'link';
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <DemoChoicesBar
         choices={choices}
         onFullScreen={onFullScreen}
@@ -45,7 +45,7 @@ export function DemoApp({ rehearse, onFullScreen }: DemoAppProps) {
           move({ type: 'restart' });
         }}
       />
-      <main className={styles.body}>
+      <div className={styles.body}>
         <StoryScenes story={story} />
         <div className={styles.below}>
           <ShopWindow choices={play.choices} act={act} story={story} />
@@ -54,8 +54,8 @@ export function DemoApp({ rehearse, onFullScreen }: DemoAppProps) {
             <SeenList entries={story.entries} />
           </section>
         </div>
-      </main>
+      </div>
       <TransportBar playback={playback} onMove={move} />
-    </div>
+    </main>
   );
 }

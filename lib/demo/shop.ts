@@ -12,7 +12,7 @@ export const SHOP = {
   amountCents: 4900,
 } as const;
 
-export const VISITOR = { userId: 'u_8142', email: 'jordan@reader-mail.org', transactionId: 'in_demo_1001' } as const;
+export const VISITOR = { userId: 'u_8142', email: 'jordan@reader.example', transactionId: 'in_demo_1001' } as const;
 
 /** The shop's key for its server's calls. It never stands in a record. */
 export const SHOP_TOKEN = 'affitor_demo_token';

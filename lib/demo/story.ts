@@ -56,8 +56,11 @@ function sceneOf(play: Play, act: Act, index: number, isShown: boolean): Scene {
   return { ...words, name: act.name, state, ...(before && { afterMs: act.startedAt - before.startedAt }) };
 }
 
-function headlineOf({ acts, choices }: Play, shown: readonly Act[], { name }: DemoPartner): string {
-  if (shown.length < acts.length) return `${name} shares a link`;
+const HEADLINES = { click: 'A reader follows it', signup: 'The reader signs up', sale: 'The reader buys' } as const;
+
+function headlineOf({ choices }: Play, shown: readonly Act[], { name }: DemoPartner): string {
+  const { name: act = 'link' } = shown.at(-1) ?? {};
+  if (act !== 'commission') return act === 'link' ? `${name} shares a link` : HEADLINES[act];
   if ((shown.at(-1)?.ledger.commissions.length ?? 0) > 0) return `${name}’s link became a sale`;
   return choices.mishap === 'expired-window'
     ? `${name}’s sale came too late to be paid`

@@ -77,7 +77,7 @@ describe('The demo’s story', () => {
 
 describe('Masking', () => {
   test('leaves nothing to write to, and keeps the rest', () => {
-    expect(maskPersonal(`to ${VISITOR.email} as ${VISITOR.userId}`)).toBe('to jo•••@reader-mail.org as u_••••');
+    expect(maskPersonal(`to ${VISITOR.email} as ${VISITOR.userId}`)).toBe('to jo•••@reader.example as u_••••');
   });
 });
 
