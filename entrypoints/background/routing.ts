@@ -6,7 +6,13 @@ import type { Observation, Report } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
 import { retarget } from '@/lib/replay/replay-request';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
-import { parseRelayAsk, type RelayAsk, type RoutedAnswer, type RoutedCall } from '@/lib/routing/routed-call';
+import {
+  pageFrames,
+  parseRelayAsk,
+  type RelayAsk,
+  type RoutedAnswer,
+  type RoutedCall,
+} from '@/lib/routing/routed-call';
 import type { MockOf } from './mock';
 import { bodyOf, sendFromHere } from './send';
 
@@ -129,7 +135,8 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
       ...(sender.url !== undefined && { documentUrl: sender.url }),
     };
     const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, place);
-    const { carrier, method, url, headers, body, stack } = call;
+    const { carrier, method, url, headers, body } = call;
+    const stack = pageFrames(call.stack);
     const sent = { requestId, carrier, method, url, headers, body: bodyOf(body ?? undefined), stack, routed: true };
     say({ kind: 'request', at: Date.now(), ...sent });
     const answered = await answerOf(call, state.target, tabId, sender);

@@ -8,9 +8,10 @@ export function routeBeacon(router: Router): void {
 
   function send(url: string, data: BodyInit | null | undefined, goOn: () => boolean): boolean {
     const request = new Request(url, { method: 'POST', ...(data != null && { body: data }) });
+    const stack = router.stack();
     const headers: [string, string][] = [...request.headers];
     const ask = async (body: string | null) => {
-      const answer = await router.ask({ carrier: 'beacon', method: 'POST', url, headers, body });
+      const answer = await router.ask({ carrier: 'beacon', method: 'POST', url, headers, body, stack });
       if (answer.kind === 'unrouted') goOn();
     };
     // A page that is closing runs nothing later: text must not wait for the body to be read.

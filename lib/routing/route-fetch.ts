@@ -9,6 +9,7 @@ export function routeFetch(router: Router): void {
   const origin = scope.location.origin;
 
   async function answer(args: Parameters<typeof fetch>, native: () => Promise<Response>): Promise<Response> {
+    const stack = router.stack();
     if (!(await router.isRouted())) return native();
     const request = new Request(...args);
     const { signal, method, mode, credentials } = request;
@@ -16,7 +17,7 @@ export function routeFetch(router: Router): void {
     const { url } = request;
     const body = method === 'GET' || method === 'HEAD' ? null : await request.text();
     const answered = await abortable(
-      router.ask({ carrier: 'fetch', method, url, headers: [...request.headers], body }),
+      router.ask({ carrier: 'fetch', method, url, headers: [...request.headers], body, stack }),
       signal,
     );
     if (answered.kind === 'unrouted') return native();

@@ -48,6 +48,7 @@ export function routeXhr(router: Router): void {
   }
 
   async function run(xhr: XMLHttpRequest, call: Call, body: BodyInit | null, native: () => void): Promise<void> {
+    const stack = router.stack();
     const isStarted = router.isKnownToBeRouted();
     if (isStarted) fire(xhr, 'loadstart');
     if (!(await router.isRouted())) return goOn(xhr, call, native);
@@ -68,6 +69,7 @@ export function routeXhr(router: Router): void {
       url: call.url,
       headers: [...request.headers],
       body: text,
+      stack,
     });
     if (timer) scope.clearTimeout(timer);
     if (!isRunning(xhr, call)) return;

@@ -50,6 +50,13 @@ const switchSchema = v.object({ type: v.literal('routing'), on: v.boolean() });
 export const isRoutingSwitch = (message: unknown): message is { type: 'routing'; on: boolean } =>
   v.is(switchSchema, message);
 
+/** The page's own frames of a stack: what our scripts add tells nobody where a call came from. */
+export const pageFrames = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => !/(?:chrome|moz)-extension:\/\/[^/]+\/content-scripts\//.test(line))
+    .join('\n');
+
 /** Undefined for messages of others. */
 export function parseRelayAsk(message: unknown): RelayAsk | undefined {
   const parsed = v.safeParse(relayAskSchema, message);

@@ -18,7 +18,9 @@ export type Router = {
   /** True at once where it is known that the tab is routed. */
   isKnownToBeRouted(): boolean;
   isRouted(): Promise<boolean>;
-  ask(call: Omit<RoutedCall, 'id' | 'stack'>): Promise<RoutedAnswer>;
+  /** Where the page's code stands; asked for before anything is awaited. */
+  stack(): string;
+  ask(call: Omit<RoutedCall, 'id'>): Promise<RoutedAnswer>;
 };
 
 export type RouterOptions = {
@@ -45,12 +47,13 @@ export function installRouter({ scope, trackerUrl, isMarked, send }: RouterOptio
     mayBeRouted: () => state !== 'not-routed',
     isKnownToBeRouted: () => state === 'routed',
     isRouted: () => (state === 'unknown' ? known : Promise.resolve(state === 'routed')),
+    stack: () => String(new Error().stack),
     ask(call) {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        send(JSON.stringify({ ...call, id, stack: String(new Error().stack) }));
+        send(JSON.stringify({ ...call, id }));
       });
     },
   };

@@ -19,6 +19,8 @@ export function isTrackerRequest(
   hosts: readonly string[],
   ownHost: string | undefined,
 ): boolean {
+  // What a routed page gets in place of the script comes out of the extension, and was asked for at another address.
+  if (!/^https?:/i.test(request.url)) return false;
   if (isTrackerSign(request.url, request.method)) return true;
   const host = parseUrl(request.url)?.host;
   return host !== undefined && host !== ownHost && isTrackerHost(host, hosts);

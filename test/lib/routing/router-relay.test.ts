@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RelayAsk } from '@/lib/routing/routed-call';
+import { pageFrames, type RelayAsk } from '@/lib/routing/routed-call';
 import { createRouterRelay } from '@/lib/routing/router-relay';
 
 const CALL = { id: 1, carrier: 'fetch', method: 'POST', url: 'https://api.affitor.com/x', headers: [], body: null };
@@ -81,5 +81,24 @@ describe('the relay of a routed page', () => {
     relay.onMessage({ type: 'routing', on: false });
     relay.onMessage({ type: 'something else' });
     expect(told).toEqual([{ routed: true }, { routed: false }]);
+  });
+});
+
+describe('the stack of a routed call', () => {
+  it('keeps the page’s frames and the stand-in’s, and none of the router’s', () => {
+    const stack = [
+      'Error',
+      '    at Object.stack (chrome-extension://abc/content-scripts/router.js:1:20)',
+      '    at send (https://shop.example.com/shop.js:20:5)',
+      '    at lead (chrome-extension://abc/affitor-tracker.js:2:9)',
+    ].join('\n');
+    expect(pageFrames(stack).split('\n')).toEqual([
+      'Error',
+      '    at send (https://shop.example.com/shop.js:20:5)',
+      '    at lead (chrome-extension://abc/affitor-tracker.js:2:9)',
+    ]);
+    expect(
+      pageFrames('apply@moz-extension://abc/content-scripts/router.js:1:20\nsend@https://s.example/a.js:1:2'),
+    ).toBe('send@https://s.example/a.js:1:2');
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { Panel } from '@/test/e2e/support/panel';
-import { at, requestsTo } from '@/test/e2e/support/session-reading';
+import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
 import { type ShopServer, startShop } from '@/test/e2e/support/shop-server';
 import { type SilentHost, startSilentHost } from '@/test/e2e/support/silent-host';
 import { until, untilLoaded } from '@/test/e2e/support/until';
@@ -103,6 +103,8 @@ export const routing = (browser: BrowserName) =>
       await panel.untilVerdict('attributed');
       expect(await answered(panel, 'click')).toMatchObject([{ dialect: name, status: 200, entry: { routed: true } }]);
       expect(await answered(panel, 'lead')).toMatchObject([{ dialect: name, status: 200, entry: { routed: true } }]);
+      const urls = entriesOf(await panel.exportSession(), 'request').map(({ url }) => String(url));
+      expect(urls.filter((url) => !url.startsWith('http'))).toEqual([]);
       expect(host.heard).toEqual([]);
       await page.close();
     });
