@@ -9,7 +9,7 @@ export function UndoToast() {
   const offer = usePanel((state) => state.undoOffer);
   const { undoClear, takeUndo } = useActions();
   return (
-    <div className={styles.place} aria-live="polite">
+    <div className={styles.place} role="status" aria-label="Undo offer">
       {!offer && cleared && cleared.count > 0 && (
         <div className={styles.toast}>
           {plural(cleared.count, 'event')} cleared

@@ -1,0 +1,3 @@
+import { panelAnswers } from '@/test/e2e/support/scenarios/panel-answers';
+
+panelAnswers('firefox');

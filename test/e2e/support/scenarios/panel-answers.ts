@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
+import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
+import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
+import { at, entriesOf } from '@/test/e2e/support/session-reading';
+import { until, untilLoaded } from '@/test/e2e/support/until';
+import { openWorld, type World } from '@/test/e2e/support/world';
+
+/** What a user learns and changes beyond reading: checks, the scratchpad, cookies, and sessions that come back. */
+
+const customerCode = (page: PageUnderTest) =>
+  page.evaluate(() => /(?:^|; )customer_code=([^;]*)/.exec(document.cookie)?.[1] ?? '');
+
+const untilCustomerCode = (page: PageUnderTest, isRight: (value: string) => boolean, what: string) =>
+  untilLoaded(() => customerCode(page), isRight, { what });
+
+/** Chooses the file as a person does in the browser's own dialog, which no test can work. */
+const importSession = (panel: Panel, session: ExportedSession) =>
+  panel.evaluate((_probe, text) => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Session file"]');
+    if (!input) throw new Error('The panel takes no session file.');
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], 'signup.affitor.json', { type: 'application/json' }));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, JSON.stringify(session));
+
+export const panelAnswers = (browser: BrowserName) =>
+  describe(`Answers of the panel in ${browser}`, () => {
+    const v1 = integrationNamed('v1');
+    let world: World;
+    let page: PageUnderTest;
+    let panel: Panel;
+    beforeAll(async () => {
+      world = await openWorld(browser);
+      page = await world.openPage();
+      await land(page, world.shop.origin, v1);
+      panel = await world.driver.openPanel(page);
+      await signUp(page, world.shop.origin, v1);
+      await panel.untilVerdict('attributed');
+    });
+    afterAll(() => world?.close());
+
+    /** Takes back what the panel says was done. */
+    const undo = async (done: string) => {
+      await until(
+        () => panel.textOf('status', 'Undo offer'),
+        (text) => text.includes(done),
+        { what: `the offer to undo "${done}"` },
+      );
+      await panel.click('button', 'Undo');
+    };
+
+    const picture = async () => {
+      const { value, text } = await panel.untilVerdict();
+      const findings = await panel.findings();
+      await panel.openTab('Timeline');
+      return { value, text, findings, rows: await panel.rows('Timeline') };
+    };
+
+    test('a template’s checks pass for a sound signup, with their evidence', async () => {
+      await panel.openTab('Checks');
+      await panel.click('button', 'v1 signup flow');
+      const results = await until(
+        () => panel.rows('Checks'),
+        (rows) => rows.length > 4,
+        { what: 'the checks of the template' },
+      );
+      expect(results.map((cells) => cells[1])).toContain('The click is recorded');
+      await until(
+        () => panel.evaluate((probe) => probe.all('img', undefined, probe.find('grid', 'Checks')).map(probe.nameOf)),
+        (states) => states.every((state) => state === 'Pass'),
+        { what: `${results.length} checks to pass` },
+      );
+      expect((await panel.texts('list', 'Evidence', 'button')).length).toBeGreaterThan(0);
+    });
+
+    test('the scratchpad judges a payload before it is sent', async () => {
+      await panel.openTab('Leads');
+      await panel.click('button', 'Scratchpad');
+      await panel.fill(
+        'textbox',
+        'Payload',
+        "affitorQueue.push(['trackLead', { email: 'jo@example.com', user_id: 7 }])",
+      );
+      const fields = await until(
+        () => panel.evaluate((probe) => probe.all('table', 'Lead fields').map(probe.textOf).join('')),
+        (text) => text !== '',
+        { what: 'the fields of the payload' },
+      );
+      expect(fields).toMatch(/user_id7Wrong/);
+    });
+
+    test('a session that was exported, cleared and imported shows the same picture', async () => {
+      const before = await picture();
+      const session = await panel.exportSession();
+      await panel.click('button', 'Clear');
+      await until(
+        () => panel.rowCount('Timeline'),
+        (count) => count === 0,
+        { what: 'an empty timeline' },
+      );
+      await importSession(panel, session);
+      await until(
+        () => panel.rowCount('Timeline'),
+        (count) => count > 0,
+        { what: 'the imported rows' },
+      );
+      expect(await picture()).toEqual(before);
+      await panel.click('button', 'Back to this page');
+    });
+
+    test('a deleted cookie is gone from the page, is told as ours, and comes back by Undo', async () => {
+      const before = await customerCode(page);
+      expect(before).not.toBe('');
+      await panel.openTab('Cookies');
+      await panel.selectRow('Cookies', 'customer_code');
+      await panel.click('button', 'Delete');
+      await untilCustomerCode(page, (value) => value === '', 'the cookie to be gone');
+      const removalsOf = (session: ExportedSession) =>
+        entriesOf(session, 'cookie').filter((entry) => entry.action === 'removed');
+      const session = await until(
+        () => panel.exportSession(),
+        (exported) => removalsOf(exported).length > 0,
+        { what: 'the removal in the journal' },
+      );
+      expect(removalsOf(session).map((entry) => [entry.name, at(entry, 'author', 'kind'), entry.ours])).toEqual([
+        ['customer_code', 'extension', true],
+      ]);
+      await undo('customer_code: deleted');
+      await untilCustomerCode(page, (value) => value === before, 'the cookie to be back');
+    });
+
+    test('a cookie expires when told, and comes back by Undo', async () => {
+      const before = await customerCode(page);
+      await panel.openTab('Cookies');
+      await until(
+        () => panel.textOf('grid', 'Cookies'),
+        (text) => text.includes('customer_code'),
+        { what: 'the restored cookie in the panel' },
+      );
+      await panel.selectRow('Cookies', 'customer_code');
+      await panel.click('button', 'Expiry');
+      await panel.click('menuitem', 'Expire now');
+      await untilCustomerCode(page, (value) => value === '', 'the cookie to have expired');
+      await undo('customer_code: expired');
+      await untilCustomerCode(page, (value) => value === before, 'the cookie to be back');
+    });
+  });
