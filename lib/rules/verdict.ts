@@ -40,6 +40,8 @@ function decide(context: RuleContext, findings: readonly Finding[]): [VerdictVal
     return ['attributed', attributed(context, evidence)];
   }
   if (breaking) return ['lost', fromFinding(breaking)];
+  const feared = roots.find(losesSignup);
+  if (feared) return ['at-risk', fromFinding(feared)];
   if (!lead && serverSignupsOf(context).length > 0) return ['server-side', serverSide(context)];
   return ['pending', waiting(context)];
 }
@@ -49,12 +51,18 @@ function turnsLeadsToTests(context: RuleContext): boolean {
   return context.debug?.on === true && context.dialect !== 'v2';
 }
 
-/** The cause behind the first finding that costs the signup, be it that finding itself. */
+/** The cause behind the first finding that is known to cost the signup, be it that finding itself. */
 function breakingRoot(findings: readonly Finding[], roots: readonly Finding[]): Finding | undefined {
-  const breaking = findings.find((finding) => EFFECTS.get(finding.rule) === 'loses');
+  const breaking = findings.find((finding) => losesSignup(finding) && !isInferred(finding));
   return breaking?.because === undefined ? breaking : roots.find((root) => root.rule === breaking.because);
 }
 
+const losesSignup = (finding: Finding): boolean => EFFECTS.get(finding.rule) === 'loses';
+
+/** A rule lowers its severity where it cannot be sure. */
+const isInferred = (finding: Finding): boolean => finding.severity !== SEVERITIES.get(finding.rule);
+
+const SEVERITIES = new Map(RULES.map((rule) => [rule.id, rule.severity]));
 const EFFECTS = new Map(RULES.map((rule) => [rule.id, rule.effect]));
 
 /** After a lead was recorded: what may still make it worth nothing. */

@@ -1,4 +1,4 @@
-import { isCancelled } from '@/lib/rules/cancelled';
+import { isCancelled, mayHaveSurvived } from '@/lib/rules/cancelled';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -18,12 +18,17 @@ export const leadCancelledByNavigation = defineRule({
     if (!request) return [];
     const left = context.documents.get(request.documentId)?.left;
     const isCertain = request.outcome.kind === 'failed';
+    const isUnknown = mayHaveSurvived(request);
+    const fate = isUnknown
+      ? 'No answer to this lead was seen, nor whether it was sent so: it may have arrived.'
+      : 'No answer to this lead was seen.';
     return [
       {
+        ...(isUnknown && { severity: 'warning' as const }),
         ...(!isCertain && { title: 'Leaving the page may have cancelled the lead' }),
         explanation:
           'The page went on to another one at once, and browsers cancel what is still under way, unless it is sent with ' +
-          `\`keepalive\` or as a beacon. ${isCertain ? 'This lead never arrived.' : 'No answer to this lead was seen.'}`,
+          `\`keepalive\` or as a beacon. ${isCertain ? 'This lead never arrived.' : fate}`,
         evidence: [
           ...cancelled.map((entry) =>
             proof(entry, isCertain ? 'The request was cancelled' : 'The request got no answer'),

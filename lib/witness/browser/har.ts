@@ -60,8 +60,10 @@ export function translateHar(record: HarRecord, content: HarContent, requestId: 
     ...(initiator !== undefined && { initiator }),
   };
   if (response.status === 0) {
-    // Firefox leaves no word about why a request has no status.
-    const error = response._error || 'No response';
+    const error = response._error;
+    // Without a word about why, nobody knows: Chromium lists what was open when its page was left just so, and with
+    // `keepalive` that arrives all the same. How it ended is for the other witnesses to say.
+    if (!error) return [asked];
     return [asked, { kind: 'failure', ...ended, ...took, reason: failureReason(error), message: error }];
   }
   return [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RequestEntry } from '@/lib/model/entry';
 import { DAY_MS } from '@/lib/rules/identity';
 import {
   aCall,
@@ -53,6 +54,17 @@ describe('at-risk', () => {
 });
 
 describe('lost', () => {
+  test('is a lead that leaving the page took along, and not one that may have survived it', () => {
+    const sentAt = USUAL.request.at;
+    const left = (request: Partial<RequestEntry>) => [
+      ...journey({ request: { outcome: { kind: 'pending' }, keepalive: false, ...request } }),
+      aNavigation({ documentId: 'doc-welcome', url: `${SITE}/welcome`, at: sentAt + 50 }),
+    ];
+    expect(verdict(left({})).value).toBe('lost');
+    const unknown = verdict(left({ witnesses: ['network'], pageOnly: false }));
+    expect(unknown).toMatchObject({ value: 'at-risk', cause: 'leaving the page may have cancelled the lead' });
+  });
+
   test('names the cause, not what followed from it', () => {
     const entries = journey({
       landing: { url: `${SITE}/?aff=maya` },

@@ -55,6 +55,10 @@ describe('a HAR of a signup in the demo shop', () => {
     const lead = requestsIn(records).find((request) => request.endpoint?.name === 'lead');
     expect(lead?.outcome.kind).toBe('pending');
     expect(limits.join(' ')).toContain('no answer to 1 request');
+    expect(judge(timelineFrom(records)).verdict).toMatchObject({
+      value: 'at-risk',
+      cause: 'leaving the page may have cancelled the lead',
+    });
   });
 
   it.each(['chromium-v1', 'firefox-v1', 'playwright-v1'])('has each page, request and cookie of it: %s', (name) => {

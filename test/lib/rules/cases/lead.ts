@@ -164,6 +164,15 @@ export const LEAD_CASES: Record<string, RuleCases> = {
         entries: hurried({ outcome: { kind: 'pending' }, keepalive: false }),
         title: /may have/,
       },
+      'a request whose end and whose keepalive nobody saw': {
+        entries: hurried({ outcome: { kind: 'pending' }, keepalive: false, witnesses: ['network'], pageOnly: false }),
+        title: /may have/,
+        severity: 'warning',
+      },
+      'an XMLHttpRequest, which no witness needs to know more of': {
+        entries: hurried({ outcome: { kind: 'pending' }, keepalive: false, witnesses: ['network'], carrier: 'xhr' }),
+        title: /may have/,
+      },
     },
   },
   'lead-not-sent': {
