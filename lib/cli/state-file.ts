@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { readWorld, writeWorld } from '@/lib/mock/ledger/read-world';
 import { seedWorld } from '@/lib/mock/ledger/seed';
 import type { LedgerSnapshot } from '@/lib/model/ledger';
@@ -11,12 +12,27 @@ export async function loadState(path: string): Promise<LoadedState> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return { ok: true, world: seedWorld(), isNew: true };
-    return { ok: false, message: `${path} cannot be read: ${reasonOf(error)}` };
+    if (!hasCode(error, 'ENOENT')) return { ok: false, message: `${path} cannot be read: ${reasonOf(error)}` };
+    return (await hasFolder(path))
+      ? { ok: true, world: seedWorld(), isNew: true }
+      : {
+          ok: false,
+          message: `There is no folder ${dirname(path)} to save ${path} in. Make it, or name another file.`,
+        };
   }
   const read = readWorld(text);
   if (read.ok) return { ok: true, world: read.world, isNew: false };
   return { ok: false, message: `${path}, ${read.message} The file was left as it is.` };
+}
+
+/** Asked at the start: at the end it would be too late, and everything recorded lost. */
+async function hasFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(dirname(path))).isDirectory();
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
+    throw error;
+  }
 }
 
 /** Writes beside the file, then moves over it: whoever reads sees the old text or the new, never a part. */

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { EndpointName } from '@/lib/model/entry';
+import type { JsonObject } from '@/lib/model/json';
 import { SCENARIO_NAMES, type ScenarioSetting } from '@/lib/model/ledger';
 import { ENDPOINTS } from '@/lib/tracker/dialects';
 import { tooLarge } from './http/answer';
-import { CONTROL_BODY_LIMIT_BYTES, readBody, readText } from './http/body';
+import { BODY_LIMIT_BYTES, CONTROL_BODY_LIMIT_BYTES, readBody, readText } from './http/body';
 import { DAY_MS } from './ledger/customers';
 import { readWorld } from './ledger/read-world';
 import type { Mock } from './mock';
@@ -21,7 +22,8 @@ const ScenarioAsked = v.object({
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
-const LATEST_MS = 8.64e15;
+/** The year 9999: what lies beyond is written in another form, and beyond what Date knows nothing can be answered. */
+const LATEST_MS = Date.UTC(9999, 11, 31);
 const ClockAsked = v.union(
   [
     v.object({ now: v.pipe(v.number(), v.minValue(0), v.maxValue(LATEST_MS)) }),
@@ -52,7 +54,9 @@ export function controlRoutes(mock: Mock): Hono {
 
   app.get('/scenario', (c) => c.json({ ...mock.scenarios.state(), names: SCENARIO_NAMES }));
   app.on(['PUT', 'POST'], '/scenario', async (c) => {
-    const asked = v.safeParse(ScenarioAsked, await readObject(c.req.raw));
+    const body = await readObject(c.req.raw);
+    if (body instanceof Response) return body;
+    const asked = v.safeParse(ScenarioAsked, body);
     if (!asked.success) return c.json({ error: messageOf(asked.issues), names: SCENARIO_NAMES }, 400);
     const { endpoint, scenario, delayMs, every, seed } = asked.output;
     const setting: ScenarioSetting = {
@@ -78,10 +82,14 @@ export function controlRoutes(mock: Mock): Hono {
   const clockNow = () => ({ now: new Date(mock.clock.now()).toISOString(), epochMs: mock.clock.now() });
   app.get('/clock', (c) => c.json(clockNow()));
   app.on(['PUT', 'POST'], '/clock', async (c) => {
-    const asked = v.safeParse(ClockAsked, await readObject(c.req.raw));
+    const body = await readObject(c.req.raw);
+    if (body instanceof Response) return body;
+    const asked = v.safeParse(ClockAsked, body);
     if (!asked.success) return c.json({ error: messageOf(asked.issues) }, 400);
-    if ('now' in asked.output) mock.clock.set(asked.output.now);
-    else mock.clock.advance(asked.output.advanceDays * DAY_MS);
+    const { output } = asked;
+    const then = 'now' in output ? output.now : mock.clock.now() + output.advanceDays * DAY_MS;
+    if (then < 0 || then > LATEST_MS) return c.json({ error: 'The clock goes from 1970 to 9999' }, 400);
+    mock.clock.set(then);
     return c.json({ success: true, ...clockNow() });
   });
 
@@ -91,10 +99,12 @@ export function controlRoutes(mock: Mock): Hono {
   return app;
 }
 
-/** The body, or nothing that parses as one. */
-async function readObject(request: Request): Promise<unknown> {
-  const body = await readBody(request, CONTROL_BODY_LIMIT_BYTES);
-  return body.kind === 'json' ? body.value : null;
+/** The body, or the answer that says why it is none. */
+async function readObject(request: Request): Promise<JsonObject | Response> {
+  const body = await readBody(request, BODY_LIMIT_BYTES);
+  if (body.kind === 'json') return body.value;
+  if (body.kind === 'too-large') return tooLarge(BODY_LIMIT_BYTES);
+  return Response.json({ error: 'Request body is not a JSON object' }, { status: 400 });
 }
 
 function messageOf(issues: readonly v.BaseIssue<unknown>[]): string {

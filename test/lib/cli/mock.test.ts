@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -215,11 +215,24 @@ describe('the state file', () => {
   });
 
   it('that cannot be saved is said, with exit code 1 and nothing left behind', async () => {
-    const { io, ended } = await start('--state', join(folder, 'gone', 'world.json'));
+    await mkdir(join(folder, 'going'));
+    const { io, ended } = await start('--state', join(folder, 'going', 'world.json'));
+    await rm(join(folder, 'going'), { recursive: true });
     io.stop();
     expect(await ended).toBe(1);
     expect(io.errors.join()).toContain('could not be saved');
   });
+
+  it.each(['gone', 'world.json'])(
+    'in the folder %s, which is none, is refused before anything is recorded',
+    async (name) => {
+      await writeFile(stateFile(), '{}');
+      const io = aTestIo();
+      expect(await mock.run(['--port', '0', '--state', join(folder, name, 'x.json')], io)).toBe(1);
+      expect(io.errors.join()).toMatch(/There is no folder|cannot be read/);
+      expect(io.lines).toEqual([]);
+    },
+  );
 });
 
 describe('slow clients', () => {

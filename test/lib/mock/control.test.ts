@@ -116,6 +116,26 @@ describe('the control plane', () => {
     expect((await response.json()).error).toMatch(/now|date/);
   });
 
+  it.each([{ advanceDays: 1e300 }, { advanceDays: -1e300 }, { advanceDays: 1e9 }, { now: 8.64e15 }])(
+    'goes on with its own time when asked for %j',
+    async (body) => {
+      const mock = aMock();
+      const response = await ask(mock, '/__mock/clock', put(body));
+      expect([response.status, typeof (await response.json()).error]).toEqual([400, 'string']);
+      expect((await (await ask(mock, '/__mock/clock')).json()).epochMs).toBeLessThan(NOON + 60_000);
+      expect((await ask(mock, '/__mock/clock', put({ advanceDays: 5 }))).status).toBe(200);
+    },
+  );
+
+  it.each(['scenario', 'clock'])('says of %s when a body is no JSON, and when it is too large', async (name) => {
+    const send = async (body: string) => {
+      const response = await ask(aMock(), `/__mock/${name}`, { method: 'PUT', body });
+      return { status: response.status, ...(await response.json()) };
+    };
+    expect(await send('{')).toEqual({ status: 400, error: 'Request body is not a JSON object' });
+    expect((await send(`{"scenario":"${'x'.repeat(2 ** 20)}"}`)).status).toBe(413);
+  });
+
   it('takes a ledger in, and refuses a broken one, keeping its own', async () => {
     const mock = aMock();
     await click(mock);
