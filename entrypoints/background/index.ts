@@ -55,6 +55,7 @@ export default defineBackground(() => {
     onChange: (tabId) => tell(tabId),
     onCount: (tabId) => panels.statusChanged(tabId),
     onTracker(tabId, document) {
+      network.alsoSite(document.url);
       void cookies.tellPresent(tabId, document.url);
       glances.watch(tabId);
     },
@@ -171,6 +172,9 @@ export default defineBackground(() => {
 
   void tabs.ready.then(async () => {
     network.alsoHosts(hostsOfAll());
+    for (const [, tab] of tabs.entries()) {
+      for (const document of tab.documents.values()) if (document.hasTracker) network.alsoSite(document.url);
+    }
     await collectLeftovers();
     await journal.keepOnly(await openTabIds());
   });

@@ -1,7 +1,11 @@
 import { type Browser, browser } from 'wxt/browser';
+import { siteOf } from '@/lib/rules/environment';
+import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
+import { looksLikeSignup } from '@/lib/tracker/signup';
 import { isTrackerRequest } from '@/lib/tracker/tracker-request';
 import { createNavigationWitness, type NavigationReport } from '@/lib/witness/browser/navigation';
+import { createOwnSiteWitness } from '@/lib/witness/browser/own-site';
 import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
 import {
   createWebRequestWitness,
@@ -27,6 +31,7 @@ type Filter = Browser.webRequest.RequestFilter;
 
 const TOP_DOCUMENTS: Filter = { urls: ['<all_urls>'], types: ['main_frame'] };
 const SCRIPT_HOSTS = 50;
+const SITES = 200;
 const SCRIPT_ANYWHERE = '*://*/*affitor-tracker*';
 
 /** Chromium shows Cookie and Set-Cookie only when asked for them in particular; Firefox refuses the word. */
@@ -106,6 +111,20 @@ export function listenToNetwork(options: NetworkOptions) {
   browser.webNavigation.onHistoryStateUpdated.addListener(onMoved);
   browser.webNavigation.onReferenceFragmentUpdated.addListener(onMoved);
 
+  /** The page's own signups, on sites that were seen to have a tracker and nowhere else. */
+  function listenToSite(pattern: string): void {
+    const { webRequest } = browser;
+    const filter: Filter = { urls: [pattern], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
+    const signups = createOwnSiteWitness(onSighting, (name) => TRACKER_COOKIES.includes(name));
+    const onSendHeaders = (record: Browser.webRequest.OnSendHeadersDetails) => {
+      if (looksLikeSignup(record.url, record.method) && !isTracker(record)) signups.onSendHeaders(record);
+    };
+    webRequest.onSendHeaders.addListener(onSendHeaders, filter, ['requestHeaders', ...EXTRA]);
+    webRequest.onCompleted.addListener((record) => signups.onCompleted(record), filter);
+    webRequest.onErrorOccurred.addListener((record) => signups.onErrorOccurred(record), filter);
+  }
+
+  const sites = new Set<string>();
   let named: readonly string[] = [];
   const scriptHosts = new Set<string>();
   let stopExtra = () => {};
@@ -129,6 +148,13 @@ export function listenToNetwork(options: NetworkOptions) {
   }
 
   return {
+    /** A page of this URL has a tracker: its signups may be handed to its own server. */
+    alsoSite(url: string): void {
+      const site = siteOf(parseUrl(url)?.hostname ?? '');
+      if (site === '' || sites.has(site) || sites.size >= SITES) return;
+      sites.add(site);
+      listenToSite(/^[\d.]+$|^\[/.test(site) ? `*://${site}/*` : `*://*.${site}/*`);
+    },
     /** Listens to hosts besides the built-in ones too, those that pages or the user named. */
     alsoHosts(hosts: readonly string[]): void {
       named = hosts;

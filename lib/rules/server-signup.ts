@@ -1,5 +1,6 @@
 import type { RequestEntry } from '@/lib/model/entry';
 import { headerValue } from '@/lib/tracker/decode';
+import { looksLikeSignup } from '@/lib/tracker/signup';
 import type { RuleContext } from './context';
 import { hostOf, siteOf } from './environment';
 import { CUSTOMER_COOKIES } from './identity';
@@ -14,9 +15,6 @@ export type ServerSignup = {
   /** The names of the tracker's cookies that went along. */
   cookies: string[];
 };
-
-const SIGNUP_PATH =
-  /(?:sign[-_]?up|regist(?:er|ration)|create[-_]?account|accounts?\b|users?\b|join\b|callback\b|onboard)/i;
 
 const memo = new WeakMap<RuleContext, ServerSignup[]>();
 
@@ -37,17 +35,15 @@ const looks = new WeakMap<RequestEntry, boolean>();
 function isSignup(request: RequestEntry): boolean {
   let isOne = looks.get(request);
   if (isOne === undefined) {
-    isOne = looksLikeSignup(request);
+    isOne = readsAsSignup(request);
     looks.set(request, isOne);
   }
   return isOne;
 }
 
-function looksLikeSignup(request: RequestEntry): boolean {
+function readsAsSignup(request: RequestEntry): boolean {
   if (request.endpoint || request.ours || !headersSeen(request)) return false;
-  const writes = request.method === 'POST' || request.method === 'PUT';
-  const path = URL.canParse(request.url) ? new URL(request.url).pathname : '';
-  if (!SIGNUP_PATH.test(path) || !(writes || /callback/i.test(path))) return false;
+  if (!looksLikeSignup(request.url, request.method)) return false;
   const page = siteOf(hostOf(request.documentUrl));
   return page !== '' && siteOf(hostOf(request.url)) === page;
 }
