@@ -1,0 +1,3 @@
+import { corpus } from '@/test/e2e/support/scenarios/corpus';
+
+corpus('firefox');

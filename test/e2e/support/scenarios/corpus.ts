@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JournalRecord } from '@/lib/model/observation';
+import { RULES } from '@/lib/rules/registry';
+import { CORPUS, NOT_IN_A_BROWSER } from '@/test/e2e/support/corpus/catalogue';
+import { faultsOf, journalOf, judged } from '@/test/e2e/support/corpus/judged';
+import type { CorpusPage } from '@/test/e2e/support/corpus/page';
+import { type CorpusServer, startCorpusServer } from '@/test/e2e/support/corpus/server';
+import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
+import type { Panel } from '@/test/e2e/support/panel';
+import { until } from '@/test/e2e/support/until';
+import { launchDriver } from '@/test/e2e/support/world';
+
+/** Sites as people build them, sound and broken: what the panel finds on each is exactly what is wrong with it. */
+
+export const corpus = (browser: BrowserName) =>
+  describe(`The corpus in ${browser}`, () => {
+    let server: CorpusServer;
+    let driver: Driver;
+    let page: PageUnderTest;
+    let panel: Panel;
+    const recorded = new Map<CorpusPage, JournalRecord[]>();
+
+    beforeAll(async () => {
+      server = await startCorpusServer();
+      driver = await launchDriver(browser);
+      page = await driver.openPage();
+      panel = await driver.openPanel(page);
+      await panel.openTab('Overview');
+    });
+    afterAll(async () => {
+      console.log(tableOf(recorded));
+      await driver?.close();
+      await server?.close();
+    });
+
+    const begin = async (one: CorpusPage): Promise<string> => {
+      await page.goto('about:blank');
+      await driver.clearCookies();
+      await panel.click('button', 'Clear');
+      server.show(one);
+      return `http://${one.host ?? '127.0.0.1'}:${server.port}`;
+    };
+
+    /** What the panel shows: the verdict, and the rules above info that no other finding explains away. */
+    const shown = async () => {
+      const { value } = await panel.verdict();
+      const above = (await panel.findings()).filter(({ severity }) => severity !== 'info');
+      return `${value}: ${[...new Set(above.map(({ rule }) => rule))].sort().join(' ')}`;
+    };
+
+    test.each(CORPUS.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
+      const origin = await begin(one);
+      await page.goto(origin + one.start);
+      for (const step of one.steps) await step({ page, origin });
+      const rules = [...new Set(one.expect.map((name) => name.split('<-')[0]))].sort();
+      const wanted = `${one.verdict}: ${rules.join(' ')}`;
+      const failure = await until(shown, (seen) => seen === wanted, { what: wanted, timeoutMs: 8000 }).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      const journal = journalOf(await panel.exportSession());
+      recorded.set(one, journal);
+      expect(faultsOf(one, journal)).toEqual([]);
+      if (failure) throw failure;
+    });
+
+    test('every rule is missed by some page when it is taken out', () => {
+      const sound = [...recorded].filter(([one, journal]) => faultsOf(one, journal).length === 0);
+      const unmissed = RULES.map((rule) => rule.id).filter(
+        (id) => !sound.some(([one, journal]) => faultsOf(one, journal, { without: [id] }).length > 0),
+      );
+      expect(unmissed.sort()).toEqual(Object.keys(NOT_IN_A_BROWSER).sort());
+    });
+  });
+
+const tableOf = (recorded: ReadonlyMap<CorpusPage, JournalRecord[]>): string => {
+  const rows = [...recorded].map(([one, journal]) => {
+    const { verdict, found } = judged(journal);
+    const mark = faultsOf(one, journal).length === 0 ? '✓' : '✗';
+    const said = (value: string, rules: string[]) => `${value} [${rules.join(', ')}]`;
+    return `${mark} ${one.name} | ${said(one.verdict, one.expect)} | ${said(verdict, found)}`;
+  });
+  return ['page | expected | got', ...rows].join('\n');
+};
