@@ -29,7 +29,7 @@ export function WhatIf() {
   const id = useId();
   const change = useMemo(() => changeOf(kind, days, userId), [kind, days, userId]);
   return (
-    <section aria-label="What if">
+    <section className={styles.whatIf} aria-label="What if">
       <div className={`${pane.head} ${pane.headTop}`}>
         <h2>What if</h2>
         <span className={text.meta}>the same recording, one fact changed</span>

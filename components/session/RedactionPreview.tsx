@@ -63,7 +63,7 @@ export function RedactionPreview({ chosen, onChoose }: PreviewProps) {
               </label>
             </legend>
             {found.slice(0, SHOWN_LIMIT).map(({ value, pseudonym, count, where }) => (
-              <label key={value} className={styles.value} title={`First in ${where}`}>
+              <label key={value} className={`${controls.check} ${styles.value}`} title={`First in ${where}`}>
                 <input
                   type="checkbox"
                   checked={isOn(category) && !kept.has(value)}
