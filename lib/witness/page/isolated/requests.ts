@@ -16,11 +16,13 @@ const OPEN_LIMIT = 2_000;
 const CARRIERS: Partial<Record<Told<'request'>['carrier'], Carrier>> = { fetchLater: 'fetch-later' };
 const METHODS: Partial<Record<Carrier, string>> = { beacon: 'POST', form: 'POST' };
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 const BLOCKED_LIMIT = 500;
 /** How long after a failure its cause may still be told. */
 const VIOLATION_MS = 50;
 
-type Undecided = { url: string; report(reason: FailureReason): void };
+type Undecided = { url: string; otherwise: FailureReason; report(reason: FailureReason): void };
 
 const asText = (value: Json | undefined, otherwise = ''): string =>
   typeof value === 'string' || typeof value === 'number' ? wellFormed(String(value)) : otherwise;
@@ -56,7 +58,7 @@ export function createRequests(desk: Desk, nonce: string) {
   });
   desk.listen(desk.window, 'pagehide', () => {
     hiding = true;
-    for (const undecided of failing) decide(undecided, 'network');
+    for (const undecided of failing) decide(undecided, undecided.otherwise);
     for (const give of [...waiting.values()]) give(unavailable(CLOSING));
   });
   desk.listen(desk.window, 'pageshow', () => {
@@ -77,10 +79,12 @@ export function createRequests(desk: Desk, nonce: string) {
     if (name === 'TimeoutError' || name === 'timeout') return 'timeout';
     if (name === 'refused') return 'refused';
     if (blocked.has(url)) return 'blocked-by-csp';
-    if (!navigator.onLine) return 'offline';
-    const { protocol, hostname } = new URL(url);
-    const plain = protocol === 'http:' && !/^(localhost|127\.|\[::1)/.test(hostname);
-    return plain && location.protocol === 'https:' ? 'blocked-mixed-content' : 'network';
+    const { protocol, hostname } = new URL(url, location.href);
+    // One's own machine is reached without a network, and over plain HTTP from a secure page.
+    const isLoopback = LOOPBACK.test(hostname);
+    if (!navigator.onLine && !isLoopback) return 'offline';
+    const isMixed = protocol === 'http:' && location.protocol === 'https:' && !isLoopback;
+    return isMixed ? 'blocked-mixed-content' : 'network';
   };
 
   return {
@@ -146,14 +150,14 @@ export function createRequests(desk: Desk, nonce: string) {
           at,
         );
       const reason = reasonOf(url, name);
-      if (reason !== 'network' || hiding) {
+      if (!['network', 'offline'].includes(reason) || hiding) {
         report(reason);
         return;
       }
       // The browser tells a violation of the page's policy after the failure that it causes.
-      const undecided = { url, report };
+      const undecided = { url, otherwise: reason, report };
       failing.add(undecided);
-      setTimeout(() => decide(undecided, 'network'), VIOLATION_MS);
+      setTimeout(() => decide(undecided, reason), VIOLATION_MS);
     },
 
     bodyRead({ id, body }: Told<'body'>): void {

@@ -157,6 +157,25 @@ test('a request that the page’s policy forbids fails by it', async () => {
   expect(await page.report('failure')).toMatchObject({ reason: 'blocked-by-csp' });
 });
 
+test.each([
+  ['offline', 'https://api.affitor.com/api/v1/track/click', ''],
+  ['network', 'http://127.0.0.1:9/api/tracking/click', ''],
+  ['network', 'http://shop.localhost:9/api/tracking/click', ''],
+  ['blocked-by-csp', 'https://api.affitor.com/api/v1/track/click', "connect-src 'self'"],
+])('what fails on a machine without a network fails for the reason %s: %s', async (reason, url, policy) => {
+  page = await openPage({
+    hosts: [new URL(url).host],
+    browser: `Object.defineProperty(navigator, 'onLine', { value: false });
+      ${policy ? '' : "window.fetch = () => Promise.reject(new TypeError('down'))"}`,
+  });
+  page.run(`const meta = document.createElement('meta');
+    meta.httpEquiv = 'content-security-policy';
+    meta.content = ${JSON.stringify(policy)};
+    document.head.append(meta);
+    fetch(${JSON.stringify(url)}, { method: 'POST' }).catch(() => {})`);
+  expect(await page.report('failure')).toMatchObject({ reason });
+});
+
 test('a rejection that the page does not handle is still unhandled, once, and one it handles is not', async () => {
   page = await openPage({ browser: `window.fetch = () => Promise.reject(new TypeError('down'))` });
   page.run(`window.unhandled = [];
