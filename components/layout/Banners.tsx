@@ -93,8 +93,8 @@ function RoutedBanner({ site }: { site: string | undefined }) {
     <Banner tone="warn">
       <span>
         This page is not talking to the real API: the mock answers its tracker. Workers of{' '}
-        {site ? <b>{site}</b> : 'its site'} are cut off from the tracker in every tab of that site. Events that the mock
-        answered say so.
+        {site ? <b>{site}</b> : 'its site'} are cut off from the tracker in every tab of that site. Synchronous requests
+        and scripts with an integrity attribute cannot be answered and are blocked.
       </span>
       <Button onClick={() => setRouting(false)}>Stop routing</Button>
     </Banner>

@@ -9,13 +9,17 @@ export type SilentHost = { origin: string; heard: readonly string[]; close(): Pr
 export const startSilentHost = async (): Promise<SilentHost> => {
   const heard: string[] = [];
   const server = http.createServer((request, response) => {
-    heard.push(`${request.method} ${request.url}`);
+    heard.push(`${request.method} ${request.url} from ${request.headers.referer ?? 'nowhere'}`);
     response.writeHead(503).end();
   });
   const listen = () =>
     new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(MOCK_PORT, '127.0.0.1', () => resolve(true));
+      const settle = (isListening: boolean) => {
+        server.removeAllListeners('error').removeAllListeners('listening');
+        resolve(isListening);
+      };
+      server.once('error', () => settle(false)).once('listening', () => settle(true));
+      server.listen(MOCK_PORT, '127.0.0.1');
     });
   // Another run may just be ending.
   await until(listen, (isListening) => isListening, {

@@ -162,6 +162,24 @@ export const routing = (browser: BrowserName) =>
       await page.close();
     });
 
+    test('what nobody can answer, a synchronous request, is blocked and not let out', async () => {
+      const { page } = await openRouted();
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      const wasRefused = await page.evaluate((url) => {
+        const request = new XMLHttpRequest();
+        request.open('GET', url, false);
+        try {
+          request.send();
+          return false;
+        } catch {
+          return true;
+        }
+      }, `${host.origin}/api/tracking/test`);
+      expect(wasRefused).toBe(true);
+      expect(host.heard).toEqual([]);
+      await page.close();
+    });
+
     test('until it is switched off again', async () => {
       const { page, panel } = await openRouted();
       await route(panel, false);
