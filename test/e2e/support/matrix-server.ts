@@ -26,7 +26,7 @@ const listen = (server: http.Server, port: number): Promise<boolean> =>
       server.removeAllListeners('error').removeAllListeners('listening');
       resolve(listening);
     };
-    server.once('error', settle(false)).once('listening', settle(true)).listen(port);
+    server.once('error', settle(false)).once('listening', settle(true)).listen(port, '127.0.0.1');
   });
 
 const end = (server: http.Server): Promise<void> =>

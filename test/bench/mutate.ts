@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '@/test/e2e/support/paths';
+
+/**
+ * Takes each observer and each witness out in turn, builds, and shows that some test turns red: without this nobody
+ * knows whether the tests would notice. It edits the sources and puts them back, so run it in a copy of the project.
+ */
+
+type Mutation = { what: string; file: string; from: string; to: string; tests: string[] };
+
+const MATRIX = ['chromium', 'test/e2e/chromium/matrix.test.ts'];
+const PAGE = 'lib/witness/page/main/observe-main.ts';
+const BACKGROUND = 'entrypoints/background/index.ts';
+const inPage = (name: string, tests = MATRIX): Mutation => ({
+  what: `page: ${name}`,
+  file: PAGE,
+  from: `${name},`,
+  to: '',
+  tests,
+});
+
+const MUTATIONS: Mutation[] = [
+  ...['observeFetch', 'observeXhr', 'observeBeacon', 'observeImages'].map((name) => ({
+    ...inPage(name),
+    from: `${name}, `,
+  })),
+  { ...inPage('observeForms'), from: ' observeForms,' },
+  {
+    ...inPage('observeQueue and observeGlobal', ['page', 'test/lib/witness/page']),
+    from: 'observeQueue(observeGlobal());',
+  },
+  { ...inPage('observeConsole', ['page', 'test/lib/witness/page']), from: 'observeConsole, ' },
+  { ...inPage('observeCookies', ['page', 'test/lib/witness/page']), from: ', observeCookies' },
+  {
+    what: 'page: script elements',
+    file: 'lib/witness/page/isolated/observe-isolated.ts',
+    from: 'observeScripts(desk, requests, exit.signal);',
+    to: '',
+    tests: MATRIX,
+  },
+  {
+    what: 'page: navigations within a document',
+    file: 'lib/witness/page/isolated/observe-isolated.ts',
+    from: 'const noticeMove = observeNavigation(desk);',
+    to: 'const noticeMove = () => {};',
+    tests: ['page', 'test/lib/witness/page'],
+  },
+  {
+    what: 'browser: webRequest',
+    file: 'entrypoints/background/network.ts',
+    from: 'listenToHosts({ urls: [...hostPatterns(builtInHosts), SCRIPT_ANYWHERE] });',
+    to: '',
+    tests: MATRIX,
+  },
+  {
+    what: 'browser: what belongs to no tab',
+    file: BACKGROUND,
+    from: 'tabId < 0 ? await attribute(report.requestId, initiator) : [tabId]',
+    to: '[tabId]',
+    tests: MATRIX,
+  },
+  {
+    what: 'network: DevTools',
+    file: 'entrypoints/devtools/main.ts',
+    from: 'connection.observe(reports.map(',
+    to: 'void (reports.map(',
+    tests: MATRIX,
+  },
+  {
+    what: 'relay: what pages leave behind',
+    file: 'entrypoints/background/leftovers.ts',
+    from: "if (area === 'local' && isLeft) listener();",
+    to: 'void listener;',
+    tests: MATRIX,
+  },
+];
+
+const run = (args: string[]) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'ignore' }).status === 0;
+
+/** A build that fails proves nothing about the tests. */
+const isRed = ([project = '', ...files]: string[]): boolean => {
+  if (!run(['scripts/build.mjs'])) throw new Error('The project does not build without it: mutate it otherwise.');
+  const vitest = ['--import', './scripts/map-group-by.mjs', 'node_modules/vitest/vitest.mjs'];
+  return !run([...vitest, 'run', '--bail', '1', '--project', project, ...files]);
+};
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+let unnoticed = 0;
+for (const { what, file, from, to, tests } of MUTATIONS) {
+  if (only && !what.includes(only)) continue;
+  const target = path.join(ROOT, file);
+  const before = readFileSync(target, 'utf8');
+  if (!before.includes(from)) throw new Error(`${file} no longer says "${from}": tell this script what it says now.`);
+  writeFileSync(target, before.replace(from, to));
+  try {
+    const red = isRed(tests);
+    if (!red) unnoticed += 1;
+    console.log(`${red ? '✓ red  ' : '✗ green'} without ${what}`);
+  } finally {
+    writeFileSync(target, before);
+  }
+}
+process.exitCode = unnoticed;
