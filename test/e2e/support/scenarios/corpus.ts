@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JournalRecord } from '@/lib/model/observation';
 import { RULES } from '@/lib/rules/registry';
@@ -6,7 +10,9 @@ import { faultsOf, journalOf, judged } from '@/test/e2e/support/corpus/judged';
 import type { CorpusPage } from '@/test/e2e/support/corpus/page';
 import { type CorpusServer, startCorpusServer } from '@/test/e2e/support/corpus/server';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
-import type { Panel } from '@/test/e2e/support/panel';
+import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
+import { CLI } from '@/test/e2e/support/paths';
+import { at } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { launchDriver } from '@/test/e2e/support/world';
 
@@ -19,6 +25,7 @@ export const corpus = (browser: BrowserName) =>
     let page: PageUnderTest;
     let panel: Panel;
     const recorded = new Map<CorpusPage, JournalRecord[]>();
+    const sessions = new Map<CorpusPage, ExportedSession>();
 
     beforeAll(async () => {
       server = await startCorpusServer();
@@ -58,10 +65,17 @@ export const corpus = (browser: BrowserName) =>
         () => undefined,
         (error: unknown) => error,
       );
-      const journal = journalOf(await panel.exportSession());
+      const session = await panel.exportSession();
+      const journal = journalOf(session);
+      sessions.set(one, session);
       recorded.set(one, journal);
       expect(faultsOf(one, journal)).toEqual([]);
       if (failure) throw failure;
+    });
+
+    test('the command line tool judges the exported sessions as the panel does', async () => {
+      const verdicts = await checkedByCli([...sessions.values()]);
+      expect(verdicts).toEqual([...recorded.values()].map((journal) => judged(journal).verdict));
     });
 
     test('every rule is missed by some page when it is taken out', () => {
@@ -72,6 +86,22 @@ export const corpus = (browser: BrowserName) =>
       expect(unmissed.sort()).toEqual(Object.keys(NOT_IN_A_BROWSER).sort());
     });
   });
+
+/** The verdicts of `affitor-inspector check` on the sessions, which it exits with 1 for where one is lost. */
+const checkedByCli = async (sessions: ExportedSession[]): Promise<unknown[]> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-corpus-'));
+  try {
+    const files = sessions.map((_, index) => path.join(folder, `${index}.affitor.json`));
+    await Promise.all(files.map((file, index) => writeFile(file, JSON.stringify(sessions[index]))));
+    const output = path.join(folder, 'report.json');
+    const args = [CLI, 'check', ...files, '--format', 'json', '--output', output];
+    await new Promise((resolve) => execFile(process.execPath, args, resolve));
+    const reported = at(JSON.parse(await readFile(output, 'utf8')), 'files');
+    return Array.isArray(reported) ? reported.map((file) => at(file, 'verdict')) : [];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
 
 const tableOf = (recorded: ReadonlyMap<CorpusPage, JournalRecord[]>): string => {
   const rows = [...recorded].map(([one, journal]) => {
