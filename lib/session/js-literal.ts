@@ -117,6 +117,7 @@ class Reader {
     if (character === '"' || character === "'") return this.#string(character);
     const key = this.#match(WORD) ?? this.#match(NUMBER);
     if (key) return key;
+    if (character === undefined) throw this.#unexpected('a key or }');
     const expression = this.#expression();
     throw new Refusal(`\`${expression}\` is not a plain key.`, at);
   }

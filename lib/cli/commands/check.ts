@@ -105,7 +105,9 @@ async function readChecks(path: string | undefined): Promise<Check[] | string> {
   if (path === undefined) return [];
   try {
     const reading = readExpectations(await readFile(path, 'utf8'));
-    return reading.ok ? reading.expectations.checks : `${path}: ${reading.message}`;
+    if (!reading.ok) return `${path}: ${reading.message}`;
+    const { checks } = reading.expectations;
+    return checks.length > 0 ? checks : `${path}: The file lists no check, so it would let everything pass. Add one.`;
   } catch (error) {
     return `${path}: ${fileFault(error)}`;
   }

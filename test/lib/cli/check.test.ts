@@ -59,6 +59,7 @@ beforeAll(async () => {
     writeFile(at('nothing.har'), '{"log":{"version":"1.2","entries":[]}}'),
     writeFile(at('flow.json'), template('v1-signup-flow')),
     writeFile(at('flow-v2.json'), template('v2-signup-flow')),
+    writeFile(at('expect-none.json'), '{"format":"affitor-expectations","version":1,"checks":[]}'),
     writeFile(at('expect-bad.json'), '{"format":"affitor-expectations","version":1,"checks":[{"id":"a"}]}'),
     mkdir(at('folder')),
   ]);
@@ -151,6 +152,7 @@ describe('affitor-inspector check --expect', () => {
 
   it.each([
     ['expect-bad.json', 'checks are broken at "checks.0'],
+    ['expect-none.json', 'lists no check'],
     ['missing.json', 'no such file'],
     ['other.json', 'does not say "format"'],
   ])('refuses broken checks with code 2, naming the file: %s', async (name, reason) => {

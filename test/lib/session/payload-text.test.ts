@@ -76,6 +76,7 @@ describe('a pasted payload', () => {
     ["{ email: 'a@b.c }", 'never closed', 1],
     ["{ email: 'a@b.c' user_id: 1 }", 'Expected a comma or }', 1],
     ['{ a: 1', 'The text ends where a comma or }', 1],
+    ['{ a: 1,', 'The text ends where a key or }', 1],
     ['{ ...lead }', '`...lead` is not a plain key', 1],
     ['{"a": 1} {"b": 2}', 'does not belong', 1],
     ['affitorQueue.push({ email: 1 })', 'The queue takes a list', 1],
