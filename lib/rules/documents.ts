@@ -31,6 +31,8 @@ export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, 
       last = known;
       continue;
     }
+    // Leaving is no beginning: another process may tell of it when the next page is there already.
+    if (entry.kind === 'navigation' && entry.navigationCause === 'unload') continue;
     last = {
       id: entry.documentId,
       url: urlOf(entry),

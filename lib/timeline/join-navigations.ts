@@ -65,7 +65,11 @@ function build(members: readonly Item<Told>[]): NavigationEntry {
   const referrer = records.find((record) => record.referrer)?.referrer;
   const dialects = new Set([said.url, ...redirects].flatMap(landingParameters).map((landing) => landing.dialect));
   const [dialect] = dialects;
-  return Object.assign(entryBase(records), {
+  const base = entryBase(records);
+  // A document begins when the browser commits it. Its own observers start later, and by then Chromium's preload
+  // scanner may have asked for the page's scripts.
+  if (kindOf(cause) === 'document') for (const { at } of records) base.at = Math.min(base.at, at);
+  return Object.assign(base, {
     kind: 'navigation' as const,
     navigationCause: cause,
     url: said.url,

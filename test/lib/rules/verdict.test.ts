@@ -203,6 +203,14 @@ describe('no-tracker', () => {
   });
 });
 
+test('judges the page on show, also when word of leaving the one before comes late', () => {
+  const leaving = { documentId: 'doc-before', documentUrl: 'https://blog.example.org/' };
+  const left = aNavigation({ ...leaving, url: leaving.documentUrl, navigationCause: 'unload' });
+  const landing = aNavigation({ url: `${SITE}/?ref=maya`, at: left.at - 5 });
+  const { verdict } = judgeEntries([landing, left]);
+  expect(verdict.cause).toContain(landing.url);
+});
+
 test('judges what came since the last landing', () => {
   const [before] = [journey({ lead: { user_id: 'user_123' } })];
   const landing = aNavigation({ documentId: 'doc-9', url: `${SITE}/?ref=other`, at: USUAL.request.at + DAY_MS });

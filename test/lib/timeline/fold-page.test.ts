@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
-import { CLICK_ID } from '@/test/fixtures/entries';
+import { pagesOf } from '@/lib/timeline/visits';
+import { API, CLICK_ID } from '@/test/fixtures/entries';
 import {
   callRecord,
   consoleRecord,
@@ -8,6 +9,7 @@ import {
   globalRecord,
   navigationRecord,
   queueRecord,
+  requestRecord,
   resetRecords,
   scriptRecord,
   storageRecord,
@@ -15,6 +17,7 @@ import {
 import { foldedOf, onlyOf } from './folding';
 
 const AT = 1_760_000_000_000;
+const SCRIPT_URL = `${API}/js/affitor-tracker.js`;
 const V1 = '[Affitor Tracker]';
 
 beforeEach(resetRecords);
@@ -230,6 +233,19 @@ describe('navigations', () => {
       dialect: 'v1',
       witnesses: ['page', 'browser'],
     });
+  });
+
+  it('begin when the browser commits them, so that what the preload scanner asks for comes after', () => {
+    const { entries } = foldAll(emptyTimeline(), [
+      requestRecord({ source: 'browser', at: AT + 20, carrier: 'script', method: 'GET', url: SCRIPT_URL }),
+      navigationRecord({ at: AT + 45, url }),
+      navigationRecord({ source: 'browser', at: AT, url }),
+    ]);
+    expect(entries.map(({ kind, at }) => [kind, at - AT])).toEqual([
+      ['navigation', 0],
+      ['request', 20],
+    ]);
+    expect(pagesOf(entries)).toHaveLength(1);
   });
 
   it('are two when a page was loaded twice, and a route’s change is none of them', () => {
