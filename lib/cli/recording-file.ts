@@ -5,6 +5,7 @@ import type { Judgement } from '@/lib/model/judgement';
 import { judge } from '@/lib/rules/judge';
 import { createHarReader, type HarReading, looksLikeHar } from '@/lib/session/har-in';
 import { checkSessionSize, readSession } from '@/lib/session/session-file';
+import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { type Timeline, timelineOf } from '@/lib/timeline/timeline';
 
@@ -80,10 +81,9 @@ function fromSession(text: string): RecordingReading {
   const reading = readSession(text);
   if (!reading.ok) return reading;
   const { session } = reading;
-  const { journal, entries, page, generator, redacted, settings } = session;
+  const { journal, entries, page, generator, redacted } = session;
   const timeline = journal.length > 0 ? foldAll(emptyTimeline(), journal) : timelineOf(entries);
-  const production = settings?.production;
-  const judgement = judge(timeline, typeof production === 'boolean' ? { production } : {});
+  const judgement = judge(timeline, judgeOptionsOf(session));
   return {
     ok: true,
     recording: { kind: 'session', page, browser: generator.browser, redacted, timeline, judgement, limits: [] },

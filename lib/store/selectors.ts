@@ -1,7 +1,8 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Finding, Judgement } from '@/lib/model/judgement';
-import type { CookieState } from '@/lib/model/session';
+import type { CookieState, Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
+import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { parseFilter } from '@/lib/timeline/filter';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { isPageLoad } from './groups';
@@ -17,7 +18,9 @@ export function timelineOfView(state: PanelState): Timeline {
   return state.imported?.timeline ?? state.live.timeline;
 }
 
-const judged = memoise((timeline: Timeline): Judgement => judge(timeline));
+const judged = memoise(
+  (timeline: Timeline, session?: Session): Judgement => judge(timeline, session ? judgeOptionsOf(session) : {}),
+);
 
 /** What the verdict speaks of: live, the timeline of the last quiet moment. */
 export function judgedTimelineOf(state: PanelState): Timeline {
@@ -26,7 +29,7 @@ export function judgedTimelineOf(state: PanelState): Timeline {
 
 /** Of the whole recording, whatever the view leaves out; live, as of the last quiet moment. */
 export function judgementOf(state: PanelState): Judgement {
-  return judged(judgedTimelineOf(state));
+  return judged(judgedTimelineOf(state), state.imported?.session);
 }
 
 const findingsByEntry = memoise((judgement: Judgement): ReadonlyMap<string, readonly Finding[]> => {
