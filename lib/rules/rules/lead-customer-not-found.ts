@@ -19,12 +19,17 @@ export const leadCustomerNotFound = defineRule({
     const lead = refused.at(-1);
     if (!lead?.request) return [];
     const customer = customerOfLead(context, lead);
+    // A page that is routed to the mock still has the cookie of the real API, and only the mock has never heard of it.
+    const isMocked = lead.request.routed;
+    const who = isMocked ? 'The mock' : 'Affitor';
     return [
       {
-        title: customer ? `Affitor does not know the customer ${customer}` : 'Affitor does not know this customer',
-        explanation:
-          'The cookie names a customer that this program does not have. It may come from another program, from another ' +
-          'environment of Affitor, or have been written by hand.',
+        title: `${who} does not know ${customer ? `the customer ${customer}` : 'this customer'}`,
+        explanation: isMocked
+          ? 'This page is routed to the mock, and the cookie names a customer that is not in the mock’s data. It may ' +
+            'come from a click that the real API recorded; what the real API would answer is not known.'
+          : 'The cookie names a customer that this program does not have. It may come from another program, from ' +
+            'another environment of Affitor, or have been written by hand.',
         evidence: refused.flatMap(({ request }) =>
           request ? [proof(request, `The lead ${outcomeText(request)}`)] : [],
         ),

@@ -28,6 +28,10 @@ function answer(status: number, body: Json): JourneyChanges {
   return { request: { outcome: answered(USUAL.request.at, status, body) } };
 }
 
+function routed(status: number, body: Json): JourneyChanges {
+  return { request: { ...answer(status, body).request, routed: true } };
+}
+
 /** The page is left as soon as the lead is on its way. */
 function hurried(request: Partial<RequestEntry>): Entry[] {
   const sentAt = USUAL.request.at;
@@ -220,7 +224,11 @@ export const LEAD_CASES: Record<string, RuleCases> = {
     invalid: {
       'a customer of nobody': {
         entries: journey(answer(404, { error: 'Customer not found' })),
-        title: /cust_29_/,
+        title: /^Affitor does not know the customer cust_29_/,
+      },
+      'a customer of the real API, while the page is routed to the mock': {
+        entries: journey(routed(404, { error: 'Customer not found' })),
+        title: /^The mock does not know the customer cust_29_/,
       },
       'a customer of another program, in v2': {
         entries: journey({ dialect: 'v2', ...answer(400, { error: 'Customer does not belong to this program' }) }),
