@@ -111,6 +111,11 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
       await setUiTheme(await page.openDevTools(), theme);
       await page.close();
     },
+    extensionOrigin: async () => {
+      const ours = (url: string) => url.startsWith('chrome-extension://');
+      const worker = await browser.waitForTarget((target) => target.type() === 'service_worker' && ours(target.url()));
+      return `chrome-extension://${new URL(worker.url()).host}`;
+    },
     clearCookies: async () => {
       await browser.deleteCookie(...(await browser.cookies()));
     },

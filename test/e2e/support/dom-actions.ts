@@ -13,9 +13,9 @@ const clickElement = (selector: string): boolean => {
 
 const fillElement = (selector: string, value: string): boolean => {
   const element = document.querySelector(selector);
-  if (!(element instanceof HTMLInputElement)) return false;
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return false;
   // Through the element's own setter: React listens there.
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, value);
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value')?.set?.call(element, value);
   element.dispatchEvent(new Event('input', { bubbles: true }));
   return true;
 };

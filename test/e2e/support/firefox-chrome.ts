@@ -41,6 +41,7 @@ declare const Services: {
 };
 declare const WebExtensionPolicy: {
   getByID(id: string): {
+    mozExtensionHostname: string;
     extension: { terminateBackground(options: { ignoreDevToolsAttached: boolean }): Promise<void> };
   } | null;
 };
@@ -149,4 +150,10 @@ export const readVersion = (): string => Services.appinfo.version;
 /** Ends the extension's event page as Firefox does when it is idle. */
 export const terminateBackground = async (id: string): Promise<void> => {
   await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({ ignoreDevToolsAttached: true });
+};
+
+export const readExtensionHost = (id: string): string => {
+  const policy = WebExtensionPolicy.getByID(id);
+  if (!policy) throw new Error('The extension is not installed.');
+  return policy.mozExtensionHostname;
 };

@@ -2,6 +2,7 @@ import { createActions } from './dom-actions';
 import {
   openExtensionPanel,
   pictureContext,
+  readExtensionHost,
   readVersion,
   readWebConsole,
   removeAllCookies,
@@ -154,6 +155,7 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
       readConsole: (page) => session.privileged(handleOf(page), readWebConsole),
       setTheme: (theme) => session.privileged(home, setDevToolsTheme, theme),
       stopBackground: () => session.privileged(home, terminateBackground, EXTENSION_ID),
+      extensionOrigin: async () => `moz-extension://${await session.privileged(home, readExtensionHost, EXTENSION_ID)}`,
       clearCookies: () => session.privileged(home, removeAllCookies),
       ended: firefox.ended,
       close: firefox.close,

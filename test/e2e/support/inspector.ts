@@ -31,6 +31,8 @@ export type Driver = {
   readConsole(page: PageUnderTest): Promise<ConsoleLink[]>;
   /** Sets the theme of DevTools; holds for panels opened afterwards. */
   setTheme(theme: 'light' | 'dark'): Promise<void>;
+  /** Where the extension’s own pages are, such as `chrome-extension://…`. */
+  extensionOrigin(): Promise<string>;
   clearCookies(): Promise<void>;
   /** Ends our background as the browser does when it is idle, in the middle of whatever it does. */
   stopBackground(): Promise<void>;

@@ -11,7 +11,6 @@ import { until, within } from './until';
  */
 
 export const MOCK_PORT = 1337;
-export const MOCK_ORIGIN = `http://localhost:${MOCK_PORT}`;
 
 export type MockServer = { origin: string; close(): Promise<void> };
 
@@ -25,15 +24,27 @@ const isListening = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-export const startMock = async (): Promise<MockServer> => {
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+/** On the port the SDK's local environment knows, or any that is free. */
+export const startMock = async (which: 'the local one' | 'any' = 'the local one'): Promise<MockServer> => {
+  const port = which === 'any' ? await freePort() : MOCK_PORT;
   if (!existsSync(CLI)) throw new Error(`No built command line tool at ${CLI}: run \`npm run build\` first.`);
   // Another run may just be ending.
   await until(
-    () => isListening(MOCK_PORT),
+    () => isListening(port),
     (taken) => !taken,
-    { what: `port ${MOCK_PORT} to be free: the SDK's local environment knows no other, so end what listens there` },
+    { what: `port ${port} to be free: the SDK's local environment knows no other, so end what listens there` },
   );
-  const child = spawn(process.execPath, [CLI, 'mock', '--port', String(MOCK_PORT)], {
+  const child = spawn(process.execPath, [CLI, 'mock', '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endWithProcess(child);
@@ -54,14 +65,14 @@ export const startMock = async (): Promise<MockServer> => {
     await until(
       async () => {
         if (child.exitCode !== null) throw new Error(`The mock ended at once and said: ${said}`);
-        return isListening(MOCK_PORT);
+        return isListening(port);
       },
       (listening) => listening,
-      { what: `the mock to listen on port ${MOCK_PORT}` },
+      { what: `the mock to listen on port ${port}` },
     );
   } catch (error) {
     await close();
     throw error;
   }
-  return { origin: MOCK_ORIGIN, close };
+  return { origin: `http://localhost:${port}`, close };
 };

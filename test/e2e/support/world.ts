@@ -15,7 +15,7 @@ export type World = {
   close(): Promise<void>;
 };
 
-export type WorldOptions = DriverOptions & { shopPort?: number };
+export type WorldOptions = DriverOptions & { shopPort?: number; mockPort?: 'the local one' | 'any' };
 
 const LAUNCHERS: Record<BrowserName, (options: DriverOptions) => Promise<Driver>> = {
   chromium: launchChromium,
@@ -33,7 +33,7 @@ export const openWorld = async (browser: BrowserName, options: WorldOptions = {}
     opened.length = 0;
   };
   try {
-    const mock = await startMock();
+    const mock = await startMock(options.mockPort);
     opened.push(mock);
     const shop = await startShop({ port: options.shopPort ?? 0, api: mock.origin });
     opened.push(shop);

@@ -1,0 +1,3 @@
+import { product } from '@/test/e2e/support/scenarios/product';
+
+product('firefox');

@@ -1,0 +1,30 @@
+import axe from 'axe-core';
+import type { Panel } from './panel';
+import type { Remote } from './source';
+
+/** What axe finds in a document, colours included: each fault by its name and where it is. */
+
+type Evaluate = <T>(fn: Remote<[], T>) => Promise<T>;
+
+/** Axe travels with the question, as extension pages load no script but their own. */
+const question = (): Remote<[], string[]> => {
+  // A button's name is its first words; the line below them is its description, though it can be seen as well.
+  const rules = { 'label-content-name-mismatch': { enabled: false } };
+  const body = `${axe.source};
+    const rules = ${JSON.stringify(rules)};
+    return window.axe.run(document, { resultTypes: ['violations'], rules }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160))));`;
+  return new Function(body) as Remote<[], string[]>;
+};
+
+export const faultsOf = (evaluate: Evaluate): Promise<string[]> => evaluate(question());
+
+export const faultsOfPanel = (panel: Panel): Promise<string[]> => panel.evaluate(question());
+
+export const wearTheme = (
+  evaluate: <A extends unknown[], T>(fn: Remote<A, T>, ...args: A) => Promise<T>,
+  theme: string,
+) =>
+  evaluate((theme) => {
+    document.documentElement.dataset.theme = theme;
+  }, theme);

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOf, faultsOfPanel, wearTheme } from '@/test/e2e/support/axe';
+import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
+import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
+import { type Panel, TABS } from '@/test/e2e/support/panel';
+import { until } from '@/test/e2e/support/until';
+import { openWorld, type World } from '@/test/e2e/support/world';
+
+/** The pages beside the panel: popup, options and demo, and that all of it can be read by everybody. */
+
+const THEMES = ['light', 'dark'] as const;
+
+const WIDE = ['wide and light', { width: 1280, height: 720 }, 'light'] as const;
+const NARROW = ['in a dark dock 320 px wide', { width: 320, height: 700 }, 'dark'] as const;
+/** The views are the same in both; reading them through Firefox's remote protocol takes a good while longer. */
+const DOCKS = { chromium: [WIDE, NARROW], firefox: [NARROW] };
+
+export const product = (browser: BrowserName) =>
+  describe(`Popup, options and demo in ${browser}`, () => {
+    const v1 = integrationNamed('v1');
+    let world: World;
+    let origin: string;
+    let shopPage: PageUnderTest;
+    let panel: Panel;
+    let own: PageUnderTest;
+
+    const textOf = (selector: string) =>
+      own.evaluate((selector) => document.querySelector<HTMLElement>(selector)?.innerText ?? '', selector);
+    const untilText = (selector: string, wanted: string) =>
+      until(
+        () => textOf(selector),
+        (text) => text.includes(wanted),
+        { what: `"${wanted}" in ${selector}` },
+      );
+    const press = (key: string) =>
+      own.evaluate((key) => {
+        window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      }, key);
+    const choose = (label: string, value: string) =>
+      own.evaluate(
+        (label, value) => {
+          const found = [...document.querySelectorAll('label')].find((one) => one.innerText.startsWith(label));
+          const select = found?.querySelector('select');
+          if (!select) throw new Error(`No choice is labelled ${label}.`);
+          select.value = value;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        label,
+        value,
+      );
+    const expectNoFaults = async () => {
+      for (const theme of THEMES) {
+        await wearTheme(own.evaluate, theme);
+        // What fades in has no contrast yet.
+        await own.evaluate(async () => {
+          await Promise.all(document.getAnimations().map(({ finished }) => finished));
+        });
+        expect(await faultsOf(own.evaluate), theme).toEqual([]);
+      }
+    };
+
+    beforeAll(async () => {
+      world = await openWorld(browser, { mockPort: 'any' });
+      origin = await world.driver.extensionOrigin();
+      shopPage = await world.openPage();
+      await land(shopPage, world.shop.origin, v1);
+      panel = await world.driver.openPanel(shopPage);
+      await signUp(shopPage, world.shop.origin, v1);
+      await panel.untilVerdict('attributed');
+      own = await world.driver.openPage();
+    });
+    afterAll(() => world?.close());
+
+    test('the popup says of a tab what the panel says', async () => {
+      await own.goto(`${origin}/options.html`);
+      const tabId = await own.evaluate(async (shop) => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        const tabs: { id: number; url?: string }[] = await api.tabs.query({});
+        return tabs.find(({ url }) => url?.startsWith(shop))?.id;
+      }, world.shop.origin);
+      await own.goto(`${origin}/popup.html?tab=${tabId}`);
+      await untilText('[role=status]', 'Working');
+      expect(await textOf('[aria-label=Facts]')).toMatch(/Click.*recorded/s);
+      await expectNoFaults();
+    });
+
+    test('the options keep what was saved', async () => {
+      await own.goto(`${origin}/options.html`);
+      await untilText('h1', 'Affitor Inspector');
+      await expectNoFaults();
+      await own.fill('textarea', 'track.example.com');
+      await own.click('button[class*=primary]');
+      await untilText('[aria-live]', 'Saved');
+      await own.goto(`${origin}/options.html`);
+      await until(
+        () => own.evaluate(() => document.querySelector('textarea')?.value),
+        (value) => value === 'track.example.com',
+        { what: 'the saved host' },
+      );
+    });
+
+    test('the demo goes from the link to the commission by keyboard', async () => {
+      await own.goto(`${origin}/demo.html`);
+      await untilText('h1', 'Maya shares a link');
+      for (const headline of ['A reader follows it', 'The reader signs up', 'The reader buys']) {
+        await press('ArrowRight');
+        await untilText('h1', headline);
+      }
+      await press('ArrowRight');
+      await untilText('h1', 'Maya’s link became a sale');
+      await untilText('[data-scene=commission]', '$14.70');
+      await untilText('[data-verdict]', 'Working');
+      await expectNoFaults();
+      await press('r');
+      await untilText('h1', 'Maya shares a link');
+    });
+
+    test('the demo tells what a refused cookie costs, and asks nobody', async () => {
+      await choose('Partner', 'devs-weekly');
+      await choose('Goes wrong', 'cookie-blocked');
+      await choose('Speed', '4');
+      await press(' ');
+      await untilText('h1', 'Devs Weekly’s sale was credited to nobody');
+      await untilText('[data-verdict]', 'refused');
+      const asked = await own.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .flatMap(({ name }) => (name.startsWith(location.origin) ? [] : [name])),
+      );
+      expect(asked).toEqual([]);
+      await expectNoFaults();
+    });
+
+    test.each(DOCKS[browser])('axe finds nothing in any view of the panel, %s', async (_, size, theme) => {
+      await panel.resize(size);
+      const faults: string[] = [];
+      await panel.evaluate((_probe, theme) => {
+        document.documentElement.dataset.theme = theme;
+      }, theme);
+      for (const tab of TABS) {
+        await panel.openTab(tab);
+        faults.push(...(await faultsOfPanel(panel)).map((fault) => `${tab}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
+    });
+  });
