@@ -1,4 +1,4 @@
-import type { Entry, RequestEntry } from '@/lib/model/entry';
+import type { Entry, NavigationEntry, RequestEntry } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import type { Evidence } from '@/lib/model/judgement';
 import { parseFilter } from '@/lib/timeline/filter';
@@ -67,7 +67,7 @@ function eventsOf(name: EventName, entries: Entry[], timeline: Timeline): Timeli
         .map(fromLead);
     case 'landing':
       return entries
-        .filter((entry) => entry.kind === 'navigation' && landingOf(entry).length > 0)
+        .filter((entry) => entry.kind === 'navigation' && isLanding(entry))
         .map((entry) => fromEntry('landing', entry));
     case 'click':
     case 'sale':
@@ -178,4 +178,9 @@ function requestFacts({ method, url, carrier, outcome, keepalive }: RequestEntry
 
 function replyOf({ outcome }: RequestEntry): Json | undefined {
   return outcome.kind === 'answered' ? payloadOf(outcome.body, outcome.headers) : undefined;
+}
+
+/** That the landing page was left names its URL too, and is no second landing. */
+function isLanding(entry: NavigationEntry): boolean {
+  return entry.navigationCause !== 'unload' && landingOf(entry).length > 0;
 }

@@ -223,6 +223,8 @@ describe('a selector', () => {
     expect(count({ event: 'call', name: 'track*' }, [aCall(), aCall({ method: 'signup' })])).toBe(1);
     expect(count({ event: 'script', name: '*affitor-tracker.js', state: 'loaded' }, [aScript()])).toBe(1);
     expect(count({ event: 'landing', name: 'ref' }, [aNavigation(), aNavigation({ url: LANDING })])).toBe(1);
+    const left = aNavigation({ url: LANDING, navigationCause: 'unload' });
+    expect(count({ event: 'landing', name: 'ref' }, [aNavigation({ url: LANDING }), left])).toBe(1);
     const reading = { meaning: 'program-id', text: '', tone: 'info' as const, fields: {} };
     expect(count({ event: 'console', name: 'program-id' }, [aConsoleLine({ reading }), aConsoleLine()])).toBe(1);
   });
