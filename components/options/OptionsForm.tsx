@@ -3,6 +3,7 @@ import { Button } from '@/components/atoms/Button';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
+import { DeleteRecordings } from './DeleteRecordings';
 import styles from './OptionsForm.module.css';
 import { draftOf, type OptionsDraft, type RecordingOptions, readDraft } from './options-draft';
 
@@ -10,10 +11,11 @@ type OptionsFormProps = {
   options: RecordingOptions;
   isHost: (host: string) => boolean;
   onSave: (options: RecordingOptions) => Promise<void>;
+  onDelete: () => Promise<boolean>;
 };
 
 /** What is recorded, of whom, and how much of it is kept. */
-export function OptionsForm({ options, isHost, onSave }: OptionsFormProps) {
+export function OptionsForm({ options, isHost, onSave, onDelete }: OptionsFormProps) {
   const [draft, setDraft] = useState(() => draftOf(options));
   const [outcome, setOutcome] = useState<'saved' | 'refused'>();
   const read = readDraft(draft, isHost);
@@ -87,6 +89,12 @@ export function OptionsForm({ options, isHost, onSave }: OptionsFormProps) {
           note="A sign for the verdict of the page in the tab; the popup tells it in words."
         >
           <Check label="Show the verdict on the button" isOn={draft.badge} onChange={(badge) => change({ badge })} />
+        </Section>
+        <Section
+          title="Data kept"
+          note="Recordings stay in this browser and go when their tab is closed. Options and checks are not deleted here."
+        >
+          <DeleteRecordings onDelete={onDelete} />
         </Section>
         <div className={styles.foot}>
           <Button look="primary" disabled={!read.ok} onClick={save}>

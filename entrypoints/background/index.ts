@@ -19,6 +19,7 @@ import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
+import { answerDeleteRecordings } from './delete-recordings';
 import { createGlances } from './glances';
 import { onLeftover, readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
@@ -63,6 +64,7 @@ export default defineBackground(() => {
   });
   const nextId = createIds('b');
   answerOpenDemo();
+  answerDeleteRecordings(gate);
   const glances = createGlances({ gate, settings: settings.current });
 
   const routing = createRouting({

@@ -14,6 +14,7 @@ createRoot(root).render(
   <OptionsForm
     options={parseSettings(stored[SETTINGS_KEY])}
     isHost={isHost}
+    onDelete={async () => (await browser.runtime.sendMessage({ type: 'delete-recordings' })) === true}
     onSave={(options) => browser.storage.local.set({ [SETTINGS_KEY]: options })}
   />,
 );

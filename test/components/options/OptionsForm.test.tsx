@@ -13,11 +13,24 @@ function open(options: Partial<RecordingOptions> = {}, fails = false) {
     if (fails) throw new Error('QuotaExceededError');
     saved.push(next);
   };
-  render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} isHost={isHost} onSave={onSave} />);
+  const onDelete = async () => !fails;
+  render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} {...{ isHost, onSave, onDelete }} />);
   return { saved, user: userEvent.setup() };
 }
 
 const save = () => screen.getByRole('button', { name: 'Save options' });
+
+describe('deleting what is kept', () => {
+  it.each([
+    ['did', false, 'Deleted'],
+    ['did not', true, /Not everything could be deleted/],
+  ])('says that it %s', async (_, fails, said) => {
+    const { user, saved } = open({}, fails);
+    await user.click(screen.getByRole('button', { name: 'Delete all recordings' }));
+    expect(await screen.findByText(said)).toBeTruthy();
+    expect(saved).toEqual([]);
+  });
+});
 
 describe('the options', () => {
   it('are saved as typed, hosts one a line and in lower case', async () => {

@@ -143,4 +143,16 @@ export const product = (browser: BrowserName) =>
       }
       expect(faults).toEqual([]);
     });
+
+    test('the options delete what is kept of every tab', async () => {
+      await own.goto(`${origin}/options.html`);
+      await own.click('fieldset button');
+      await untilText('[aria-label=Deletion]', 'Deleted');
+      await panel.openTab('Timeline');
+      await until(
+        () => panel.rowCount('Timeline'),
+        (count) => count === 0,
+        { what: 'an empty timeline' },
+      );
+    });
   });
