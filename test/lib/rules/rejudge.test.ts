@@ -12,5 +12,5 @@ test('judging anew gives what judging for the first time gives', () => {
 
 test('judging ten thousand entries anew stays far from being felt', () => {
   // The target is 5 ms on an idle machine, and `npm run bench` measures it; here others run beside us.
-  expect(timeRejudging(10_000, 20).p50Ms).toBeLessThan(100);
+  expect(timeRejudging(10_000, 20).p50Ms).toBeLessThan(500);
 }, 30_000);
