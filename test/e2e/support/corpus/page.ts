@@ -2,7 +2,7 @@ import type { EndpointName } from '@/lib/model/entry';
 import type { VerdictValue } from '@/lib/model/judgement';
 import type { ScenarioName } from '@/lib/model/ledger';
 import type { PageUnderTest } from '@/test/e2e/support/inspector';
-import { until, untilLoaded } from '@/test/e2e/support/until';
+import { untilLoaded } from '@/test/e2e/support/until';
 
 /** What a page of the corpus is: a site as somebody built it, a visit to it, and what is to be found there. */
 
@@ -84,9 +84,10 @@ export const open =
 export const at =
   (place: string): Step =>
   async ({ page }) => {
-    await until(
-      () => page.url(),
-      (url) => new URL(url).pathname === place,
+    // Asked of the document itself: the tab names the new address while a click would still reach the old page.
+    await untilLoaded(
+      () => page.evaluate(() => (document.readyState === 'loading' ? '' : location.pathname)),
+      (path) => path === place,
       { what: `the page ${place}` },
     );
   };
