@@ -3,10 +3,15 @@ import { untilLoaded } from './until';
 
 /** What a visitor does in a page. Each waits for the element, as a person does while a page comes up. */
 
-/** Runs in the page; tells whether the element was there. */
-const clickElement = (selector: string): boolean => {
+/**
+ * Runs in the page; tells whether the element was there. An answer may be lost after the click was done, and the question
+ * is then asked again: the document remembers, so that one click stays one.
+ */
+const clickElement = (selector: string, click: string): boolean => {
+  if (Reflect.get(document, 'lastClickOfTest') === click) return true;
   const element = document.querySelector(selector);
   if (!(element instanceof HTMLElement)) return false;
+  Reflect.set(document, 'lastClickOfTest', click);
   element.click();
   return true;
 };
@@ -24,8 +29,13 @@ export const createActions = (evaluate: PageUnderTest['evaluate']): Pick<PageUnd
   const untilDone = async (act: () => Promise<boolean>, selector: string) => {
     await untilLoaded(act, (done) => done, { what: `an element at ${selector}` });
   };
+  let clicks = 0;
   return {
-    click: (selector) => untilDone(() => evaluate(clickElement, selector), selector),
+    click: (selector) => {
+      clicks += 1;
+      const click = String(clicks);
+      return untilDone(() => evaluate(clickElement, selector, click), selector);
+    },
     fill: (selector, value) => untilDone(() => evaluate(fillElement, selector, value), selector),
   };
 };
