@@ -38,11 +38,7 @@ const NO_PERSONAL_DATA: Check[] = [
     id: 'id-is-no-email',
     title: 'No user id is an e-mail address',
     expect: {
-      not: {
-        any: ['/user_id', '/customer_key'].map((at) => ({
-          count: { of: leadWhere({ at, matches: EMAIL }), atLeast: 1 },
-        })),
-      },
+      all: ['/user_id', '/customer_key'].map((at) => ({ never: leadWhere({ at, matches: EMAIL }) })),
     },
   },
 ];
