@@ -80,12 +80,13 @@ export default defineBackground(() => {
     isTrackerCookie: (name) => TRACKER_COOKIES.includes(name),
     waitMs: import.meta.env.FIREFOX ? 200 : 0,
   });
-  const attribute = createAttribution(async (origin) => {
+  const tabsHaving = async (origin: string): Promise<number[]> => {
     const isOf = (url: string) => parseUrl(url)?.origin === origin;
     const showing = new Set([...tabs.showing(isOf), ...(await tabsOfOrigin(origin))]);
     // What a page sends while it goes away is heard of when its tab shows another already, and then without a tab.
     return showing.size > 0 ? [...showing] : tabs.showed(isOf);
-  });
+  };
+  const attribute = createAttribution(tabsHaving);
   const network = listenToNetwork({
     builtInHosts: TRACKER_HOSTS,
     hostsOf: (tabId) => (tabId < 0 ? hostsOfAll() : gate.greeting(tabId).hosts),
@@ -116,6 +117,10 @@ export default defineBackground(() => {
     { getAll: readLeftovers, remove: (keys) => browser.storage.local.remove(keys) },
     {
       find: async (nonce, url) => tabs.ready.then(() => tabs.findAnywhere(nonce, url)),
+      async tabsOf(url) {
+        const origin = parseUrl(url)?.origin;
+        return origin === undefined ? [] : tabsHaving(origin);
+      },
       take: gate.take,
       reject: gate.reject,
     },

@@ -17,6 +17,8 @@ export type LeftoverStorage = {
 export type LeftoverDesk = {
   /** The document of that nonce, or else the only one known to have had the URL. */
   find(nonce: string, url: string): Promise<RelayDocument | undefined>;
+  /** The tabs that show, or else showed, pages of the URL's origin. */
+  tabsOf(url: string): Promise<readonly number[]>;
   take(document: RelayDocument, observations: Observation[]): Promise<void>;
   reject(tabId: number, count: number): void;
 };
@@ -53,7 +55,7 @@ export function createLeftoverCollector(storage: LeftoverStorage, desk: Leftover
     const parsed = v.safeParse(leftoverSchema, value);
     if (!parsed.success) return true;
     const { nonce, url } = parsed.output;
-    const document = await desk.find(nonce, url);
+    const document = (await desk.find(nonce, url)) ?? (await findByOrigin(nonce, url));
     if (!document) return true;
     const { observations, rejected } = parseObservations(parsed.output.observations);
     if (rejected > 0) desk.reject(document.tabId, rejected);
@@ -64,6 +66,15 @@ export function createLeftoverCollector(storage: LeftoverStorage, desk: Leftover
       // The journal could not store it: it stays where it is for the next collection.
       return false;
     }
+  }
+
+  /**
+   * A page may come and go while no background is there to hear of it. With one tab of its origin it is certain whose
+   * it was; which frame is not known then, and the top one is by far the likeliest.
+   */
+  async function findByOrigin(nonce: string, url: string): Promise<RelayDocument | undefined> {
+    const [tabId, ...others] = await desk.tabsOf(url);
+    return tabId === undefined || others.length > 0 ? undefined : { nonce, tabId, frameId: 0, documentId: nonce, url };
   }
 
   return () => {

@@ -153,6 +153,35 @@ describe('leftovers', () => {
     expect(ground.local.size).toBe(0);
   });
 
+  describe('of a page that came and went while no background was there', () => {
+    const leaveUnheard = async (tabIds: readonly number[]) => {
+      const ground = aGround();
+      const background = startBackground(ground);
+      await background.started;
+      for (const tabId of tabIds) {
+        background.gate.navigate(tabId, undefined, { at: Date.now(), url: 'https://shop.example/after' });
+      }
+      const relay = aRelay('unheard', ground);
+      relay.say();
+      relay.hide();
+      aRelay('after', ground).connect(background.connectRelay({ ...SENDER, url: 'https://shop.example/after' }));
+      await vi.waitFor(() => expect(ground.local.size).toBe(0));
+      return background;
+    };
+    const idsIn = async ({ journal }: Background, tabId: number) =>
+      (await readAll(journal, tabId)).records.map(({ id }) => id);
+
+    it('go to the only tab that shows its site', async () => {
+      expect(await idsIn(await leaveUnheard([1]), 1)).toEqual(['unheard:1']);
+    });
+
+    it('go to none where several tabs show its site', async () => {
+      const background = await leaveUnheard([1, 2]);
+      expect(await idsIn(background, 1)).toEqual([]);
+      expect(await idsIn(background, 2)).toEqual([]);
+    });
+  });
+
   it('of a tab that is gone, and what is no leftover, are cleaned away', async () => {
     const ground = aGround();
     ground.local.set('relay:x:1', '{"nonce": 5}');

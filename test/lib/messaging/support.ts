@@ -74,6 +74,7 @@ export function startBackground(ground: Ground, options: BackgroundOptions = {})
   });
   const collect = createLeftoverCollector(localStorageOf(ground), {
     find: async (nonce, url) => tabs.ready.then(() => tabs.findAnywhere(nonce, url)),
+    tabsOf: async (url) => tabs.showing((shown) => new URL(shown).origin === new URL(url).origin),
     take: gate.take,
     reject: gate.reject,
   });
