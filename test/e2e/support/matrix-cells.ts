@@ -44,6 +44,18 @@ export const cellsOf = (browser: BrowserName): Cell[] =>
       .map((carrier) => ({ name: `${carrier}.${place}`, carrier, place })),
   );
 
+/**
+ * Firefox may end the process of a frame of another site before the frame's `pagehide` is through. What it cut off was
+ * never sent, or was sent without a word of it getting out: then the browser's report is all there is.
+ */
+const mayBeCutOff = (browser: BrowserName, place: string) => browser === 'firefox' && place === 'cross-pagehide';
+
+/** The cells that the page sends last, and that reach the server whatever happens to the page. */
+export const lastSentIn = (browser: BrowserName): string[] =>
+  Object.keys(PLACES)
+    .filter((place) => place.endsWith('pagehide') && !mayBeCutOff(browser, place))
+    .map((place) => `beacon-params.${place}`);
+
 const isLeaving = (place: string) => place === 'beforeunload' || place.endsWith('pagehide');
 
 /** Who has to have seen it, and who may have besides. */
@@ -52,7 +64,7 @@ const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, s
   const may = new Set<Seen>();
   const isWorker = carrier.endsWith('worker');
   // Script elements are told by their own entries; code in a worker is out of reach of any content script.
-  if (!isWorker) must.add('page');
+  if (!isWorker) (mayBeCutOff(browser, place) ? may : must).add('page');
   if (carrier === 'script-inert') return { must, may };
   const isBlocked = carrier === 'script-csp' || (carrier === 'stream' && browser === 'chromium');
   if (sent) must.add('browser');
@@ -74,7 +86,8 @@ const bodyIsOutOfReach = (browser: BrowserName, { carrier, place }: Cell): boole
 
 const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: Arrival | undefined): string[] => {
   const kind = String(at(entry, 'body', 'kind'));
-  const { carrier, name } = cell;
+  const { carrier, name, place } = cell;
+  if (!arrival && mayBeCutOff(browser, place)) return [];
   if (carrier === 'image' || carrier.startsWith('script-')) return kind === 'none' ? [] : [`body ${kind}, sent none`];
   if (kind === 'unavailable' && bodyIsOutOfReach(browser, cell)) {
     const missing = at(entry, 'missing');

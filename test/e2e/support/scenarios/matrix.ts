@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
-import { drawMatrix, type Reading, RUNS, type Run, readMatrix } from '@/test/e2e/support/matrix-cells';
+import { drawMatrix, lastSentIn, type Reading, RUNS, type Run, readMatrix } from '@/test/e2e/support/matrix-cells';
 import { type MatrixServer, startMatrixServer } from '@/test/e2e/support/matrix-server';
 import type { Panel } from '@/test/e2e/support/panel';
 import { until, untilLoaded } from '@/test/e2e/support/until';
 import { launchDriver } from '@/test/e2e/support/world';
 
 /** The capture matrix: everything a page can send, from wherever, counted against what reached the server. */
-
-const LAST_SENT = ['pagehide', 'cross-pagehide', 'sandbox-pagehide', 'strict-pagehide'].map(
-  (place) => `beacon-params.${place}`,
-);
 
 const untilFinished = (page: PageUnderTest) =>
   untilLoaded(
@@ -67,7 +63,7 @@ export const matrix = (browser: BrowserName) =>
       await page.goto(`${server.origin}/main.html`);
       await untilFinished(page);
       await page.goto(`${server.origin}/after.html`);
-      await untilArrived(server, LAST_SENT);
+      await untilArrived(server, lastSentIn(browser));
 
       const panel = await driver.openPanel(page);
       const problems = await until(
