@@ -1,7 +1,7 @@
 import type { Entry } from '@/lib/model/entry';
 import { createCauses } from './causes';
 import { linkedEntry } from './linked-entry';
-import { createNode, type Node, type Nodes, setBuilt } from './node';
+import { compareNodes, createNode, type Node, type Nodes, setBuilt } from './node';
 
 /**
  * Keeps nodes built, joined to their causes, and published as entries. Between two calls of `settle` the joins only
@@ -20,14 +20,22 @@ export function createGraph(): Graph {
   function settle(): Change[] {
     const stale = new Set<Node>();
     const relink = new Set<Node>();
-    for (const node of dirty) rebuild(node, stale, relink);
+    const built: Node[] = [];
+    for (const node of dirty) if (rebuild(node, stale, relink)) built.push(node);
     dirty.clear();
+    // Nodes come join by join; listed in order of time, nearly each goes to the end of its lists.
+    built.sort(compareNodes);
+    for (const node of built) {
+      causes.add(node);
+      causes.affect(node);
+    }
     causes.takeAffected(relink);
     for (const node of relink) if (!node.removed) link(node, stale);
     return publishAll(stale);
   }
 
-  function rebuild(node: Node, stale: Set<Node>, relink: Set<Node>): void {
+  /** Takes the node off its lists; true when it is there to be listed again. */
+  function rebuild(node: Node, stale: Set<Node>, relink: Set<Node>): boolean {
     const before = node.entry?.id;
     const beforeAt = node.at;
     causes.affect(node);
@@ -36,15 +44,14 @@ export function createGraph(): Graph {
     if (node.removed) {
       for (const effect of node.effects ?? []) relink.add(effect);
       unlink(node, stale);
-      return;
+      return false;
     }
     setBuilt(node, node.build());
-    causes.add(node);
-    causes.affect(node);
     relink.add(node);
     // Others name this one by its id, and list it by its time.
     if (before !== node.entry?.id || beforeAt !== node.at) staleAround(node, stale);
     else if (node.cause) staleUpwards(node.cause, stale);
+    return true;
   }
 
   function link(node: Node, stale: Set<Node>): void {

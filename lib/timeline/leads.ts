@@ -134,14 +134,15 @@ function leadOf(
     carrier: queue ? 'queue' : call ? 'call' : 'request',
     state: stateOf(queue, call, request),
     mode: request && headerValue(request.headers, 'authorization') !== undefined ? 'server' : 'browser',
-    ...(dialect && { dialect }),
-    ...(method !== undefined && { method }),
-    ...(payload !== undefined && { payload }),
-    ...(sent !== undefined && { sent }),
-    ...(queue && { queue }),
-    ...(call && { call }),
-    ...(request && { request }),
   };
+  // One by one: there may be tens of thousands, and spreads make many times the garbage.
+  if (dialect) lead.dialect = dialect;
+  if (method !== undefined) lead.method = method;
+  if (payload !== undefined) lead.payload = payload;
+  if (sent !== undefined) lead.sent = sent;
+  if (queue) lead.queue = queue;
+  if (call) lead.call = call;
+  if (request) lead.request = request;
   join(joined, lead);
   // What an effect that is still to come makes of it is not known yet.
   if (effects.length === effectIds.length) known.set(first, lead);

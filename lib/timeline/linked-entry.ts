@@ -1,5 +1,5 @@
 import type { Dialect, Entry, ScriptEntry } from '@/lib/model/entry';
-import type { Node } from './node';
+import { compareNodes, type Node } from './node';
 
 /**
  * A node's entry with its links, as the timeline shows it. A newly built entry gets them in place; an entry that is out
@@ -28,10 +28,6 @@ function rootOf(node: Node): Node {
   let root = node;
   while (root.cause) root = root.cause;
   return root;
-}
-
-function compareNodes(a: Node, b: Node): number {
-  return a.at - b.at || a.number - b.number;
 }
 
 /** A queue item speaks the dialect of its call, and a call that of its request. */

@@ -71,6 +71,11 @@ export function createNode(build: () => Built): Node {
   };
 }
 
+/** The order nodes are listed in. */
+export function compareNodes(a: Node, b: Node): number {
+  return a.at - b.at || a.number - b.number;
+}
+
 /** What the joins may do with nodes. */
 export type Nodes = {
   create(build: () => Built): Node;
