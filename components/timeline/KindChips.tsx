@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react';
 import { formatCount, plural } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
@@ -22,7 +23,10 @@ const CHIPS: { word: string; icon: IconName; hue: EntryKind; kinds: EntryKind[] 
 
 /** Which kinds of event are shown: chips where there is room, a list to choose from where not. */
 export function KindChips() {
-  const entries = usePanel(matchingEntriesOf);
+  // Every entry is counted: the numbers may follow a moment after the letter that was typed.
+  const entries = useDeferredValue(usePanel(matchingEntriesOf));
+  const counts = useMemo(() => countByKind(entries), [entries]);
+  const countOf = (kinds: readonly EntryKind[]) => kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
   const shown = usePanel((state) => state.filter.kinds);
   const { chooseKinds } = useActions();
   const isShown = (kinds: readonly EntryKind[]) => kinds.every((kind) => shown.includes(kind));
@@ -44,14 +48,14 @@ export function KindChips() {
             type="button"
             className={classNames(controls.chip, kindHue(hue))}
             aria-label={word}
-            aria-description={plural(countOf(entries, kinds), 'event')}
+            aria-description={plural(countOf(kinds), 'event')}
             aria-pressed={isShown(kinds)}
             title={`Only ${word.toLowerCase()} events; with Ctrl or Cmd as well`}
             onClick={(event) => chooseKinds(kinds, event.ctrlKey || event.metaKey)}
           >
             <Icon name={icon} className={styles.glyph} />
             <span className={text.hideMid}>{word}</span>
-            <span className={controls.count} data-count={formatCount(countOf(entries, kinds))} aria-hidden="true" />
+            <span className={controls.count} data-count={formatCount(countOf(kinds))} aria-hidden="true" />
           </button>
         ))}
       </fieldset>
@@ -73,6 +77,8 @@ export function KindChips() {
   );
 }
 
-function countOf(entries: readonly Entry[], kinds: readonly EntryKind[]): number {
-  return entries.filter((entry) => kinds.includes(entry.kind)).length;
+function countByKind(entries: readonly Entry[]): ReadonlyMap<EntryKind, number> {
+  const counts = new Map<EntryKind, number>();
+  for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
 }

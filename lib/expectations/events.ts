@@ -55,7 +55,7 @@ function matcherOf({ name, state, dialect, filter, where = [] }: Selector): (eve
     (name === undefined || event.names.some(isNamed)) &&
     isInState(event.state) &&
     (dialect === undefined || event.dialect === dialect) &&
-    (filtered === undefined || (filtered.ok && event.entries.some(filtered.matches))) &&
+    (filtered === undefined || (filtered.ok && event.entries.some((entry) => filtered.matches(entry)))) &&
     where.every((predicate) => holds(predicate, event));
 }
 

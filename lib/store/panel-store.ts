@@ -12,6 +12,7 @@ import { type MockSlice, mockSlice } from './mock-slice';
 import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
 import { type ReplaySlice, replaySlice } from './replay-slice';
+import { searchAhead } from './search-ahead';
 import { type SessionSlice, sessionSlice } from './session-slice';
 import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
@@ -65,5 +66,6 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     // Another panel on this tab may have switched it, or this panel was opened on a tab that is routed already.
     if ((state.live.status?.routed ?? false) !== (before.live.status?.routed ?? false)) void state.readRouting();
   });
+  searchAhead(store, environment.clock);
   return store;
 }

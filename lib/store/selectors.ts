@@ -3,7 +3,7 @@ import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
-import { parseFilter } from '@/lib/timeline/filter';
+import { createPassing } from '@/lib/timeline/passing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { isPageLoad } from './groups';
 import { memoise } from './memoise';
@@ -59,12 +59,14 @@ export function loggedEntriesOf(state: PanelState): readonly Entry[] {
 
 type FindingsByEntry = ReadonlyMap<string, readonly Finding[]>;
 
-const matching = memoise((entries: readonly Entry[], text: string, findings: FindingsByEntry): readonly Entry[] => {
-  const filter = parseFilter(text, {
-    rulesOf: (entryId) => (findings.get(entryId) ?? []).map((finding) => finding.rule),
-  });
-  return text.trim() === '' || !filter.ok ? entries : entries.filter((entry) => filter.matches(entry));
-});
+const filterContext = memoise((findings: FindingsByEntry) => ({
+  rulesOf: (entryId: string) => (findings.get(entryId) ?? []).map((finding) => finding.rule),
+}));
+
+const passing = createPassing();
+const matching = memoise((entries: readonly Entry[], text: string, findings: FindingsByEntry) =>
+  passing(entries, text, filterContext(findings)),
+);
 
 /** Logged entries that pass the text filter, which every view of entries obeys. */
 export function matchingEntriesOf(state: PanelState): readonly Entry[] {

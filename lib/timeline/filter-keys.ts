@@ -2,8 +2,8 @@ import type { Entry } from '@/lib/model/entry';
 import { parseUrl } from '@/lib/tracker/endpoint';
 import { isLeadMethod } from './leads';
 
-/** The `key:` terms of the filter, with what they accept. */
-export type Matcher = (entry: Entry) => boolean;
+/** The `key:` terms of the filter, with what they accept. Whoever has the entry's search text at hand gives it too. */
+export type Matcher = (entry: Entry, text?: string) => boolean;
 
 export type FilterContext = {
   /** Ids of the rules whose findings rest on this entry. */

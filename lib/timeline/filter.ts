@@ -1,4 +1,3 @@
-import type { Entry } from '@/lib/model/entry';
 import { FILTER_KEYS, type FilterContext, type Matcher } from './filter-keys';
 import { searchText } from './search-text';
 
@@ -6,7 +5,7 @@ import { searchText } from './search-text';
  * The Timeline's filter: words and `key:value` terms that must all hold, `-` before a term turns it round, quotes
  * keep blanks together, and a comma in a value means either.
  */
-export type Filter = { ok: true; matches(entry: Entry): boolean } | { ok: false; message: string };
+export type Filter = { ok: true; matches: Matcher; readsText: boolean } | { ok: false; message: string };
 
 export function parseFilter(text: string, context: FilterContext = NO_FINDINGS): Filter {
   const terms = tokenise(text);
@@ -15,12 +14,13 @@ export function parseFilter(text: string, context: FilterContext = NO_FINDINGS):
   for (const term of terms) {
     const matcher = matcherOf(term, context);
     if (typeof matcher === 'string') return { ok: false, message: matcher };
-    matchers.push(term.negated ? (entry) => !matcher(entry) : matcher);
+    matchers.push(term.negated ? (entry, text) => !matcher(entry, text) : matcher);
   }
   // Every entry there is goes through this at each letter typed.
   const [first] = matchers;
-  if (first && matchers.length === 1) return { ok: true, matches: first };
-  return { ok: true, matches: (entry) => matchers.every((matcher) => matcher(entry)) };
+  const readsText = terms.some((term) => term.key === undefined);
+  if (first && matchers.length === 1) return { ok: true, matches: first, readsText };
+  return { ok: true, matches: (entry, text) => matchers.every((matcher) => matcher(entry, text)), readsText };
 }
 
 const NO_FINDINGS: FilterContext = { rulesOf: () => [] };
@@ -79,7 +79,7 @@ function matcherOf(term: FilterTerm, context: FilterContext): Matcher | string {
 
 function textMatcher(value: string): Matcher {
   const wanted = value.toLowerCase();
-  return (entry) => searchText(entry).includes(wanted);
+  return (entry, text = searchText(entry)) => text.includes(wanted);
 }
 
 /** What may be written at the caret; `from` and `to` say which part of the text an option replaces. */
