@@ -23,10 +23,23 @@ type EventRowProps = {
   isThread: boolean;
   findings: readonly Finding[];
   waterfall: Waterfall;
-  onSelect: () => void;
+  onSelect: (entryId: string) => void;
 };
 
-export const EventRow = memo(function EventRow(props: EventRowProps) {
+export const EventRow = memo(DrawnRow, (before, after) => {
+  const { row, ...rest } = after;
+  if (!isSameRow(before.row, row)) return false;
+  return Object.entries(rest).every(([name, value]) => Object.is(Reflect.get(before, name), value));
+});
+
+/** Rows are made anew with every list; most say what they said. */
+function isSameRow(a: TimelineRow, b: TimelineRow): boolean {
+  return (
+    a.entry === b.entry && a.index === b.index && a.startedAt === b.startedAt && a.sincePreviousMs === b.sincePreviousMs
+  );
+}
+
+function DrawnRow(props: EventRowProps) {
   const { row, id, top, isSelected, isThread, findings, waterfall, onSelect } = props;
   const { entry } = row;
   const { title, detail } = rowWordsOf(entry);
@@ -35,7 +48,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       id={id}
       index={row.index}
       isSelected={isSelected}
-      onSelect={onSelect}
+      onSelect={() => onSelect(entry.id)}
       className={classNames(
         styles.row,
         kindHue(entry.kind),
@@ -72,4 +85,4 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       </Cell>
     </GridRow>
   );
-});
+}

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { rowAfterKey } from '@/components/atoms/row-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -11,12 +10,11 @@ import styles from './EventTable.module.css';
 import { EventTableHead } from './EventTableHead';
 import { NavigationRow } from './NavigationRow';
 import { NewEventsButton } from './NewEventsButton';
+import { heightOf, ROW_PX, topOf } from './row-places';
 import { useFollow } from './use-follow';
+import { useRowRange } from './use-row-range';
 import { waterfallOf, zoomAfterKey } from './waterfall';
 
-export const ROW_PX = 22;
-export const NAVIGATION_ROW_PX = 24;
-const OVERSCAN_ROWS = 10;
 const NO_FINDINGS = [] as const;
 
 const rowId = (row: TimelineRow | undefined) => row && `event-${row.entry.number}`;
@@ -29,34 +27,30 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const selected = usePanel(selectedEntryOf);
   const { select, toggleFold } = useActions();
   const [zoom, setZoom] = useState(0);
-  const waterfall = useMemo(() => waterfallOf(rows, zoom), [rows, zoom]);
+  // The scale looks at every row: it may follow a moment after the letter that was typed.
+  const scaled = useDeferredValue(rows);
+  const waterfall = useMemo(() => waterfallOf(scaled, zoom), [scaled, zoom]);
   const scroller = useRef<HTMLDivElement>(null);
-  // A new key function is what makes the virtualizer ask for the heights of rows again.
-  const keyOfRow = useCallback((index: number) => rows[index]?.entry.id ?? index, [rows]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.group ? NAVIGATION_ROW_PX : ROW_PX),
-    getItemKey: keyOfRow,
-    overscan: OVERSCAN_ROWS,
-  });
-  const follow = useFollow(scroller, rows.length, (index) => virtual.scrollToIndex(index, { align: 'end' }));
-  const selectedIndex = rows.findIndex((row) => row.entry.id === selected?.id);
+  const { first, end, onScroll, scrollTo } = useRowRange(scroller, rows);
+  const follow = useFollow(scroller, rows.length, scrollTo);
+  // A row that comes into view is drawn in the place of one that left it.
+  const places = Math.ceil((end - first) / 32) * 32;
+  const selectedIndex = selected ? rows.indexOf(selected) : -1;
 
   useEffect(() => {
-    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedIndex, virtual]);
+    if (selectedIndex >= 0) scrollTo(selectedIndex);
+  }, [selectedIndex, scrollTo]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = rows[selectedIndex];
+    const row = rows.at(selectedIndex);
     const nextZoom = zoomAfterKey(event.key, zoom);
     if (nextZoom !== undefined) setZoom(nextZoom);
     else if (event.key === 'Enter' && row) onOpen();
     else if (row?.group && event.key === (row.group.folded ? 'ArrowRight' : 'ArrowLeft')) toggleFold(row.entry.id);
     else {
       const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX);
-      const next = rows[rowAfterKey(event.key, selectedIndex, rows.length, page) ?? -1];
+      const next = rows.at(rowAfterKey(event.key, selectedIndex, rows.length, page) ?? -1);
       if (!next) return;
       select(next.entry.id);
     }
@@ -72,34 +66,41 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
         role="grid"
         aria-label="Timeline"
         aria-rowcount={total}
-        aria-activedescendant={rowId(rows[selectedIndex])}
+        aria-activedescendant={rowId(rows.at(selectedIndex))}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
         <EventTableHead waterfall={waterfall} onZoom={(steps) => setZoom(zoom + steps)} />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div ref={scroller} className={`${pane.scroll} ${styles.scroll}`} role="rowgroup" onScroll={follow.onScroll}>
-          <div className={styles.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map(({ index, start }) => {
-              const row = rows[index];
+        <div
+          ref={scroller}
+          className={`${pane.scroll} ${styles.scroll}`}
+          role="rowgroup"
+          onScroll={() => {
+            onScroll();
+            follow.onScroll();
+          }}
+        >
+          <div className={styles.rows} role="presentation" style={{ height: heightOf(rows) }}>
+            {Array.from({ length: end - first }, (_, place) => first + place).map((index) => {
+              const row = rows.at(index);
               if (!row) return null;
-              const shared = { row, id: rowId(row) ?? '', top: start, isSelected: index === selectedIndex };
+              const shared = {
+                row,
+                id: rowId(row) ?? '',
+                top: topOf(rows, index),
+                isSelected: index === selectedIndex,
+                onSelect: select,
+              };
               return row.group ? (
-                <NavigationRow
-                  key={row.entry.id}
-                  {...shared}
-                  group={row.group}
-                  onSelect={() => select(row.entry.id)}
-                  onFold={() => toggleFold(row.entry.id)}
-                />
+                <NavigationRow key={index % places} {...shared} group={row.group} onFold={toggleFold} />
               ) : (
                 <EventRow
-                  key={row.entry.id}
+                  key={index % places}
                   {...shared}
                   isThread={selected !== undefined && row.entry.trace === selected.trace}
                   findings={findings.get(row.entry.id) ?? NO_FINDINGS}
                   waterfall={waterfall}
-                  onSelect={() => select(row.entry.id)}
                 />
               );
             })}

@@ -12,8 +12,8 @@ type NavigationRowProps = {
   top: number;
   group: NonNullable<TimelineRow['group']>;
   isSelected: boolean;
-  onSelect: () => void;
-  onFold: () => void;
+  onSelect: (entryId: string) => void;
+  onFold: (entryId: string) => void;
 };
 
 /** A page heads the events that came on it, and folds them away. */
@@ -25,7 +25,7 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
       id={id}
       index={row.index}
       isSelected={isSelected}
-      onSelect={onSelect}
+      onSelect={() => onSelect(entry.id)}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -38,7 +38,7 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
           aria-expanded={!group.folded}
           onClick={(event) => {
             event.stopPropagation();
-            onFold();
+            onFold(entry.id);
           }}
         >
           <Icon name={group.folded ? 'right' : 'down'} />

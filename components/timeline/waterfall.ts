@@ -1,5 +1,5 @@
 import type { Entry } from '@/lib/model/entry';
-import type { TimelineRow } from '@/lib/store/groups';
+import type { TimelineRows } from '@/lib/store/groups';
 
 /** Times since the page load as shares of a span that is the same for all rows, so that bars compare. */
 
@@ -24,18 +24,25 @@ const NICE_MS = [100, 200, 300, 600, 1000, 2000, 3000, 6000, 10_000, 20_000, 30_
 const COVERED_SHARE = 0.9;
 
 /** `zoom` steps closer (above 0) or wider than what fits. */
-export function waterfallOf(rows: readonly TimelineRow[], zoom = 0): Waterfall {
-  const ends: number[] = [];
+export function waterfallOf({ entries, pages, length }: TimelineRows, zoom = 0): Waterfall {
+  const ends = new Float64Array(length);
+  let count = 0;
   const loads = new Map<number, number>();
-  for (const { entry, startedAt } of rows) {
-    if (startedAt === undefined) continue;
-    ends.push(endOf(entry) - startedAt);
-    if (entry.kind === 'script' && entry.loadedAt !== undefined && !loads.has(startedAt)) {
-      loads.set(startedAt, entry.loadedAt - startedAt);
+  for (const page of pages) {
+    const startedAt = page.head.at;
+    const last = page.folded ? page.position : page.position + page.count;
+    for (let position = page.position; position <= last; position += 1) {
+      const entry = entries[position];
+      if (!entry) break;
+      ends[count] = endOf(entry) - startedAt;
+      count += 1;
+      if (entry.kind === 'script' && entry.loadedAt !== undefined && !loads.has(startedAt)) {
+        loads.set(startedAt, entry.loadedAt - startedAt);
+      }
     }
   }
-  ends.sort((a, b) => a - b);
-  const covered = ends[Math.max(0, Math.ceil(ends.length * COVERED_SHARE) - 1)] ?? 0;
+  const sorted = ends.subarray(0, count).sort();
+  const covered = sorted[Math.max(0, Math.ceil(count * COVERED_SHARE) - 1)] ?? 0;
   const fittingMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
   const spanMs = zoomed(fittingMs, zoom);
   return { spanMs, loads, ticks: ticksOf(spanMs) };

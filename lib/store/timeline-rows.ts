@@ -1,11 +1,15 @@
-import { rowsOf, type TimelineRow } from './groups';
+import type { Entry } from '@/lib/model/entry';
+import { isPage, rowsOf, type TimelineRows } from './groups';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
-import { filteredEntriesOf } from './selectors';
+import { filteredEntriesOf, loggedEntriesOf } from './selectors';
+
+/** Looked for in the whole log, which changes less often than the filter. */
+const heads = memoise((entries: readonly Entry[]): readonly Entry[] => entries.filter(isPage));
 
 const rows = memoise(rowsOf);
 
 /** Timeline's rows as drawn: filtered, and without those of folded pages. */
-export function timelineRowsOf(state: PanelState): readonly TimelineRow[] {
-  return rows(filteredEntriesOf(state), state.folded);
+export function timelineRowsOf(state: PanelState): TimelineRows {
+  return rows(filteredEntriesOf(state), state.folded, heads(loggedEntriesOf(state)));
 }

@@ -118,4 +118,18 @@ describe('the timeline', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe('12');
     expect(selected()?.id).toBe(id);
   });
+
+  it('draws the rows that are scrolled to, and no others', async () => {
+    await panel.show(Array.from({ length: 300 }, (_, index) => requestRecord({ requestId: `more-${index}` })));
+    const scroller = within(grid()).getByRole('rowgroup');
+    const placesDrawn = () => rows().map((row) => Number(row.getAttribute('aria-rowindex')));
+    expect(placesDrawn().at(-1)).toBe(311);
+    scroller.scrollTop = 2200;
+    act(() => void scroller.dispatchEvent(new Event('scroll')));
+    expect(placesDrawn()).toContain(101);
+    expect(placesDrawn()).toContain(118);
+    expect(placesDrawn()).not.toContain(311);
+    expect(placesDrawn().length).toBeLessThan(60);
+    expect(placesDrawn()).toEqual(placesDrawn().toSorted((a, b) => a - b));
+  });
 });

@@ -27,9 +27,10 @@ describe('the waterfall', () => {
   });
 
   it('is not pressed together by one late event, which is drawn as past the end', () => {
+    const navigation = aNavigation({ at: START });
     const lines = Array.from({ length: 20 }, (_, index) => aConsoleLine({ at: START + index * 10 }));
     const late = aConsoleLine({ at: START + 120_000 });
-    const { spanMs } = waterfall([aNavigation({ at: START }), ...lines, late]);
+    const { spanMs } = waterfall([navigation, ...lines, late]);
     expect(spanMs).toBe(200);
     expect(barOf(late, START, spanMs).isBeyond).toBe(true);
   });

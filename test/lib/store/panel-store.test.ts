@@ -211,9 +211,9 @@ describe('the view', () => {
     const { store, greet, showRecords } = open();
     await greet();
     await showRecords(aVisit());
-    const [first] = timelineRowsOf(store.getState());
-    store.getState().toggleFold(first?.entry.id ?? '');
-    expect(timelineRowsOf(store.getState()).map((row) => row.index)).toEqual([1, 3, 4]);
+    store.getState().toggleFold(timelineRowsOf(store.getState()).at(0)?.entry.id ?? '');
+    const rows = timelineRowsOf(store.getState());
+    expect(Array.from({ length: rows.length }, (_, index) => rows.at(index)?.index)).toEqual([1, 3, 4]);
     expect(filteredEntriesOf(store.getState())).toHaveLength(4);
   });
 
