@@ -1,5 +1,8 @@
-import type { QueueEntry } from '@/lib/model/entry';
+import type { QueueEntry, RequestEntry } from '@/lib/model/entry';
+import { leadKeyOf } from '@/lib/timeline/lead-key';
+import { payloadOf } from '@/lib/tracker/decode';
 import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
+import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import type { RuleContext } from './context';
 import { type DocumentFact, isUnfinished } from './documents';
 
@@ -10,6 +13,8 @@ export type StuckReason =
   | 'after-load'
   /** There before the tracker ran, and still there. */
   | 'never-drained'
+  /** The same in a queue that nothing can be taken out of: a tracker that read it would leave no trace there. */
+  | 'not-emptied'
   /** The page was left while the tracker was on its way. */
   | 'left'
   /** No tracker on this page: its script failed, is inert, or is not there. */
@@ -25,25 +30,33 @@ const memo = new WeakMap<RuleContext, StuckItem[]>();
 export function stuckItemsOf(context: RuleContext): StuckItem[] {
   const known = memo.get(context);
   if (known) return known;
-  const stuck = context.queue.flatMap((item) => stuckAs(context, item) ?? []);
+  const fixed = fixedOf(context);
+  const stuck = context.queue.flatMap((item) => stuckAs(context, item, fixed) ?? []);
   memo.set(context, stuck);
   return stuck;
 }
 
-function stuckAs(context: RuleContext, item: QueueEntry): StuckItem | undefined {
+function stuckAs(context: RuleContext, item: QueueEntry, fixed: Fixed): StuckItem | undefined {
   if (item.itemId === undefined || item.state !== 'waiting' || !isTrackerQueue(item)) return undefined;
   const document = context.documents.get(item.documentId);
   if (!document) return undefined;
-  const reason = reasonFor(context, item, document);
+  const reason = reasonFor(context, item, document, fixed);
   return reason && { item, reason, document };
 }
 
-function reasonFor(context: RuleContext, item: QueueEntry, document: DocumentFact): StuckReason | undefined {
+function reasonFor(
+  context: RuleContext,
+  item: QueueEntry,
+  document: DocumentFact,
+  fixed: Fixed,
+): StuckReason | undefined {
   const ranAt = document.trackerAt;
   if (ranAt !== undefined) {
     const isOver = document.left !== undefined || context.settled(Math.max(ranAt, item.at));
     if (!isOver) return undefined;
-    return item.afterLoad || item.at > ranAt ? 'after-load' : 'never-drained';
+    if (item.afterLoad || item.at > ranAt) return 'after-load';
+    if (!fixed.documentIds.has(item.documentId)) return 'never-drained';
+    return wasSent(fixed, item) ? undefined : 'not-emptied';
   }
   const loading = document.scripts.some((script) => isUnfinished(script, document));
   if (loading) return document.left ? 'left' : undefined;
@@ -51,6 +64,27 @@ function reasonFor(context: RuleContext, item: QueueEntry, document: DocumentFac
   const hurried = document.left !== undefined && document.left.at - item.at < HASTE_MS;
   if (hurried && trackerElsewhere(context, document)) return 'left';
   return document.left || context.settled(item.at, HASTE_MS) ? 'no-tracker' : undefined;
+}
+
+/** What is known of queues that nothing can be taken out of: frozen ones, and those the page made a getter. */
+type Fixed = { documentIds: ReadonlySet<string>; sent: readonly RequestEntry[] };
+
+function fixedOf(context: RuleContext): Fixed {
+  const unreadable = context.queue.filter((entry) => entry.state === 'unreadable');
+  const documentIds = new Set(unreadable.map((entry) => entry.documentId));
+  const requests = context.leads.flatMap(({ request }) => request ?? []);
+  return { documentIds, sent: requests.filter(({ documentId }) => documentIds.has(documentId)) };
+}
+
+/** A lead of the same user left the page after the item was there, so it was read after all. */
+function wasSent({ sent }: Fixed, item: QueueEntry): boolean {
+  if (item.method === undefined || !Array.isArray(item.item)) return false;
+  const key = leadKeyOf(leadPayloadOfCall(item.method, item.item.slice(1)));
+  return sent.some((request) => {
+    if (request.documentId !== item.documentId || request.at < item.at) return false;
+    const other = leadKeyOf(payloadOf(request.body, request.headers));
+    return other === undefined || other === key;
+  });
 }
 
 function trackerElsewhere(context: RuleContext, here: DocumentFact): boolean {

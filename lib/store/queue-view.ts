@@ -18,11 +18,16 @@ export type QueueView = { items: QueueItem[]; facts: QueueFact[] };
 
 export function queueViewOf(entries: readonly Entry[]): QueueView {
   const queue = entries.filter((entry) => entry.kind === 'queue');
-  const items = queue.filter((entry) => entry.itemId !== undefined).map(itemOf);
+  const fixed = new Set(queue.filter(({ state }) => state === 'unreadable').map(({ documentId }) => documentId));
+  const items = queue
+    .filter((entry) => entry.itemId !== undefined)
+    .map((entry, index) => itemOf(entry, index, fixed.has(entry.documentId)));
   return { items, facts: factsOf(queue) };
 }
 
-function itemOf(entry: QueueEntry, index: number): QueueItem {
+const NOT_KNOWN = 'Not known';
+
+function itemOf(entry: QueueEntry, index: number, isFixed: boolean): QueueItem {
   const base = { entry, place: index + 1 };
   if (entry.state === 'drained') {
     const heldMs = entry.drainedAt === undefined ? {} : { heldMs: entry.drainedAt - entry.at };
@@ -30,6 +35,8 @@ function itemOf(entry: QueueEntry, index: number): QueueItem {
   }
   if (entry.state === 'refused') return { ...base, tone: 'error', outcome: 'Refused' };
   if (entry.afterLoad) return { ...base, tone: 'warn', outcome: 'Never ran' };
+  // It stays there whether it was read or not.
+  if (isFixed) return { ...base, tone: 'none', outcome: NOT_KNOWN };
   return { ...base, tone: 'info', outcome: 'Waiting' };
 }
 
@@ -85,7 +92,7 @@ export function railOf(view: QueueView, entries: readonly Entry[]): QueueRail | 
   const x = (at: number) => (at - start) / span;
   const zero = loaded ?? start;
   const points = items.map(({ entry, ...rest }): RailPoint => {
-    const isLost = entry.state === 'waiting' && loaded !== undefined;
+    const isLost = entry.state === 'waiting' && loaded !== undefined && rest.outcome !== NOT_KNOWN;
     const what = isLost ? 'never-read' : 'pushed';
     return { at: entry.at, x: x(entry.at), offsetMs: entry.at - zero, what, item: { entry, ...rest } };
   });

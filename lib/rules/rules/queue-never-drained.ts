@@ -1,5 +1,5 @@
 import { isWellFormed } from '@/lib/rules/queue-item';
-import { itemText, stuckItemsOf } from '@/lib/rules/queue-items';
+import { itemText, type StuckReason, stuckItemsOf } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
@@ -21,18 +21,23 @@ export const queueNeverDrained = defineRule({
     'queue-replaced',
   ],
   check(context) {
-    const stuck = stuckItemsOf(context).filter(
-      ({ item, reason }) => (reason === 'never-drained' || reason === 'no-tracker') && isWellFormed(item.item),
-    );
-    if (stuck.length === 0) return [];
-    const ran = stuck.some(({ reason }) => reason === 'never-drained');
+    const stuck = stuckItemsOf(context).filter(({ item, reason }) => isUnread(reason) && isWellFormed(item.item));
+    const proven = stuck.filter(({ reason }) => reason !== 'not-emptied');
+    const items = proven.length > 0 ? proven : stuck;
+    if (items.length === 0) return [];
+    const ran = items.some(({ reason }) => reason !== 'no-tracker');
     return [
       {
-        explanation: ran
-          ? 'The tracker reads `window.affitorQueue` once, when it loads. These calls were there before it, and are still ' +
-            'there: the queue may be frozen, of another shape, or of another frame.'
-          : 'No tracker ran on this page, so nobody read the queue.',
-        evidence: proofs(stuck, ({ item }) => proof(item, `${itemText(item)} still waits`)),
+        ...(proven.length === 0 && { title: 'Calls in the queue may never have been read', severity: 'warning' }),
+        explanation:
+          proven.length === 0
+            ? 'Nothing can be taken out of this queue, for it is frozen, sealed or a getter. So it does not show whether ' +
+              'the tracker ran these calls, and no lead was seen to follow them.'
+            : ran
+              ? 'The tracker reads `window.affitorQueue` once, when it loads. These calls were there before it, and are ' +
+                'still there: the queue may be of another shape, or of another frame.'
+              : 'No tracker ran on this page, so nobody read the queue.',
+        evidence: proofs(items, ({ item }) => proof(item, `${itemText(item)} still waits`)),
         fix: {
           title: 'Call the tracker if it is there, and queue only if it is not',
           code: put(...guardedLead(context)),
@@ -41,3 +46,7 @@ export const queueNeverDrained = defineRule({
     ];
   },
 });
+
+function isUnread(reason: StuckReason): boolean {
+  return reason === 'never-drained' || reason === 'not-emptied' || reason === 'no-tracker';
+}

@@ -48,6 +48,15 @@ describe('the queue', () => {
     expect(rail?.holds.map(({ from, to }) => [from, to])).toEqual([[0, 0.5]]);
   });
 
+  it('does not claim that a queue which cannot be emptied was never read', () => {
+    const queue = aQueueItem({ at: 1000, state: 'unreadable' });
+    delete queue.itemId;
+    const entries = [aQueueItem({ at: 1000, state: 'waiting' }), queue, aScript({ at: 500, loadedAt: 2990 })];
+    const view = queueViewOf(entries);
+    expect(view.items.map((item) => item.outcome)).toEqual(['Not known']);
+    expect(railOf(view, entries)?.points.map(({ what }) => what)).toEqual(['pushed', 'loaded']);
+  });
+
   it('has no rail without items', () => {
     expect(railOf(queueViewOf([]), [])).toBeUndefined();
   });

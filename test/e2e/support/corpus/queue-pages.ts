@@ -56,6 +56,14 @@ export const QUEUE_PAGES: CorpusPage[] = [
     verdict: 'lost',
   },
   {
+    name: 'frozen queue that a tracker reads without emptying it',
+    site: before(`window.affitorQueue=Object.freeze([['trackLead',${LEAD}]]);`),
+    start: V1_LINK,
+    steps: SIGNUP,
+    expect: [],
+    verdict: 'attributed',
+  },
+  {
     name: 'push after the tracker has loaded',
     site: (api) => shop(tag(api), push()),
     start: V1_LINK,

@@ -1,5 +1,5 @@
 import type { Entry, QueueEntry } from '@/lib/model/entry';
-import { aCall, aConsoleLine, aNavigation, aQueueItem } from '@/test/fixtures/entries';
+import { aCall, aConsoleLine, aLead, aNavigation, aQueueItem } from '@/test/fixtures/entries';
 import { journey, journeyParts, landed, SITE } from '@/test/lib/rules/journey';
 import type { RuleCases } from '@/test/lib/rules/support';
 
@@ -27,6 +27,16 @@ function stuck(changes: Partial<QueueEntry>, moment: 'before' | 'after' = 'befor
   const item = aQueueItem({ ...WAITING, at, ...changes });
   if (!Array.isArray(item.item) || item.item.length === 0) delete item.method;
   return [landing, script, global, click, cookie, page, pageScript, pageGlobal, item];
+}
+
+/** A queue that stays as it is whether the tracker reads it or not. */
+function frozen(lead: 'sent' | 'another' | 'silent'): Entry[] {
+  const { pageGlobal } = USUAL;
+  const queue = aQueueItem({ ...PAGE, state: 'unreadable', at: USUAL.page.at + 10 });
+  delete queue.itemId;
+  const user = lead === 'sent' ? {} : { user_id: 'u_other', email: 'other@example.org' };
+  const request = aLead(user, { ...PAGE, keepalive: true, at: pageGlobal.at + 20 });
+  return [...stuck({}), queue, ...(lead === 'silent' ? [] : [request])];
 }
 
 /** The page is left while its item waits; `script` says how far the tracker had come. */
@@ -83,8 +93,23 @@ export const QUEUE_CASES: Record<string, RuleCases> = {
     },
   },
   'queue-never-drained': {
-    valid: { 'a queue that was read': queued(), 'an item pushed too late': stuck({}, 'after') },
-    invalid: { 'an item that waited for the tracker, and still waits': { entries: stuck({}) } },
+    valid: {
+      'a queue that was read': queued(),
+      'an item pushed too late': stuck({}, 'after'),
+      'a queue that cannot be emptied, whose lead was sent': frozen('sent'),
+    },
+    invalid: {
+      'an item that waited for the tracker, and still waits': { entries: stuck({}), severity: 'error' },
+      'a queue that cannot be emptied, after which no lead was seen': {
+        entries: frozen('silent'),
+        severity: 'warning',
+        title: 'may never have been read',
+      },
+      'a queue that cannot be emptied, after which only another lead was seen': {
+        entries: frozen('another'),
+        severity: 'warning',
+      },
+    },
   },
   'queue-unknown-method': {
     valid: {
