@@ -1,3 +1,4 @@
+import { classNames } from '@/components/shared/class-names';
 import code from '@/components/shared/code.module.css';
 import type { CodeLine } from '@/lib/model/judgement';
 
@@ -7,7 +8,7 @@ const MARKS: Record<CodeLine['mark'], string | undefined> = { ' ': code.same, '+
 export function DiffCode({ lines, label }: { lines: readonly CodeLine[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs to be reachable by keyboard
-    <section className={code.code} aria-label={label} tabIndex={0}>
+    <section className={classNames(code.code, code.wrap, code.diff)} aria-label={label} tabIndex={0}>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
         <span key={index} className={MARKS[line.mark]}>

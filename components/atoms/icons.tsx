@@ -71,6 +71,7 @@ export const ICONS = {
     </>
   ),
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  left: <path d="m9.5 4.5-3.5 3.5 3.5 3.5" />,
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
   search: (
     <>

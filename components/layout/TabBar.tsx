@@ -1,12 +1,18 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
+import type { IconName } from '@/components/atoms/icons';
 import { useActions, usePanel } from '@/components/panel-context';
 import { countsOf, type TabCount } from '@/lib/store/counts';
 import { TABS, type TabName } from '@/lib/store/view-slice';
 import styles from './TabBar.module.css';
+import { useOverflow } from './use-overflow';
 
 export const tabId = (tab: TabName) => `tab-${tab.toLowerCase()}`;
 export const tabPanelId = (tab: TabName) => `view-${tab.toLowerCase()}`;
+
+/** Of the strip's width, so that a tab cut in two is whole after it. */
+const SCROLLED_PART = 0.6;
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -14,6 +20,16 @@ export function TabBar() {
   const selected = usePanel((state) => state.tab);
   const counts = usePanel(countsOf);
   const { selectTab } = useActions();
+  const strip = useRef<HTMLDivElement>(null);
+  const hidden = useOverflow(strip);
+  useEffect(() => {
+    document.getElementById(tabId(selected))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
+
+  const scroll = (direction: 1 | -1) => {
+    const list = strip.current;
+    list?.scrollBy({ left: direction * list.clientWidth * SCROLLED_PART });
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -31,12 +47,21 @@ export function TabBar() {
 
   return (
     <div className={styles.bar}>
-      <div className={styles.tabs} role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+      {hidden.before && <ScrollButton icon="left" label="Show earlier tabs" onClick={() => scroll(-1)} />}
+      <div ref={strip} className={styles.tabs} role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
         {TABS.map((tab) => (
           <Tab key={tab} tab={tab} isSelected={tab === selected} count={counts[tab]} onSelect={() => selectTab(tab)} />
         ))}
       </div>
+      {hidden.after && <ScrollButton icon="right" label="Show more tabs" onClick={() => scroll(1)} />}
     </div>
+  );
+}
+
+/** For the pointer alone: the keyboard reaches every tab by the arrow keys. */
+function ScrollButton({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <Button look="ghost" icon={icon} aria-label={label} tabIndex={-1} className={styles.scroll} onClick={onClick} />
   );
 }
 

@@ -5,7 +5,7 @@ import text from '@/components/shared/text.module.css';
 import { lookedForIn } from '@/lib/store/looked-for';
 import { memoise } from '@/lib/store/memoise';
 import type { PanelState } from '@/lib/store/panel-store';
-import { cookiesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
+import { clearedPageOf, cookiesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
 import { FindingList } from './FindingList';
 import { FirstSteps } from './FirstSteps';
 import { FixPane } from './FixPane';
@@ -18,29 +18,38 @@ const lookedForOf = (state: PanelState) => lookedFor(timelineOfView(state), cook
 export function NotDetected() {
   const { verdict, findings } = usePanel(judgementOf);
   const items = usePanel(lookedForOf);
+  const cleared = usePanel(clearedPageOf);
   return (
     <div className={styles.empty}>
       <section>
         <div role="status" aria-label="Verdict" data-verdict={verdict.value}>
-          <h1>
-            {verdict.state} — <RichText text={verdict.cause} />
-          </h1>
-          <p className={styles.lede}>
-            <RichText text={verdict.nextStep} />
-          </p>
+          {cleared ? (
+            <Cleared {...cleared} />
+          ) : (
+            <>
+              <h1>
+                {verdict.state} — <RichText text={verdict.cause} />
+              </h1>
+              <p className={styles.lede}>
+                <RichText text={verdict.nextStep} />
+              </p>
+            </>
+          )}
         </div>
-        <ul className={styles.looked} aria-label="What was looked for">
-          {items.map((item) => (
-            <li key={item.name}>
-              <StatusGlyph
-                tone={item.tone}
-                label={item.tone === 'ok' ? 'Fine' : item.tone === 'none' ? 'Nothing' : 'Problem'}
-              />
-              <span>{item.name}</span>
-              <span className={text.second}>{item.found}</span>
-            </li>
-          ))}
-        </ul>
+        {!cleared && (
+          <ul className={styles.looked} aria-label="What was looked for">
+            {items.map((item) => (
+              <li key={item.name}>
+                <StatusGlyph
+                  tone={item.tone}
+                  label={item.tone === 'ok' ? 'Fine' : item.tone === 'none' ? 'Nothing' : 'Problem'}
+                />
+                <span>{item.name}</span>
+                <span className={text.second}>{item.found}</span>
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
       <div className={styles.steps}>
         {findings.length > 0 && (
@@ -52,5 +61,22 @@ export function NotDetected() {
         <FirstSteps hasFindings={findings.length > 0} />
       </div>
     </div>
+  );
+}
+
+/** Nothing is known of the page, because it was taken away, not because nothing was there. */
+function Cleared({ url, isRecording }: { url: string; isRecording: boolean }) {
+  return (
+    <>
+      <h1>
+        {isRecording ? 'Cleared — what comes next is recorded' : 'Cleared — and nothing more is recorded'}
+        {url && ` of ${url}`}
+      </h1>
+      <p className={styles.lede}>
+        {isRecording
+          ? 'What was seen of this page was cleared. Go on using it, or reload it to see it from its start.'
+          : 'What was seen of this page was cleared, and recording is off. Turn Record on, then reload the page.'}
+      </p>
+    </>
   );
 }

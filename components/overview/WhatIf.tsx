@@ -35,7 +35,9 @@ export function WhatIf() {
         <span className={text.meta}>the same recording, one fact changed</span>
       </div>
       <div className={styles.ask}>
-        <label htmlFor={id}>What if</label>
+        <label htmlFor={id} className={text.hidden}>
+          What if
+        </label>
         <select
           id={id}
           className={controls.input}

@@ -15,6 +15,8 @@ export type RecordingSlice = {
   settled: Timeline;
   /** What Clear took away, while it can still be brought back. */
   cleared: { recording: Recording; count: number } | undefined;
+  /** What was recorded of this page is gone: by Clear, here or elsewhere. */
+  wasCleared: boolean;
   recordingRefused: string | undefined;
   setRecording(on: boolean): Promise<void>;
   /** Empties the journal; an imported session is closed instead. */
@@ -52,7 +54,7 @@ export function recordingSlice({
       pending = [];
       const before = get().live;
       const live = applyEvents(before, events);
-      set({ live });
+      set((state) => ({ live, wasCleared: state.wasCleared || isEmptied(before, live) }));
       if (live.timeline !== before.timeline) settleSoon();
       if (live.status && live.status.pageUrl !== before.status?.pageUrl) void listCookies(live.status.pageUrl);
     };
@@ -75,6 +77,7 @@ export function recordingSlice({
     return {
       live: emptyRecording(),
       cleared: undefined,
+      wasCleared: false,
       recordingRefused: undefined,
       settled: emptyRecording().timeline,
 
@@ -102,6 +105,7 @@ export function recordingSlice({
         set((state) => ({
           ...empty(state),
           cleared: { recording, count: recording.timeline.entries.length },
+          wasCleared: true,
           undoOffer: undefined,
           selectedId: undefined,
         }));
@@ -125,6 +129,7 @@ export function recordingSlice({
         const { recording } = cleared;
         set({
           cleared: undefined,
+          wasCleared: false,
           live: {
             ...live,
             records: [...recording.records, ...live.records],
@@ -137,6 +142,9 @@ export function recordingSlice({
     };
   };
 }
+
+const isEmptied = (before: Recording, after: Recording): boolean =>
+  before.timeline.entries.length > 0 && after.timeline.entries.length === 0;
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);

@@ -104,6 +104,15 @@ export function cookiesOf(state: PanelState): readonly CookieState[] {
   return state.imported?.session.cookies ?? state.live.cookies;
 }
 
+/** The page that goes on after what was recorded of it was cleared; undefined once a page is seen anew. */
+export function clearedPageOf(state: PanelState): { url: string; isRecording: boolean } | undefined {
+  const { imported, wasCleared, settled, live } = state;
+  if (imported || !wasCleared || !live.status || settled.entries.some(({ kind }) => kind === 'navigation')) return;
+  return clearedPage(live.status.pageUrl, live.status.recording);
+}
+
+const clearedPage = memoise((url: string, isRecording: boolean) => ({ url, isRecording }));
+
 export function pageUrlOf(state: PanelState): string {
   return state.imported?.session.page.url ?? state.live.status?.pageUrl ?? '';
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
 import { navigationRecord } from '@/test/fixtures/records';
+import { PAGE } from '@/test/lib/store/support';
 
 let panel: RenderedPanel;
 afterEach(() => panel.close());
@@ -48,5 +49,16 @@ describe('the overview', () => {
     await panel.user.clear(code);
     await panel.user.type(code, 'partner');
     expect(panel.getByRole('button', { name: 'Add code and reload' })).toHaveProperty('disabled', true);
+  });
+
+  it('says after Clear that the view was cleared, and names the page that is still recorded', async () => {
+    panel = await renderPanel(aTestSignup());
+    await panel.user.click(panel.getByRole('button', { name: 'Clear' }));
+    const verdict = panel.getByRole('status', { name: 'Verdict' });
+    expect(verdict.dataset.verdict).toBe('no-tracker');
+    expect(verdict.textContent).toContain(`Cleared — what comes next is recorded of ${PAGE}`);
+    expect(panel.queryByRole('list', { name: 'What was looked for' })).toBeNull();
+    await panel.show([navigationRecord()]);
+    expect(verdict.textContent).toContain('no sign of an Affitor tracker');
   });
 });

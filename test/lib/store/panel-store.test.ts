@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { filteredEntriesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
+import { clearedPageOf, filteredEntriesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
 import { timelineRowsOf } from '@/lib/store/timeline-rows';
 import {
   consoleRecord,
@@ -11,7 +11,7 @@ import {
   responseRecord,
   scriptRecord,
 } from '@/test/fixtures/records';
-import { aPanel, aStatus, type TestPanel } from './support';
+import { aPanel, aStatus, PAGE, type TestPanel } from './support';
 
 let panel: TestPanel;
 const open = (options?: Parameters<typeof aPanel>[0]) => {
@@ -87,6 +87,35 @@ describe('a recording in the panel', () => {
 });
 
 describe('clearing', () => {
+  const clearedPage = () => clearedPageOf(panel.store.getState());
+
+  it('is known until a page is seen anew, and with the page that goes on', async () => {
+    const { store, clock, greet, showRecords } = open();
+    await greet();
+    await showRecords([navigationRecord()]);
+    clock.advance(300);
+    expect(clearedPage()).toBeUndefined();
+    await store.getState().clear();
+    expect(clearedPage()).toEqual({ url: PAGE, isRecording: true });
+    await showRecords([navigationRecord()]);
+    clock.advance(300);
+    expect(clearedPage()).toBeUndefined();
+  });
+
+  it('is known when it happened elsewhere, and forgotten when it is undone', async () => {
+    const { store, greet, send, showRecords, clock } = open();
+    await greet();
+    await showRecords([navigationRecord()]);
+    await send({ type: 'status', status: aStatus({ epoch: 2, recording: false }) });
+    clock.runFrame();
+    clock.advance(300);
+    expect(clearedPage()).toEqual({ url: PAGE, isRecording: false });
+    await showRecords([navigationRecord()]);
+    await store.getState().clear();
+    store.getState().undoClear();
+    expect(clearedPage()).toBeUndefined();
+  });
+
   it('empties the view at once and asks the background to clear the journal', async () => {
     const { store, greet, showRecords, asked } = open();
     await greet();

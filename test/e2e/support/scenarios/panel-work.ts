@@ -86,10 +86,45 @@ export const panelWork = (browser: BrowserName) =>
       await rowsIn(panel, (count) => count >= before, 'the earlier rows again');
     });
 
+    test('in a narrow panel the chosen tab is in sight, and no line of a fix is cut', async () => {
+      await panel.openTab('Overview');
+      await panel.evaluate(() => document.getElementById('root')?.style.setProperty('width', '340px'));
+      const cut = () =>
+        panel.evaluate((probe) => {
+          const fix = probe.find('region', 'Fix, as a diff');
+          return fix.scrollWidth - fix.clientWidth;
+        });
+      expect(await cut()).toBe(0);
+      const outOfSight = (tab: string) =>
+        panel.evaluate((probe, tab) => {
+          const strip = probe.find('tablist', 'Views').getBoundingClientRect();
+          const { left, right } = probe.find('tab', tab).getBoundingClientRect();
+          return Math.round(Math.max(0, strip.left - left, right - strip.right));
+        }, tab);
+      expect(await outOfSight('Checks')).toBeGreaterThan(0);
+      await until(
+        () => panel.has('button', 'Show more tabs'),
+        (has) => has,
+        { what: 'a way to the other tabs' },
+      );
+      for (const tab of ['Checks', 'Overview'] as const) {
+        await panel.openTab(tab);
+        await until(
+          () => outOfSight(tab),
+          (px) => px === 0,
+          { what: `${tab} in sight` },
+        );
+      }
+      await panel.evaluate(() => document.getElementById('root')?.style.removeProperty('width'));
+    });
+
     test('clear empties timeline and journal, and what comes next is recorded', async () => {
       await panel.openTab('Timeline');
       await panel.click('button', 'Clear');
       await rowsIn(panel, (count) => count === 0, 'an empty timeline');
+      await panel.openTab('Overview');
+      expect((await panel.verdict()).text).toContain(`Cleared — what comes next is recorded of ${world.shop.origin}`);
+      await panel.openTab('Timeline');
       await page.goto(`${world.shop.origin}/v1/pricing`);
       await rowsIn(panel, (count) => count > 0, 'rows of the next page');
     });
