@@ -84,7 +84,7 @@ export function createCookies(desk: Desk) {
       const { told, write, previous } = noted;
       const { name, value, attributes } = write;
       const { maxAgeSeconds, expiresAt = Number.POSITIVE_INFINITY, path } = attributes;
-      const removes = maxAgeSeconds === undefined ? expiresAt <= told.at : maxAgeSeconds <= 0;
+      const removes = maxAgeSeconds === undefined ? expiresAt <= desk.clock.systemTimeOf(told.at) : maxAgeSeconds <= 0;
       const values = valuesOf(name);
       // A cookie for another path is kept, and not shown here. (A frame without an address has no path to compare.)
       const shown = !path || path === '/' || location.pathname.startsWith(path);

@@ -2,6 +2,7 @@ import type { ObservationContent, Report } from '@/lib/model/observation';
 import type { Command } from '@/lib/witness/page/signal';
 import { createTrackerHosts, type TrackerHosts } from '@/lib/witness/page/tracker-hosts';
 import type { IsolatedFacts } from './facts';
+import { createPageClock, type PageClock } from './page-clock';
 
 /** What the observers beside the page share. They see its document, and hear what the page's own world tells. */
 
@@ -10,7 +11,8 @@ export type PageWindow = Window & typeof globalThis;
 export type Desk = TrackerHosts & {
   window: PageWindow;
   facts: IsolatedFacts;
-  now(): number;
+  clock: PageClock;
+  /** `at` is the page's time, as its signals give it; what is reported is dated by the system. */
   emit(content: ObservationContent, at?: number): void;
   command(command: Command): void;
   /** A tracker showed up; `apiHost` is wholly its own, `scriptHost` serves it among other things. */
@@ -33,6 +35,10 @@ const OURS_IN_FIREFOX = '@<anonymous code>:';
 
 export function createDesk(window: PageWindow, facts: IsolatedFacts, exit: DeskExit, signal: AbortSignal): Desk {
   const { performance, document } = window;
+  const clock = createPageClock(
+    () => performance.timeOrigin + performance.now(),
+    () => Date.now(),
+  );
   const hosts = createTrackerHosts(document, facts.hosts, facts.path);
   const adds: (() => void)[] = [];
   let revealed = false;
@@ -41,8 +47,11 @@ export function createDesk(window: PageWindow, facts: IsolatedFacts, exit: DeskE
     ...hosts,
     window,
     facts,
-    now: () => performance.timeOrigin + performance.now(),
-    emit: (content, at = desk.now()) => exit.report({ ...content, at }),
+    clock,
+    emit(content, at = clock.now()) {
+      clock.notice();
+      exit.report({ ...content, at: clock.systemTimeOf(at) });
+    },
     command: exit.command,
     reveal(apiHost, scriptHost) {
       const fresh = apiHost && hosts.add(apiHost, true) ? [apiHost] : [];

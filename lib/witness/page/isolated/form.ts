@@ -30,7 +30,15 @@ export function observeForms(desk: Desk, requests: Requests) {
       typeof value === 'string' ? value : `${value.name} (${value.type}, ${value.size} bytes)`,
     ]);
     // Numbers below zero cannot meet those of the page's own world.
-    requests.began({ id: --forms, at: desk.now(), carrier: 'form', method: 'POST', url, body: { fields }, stack: '' });
+    requests.began({
+      id: --forms,
+      at: desk.clock.now(),
+      carrier: 'form',
+      method: 'POST',
+      url,
+      body: { fields },
+      stack: '',
+    });
   };
   // On its way up, when the page's own listeners have put in what they wanted.
   desk.listen(window, 'formdata', onFormData, false);

@@ -63,6 +63,7 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
 
     /** Takes a parsed signal; throws on one that no world of ours sends. */
     hear(told: Signal) {
+      desk.clock.notice();
       noticeMove();
       switch (told.kind) {
         case 'request':

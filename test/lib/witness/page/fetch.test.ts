@@ -1,8 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openPage, type TestPage } from './support/page';
 
 let page: TestPage;
-afterEach(() => page.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  page.close();
+});
 
 /** A browser whose `fetch` answers with what the test says. */
 const answering = (response: string) => ({ browser: `window.fetch = async () => ${response}` });
@@ -26,6 +29,18 @@ test('a request to the tracker is reported with method, headers, body and stack'
   expect(response.requestId).toBe(request.requestId);
   expect(response.status).toBeGreaterThan(0);
   expect(response.durationMs).toBeGreaterThanOrEqual(0);
+});
+
+test('what is heard after the system’s clock moved is dated by it, and durations are not', async () => {
+  page = await openPage(answering(`new Response('{}')`));
+  const realNow = Date.now;
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 3_600_000);
+  page.run(`fetch('/api/tracking/click', { method: 'post', body: '{}' })`);
+  const request = await page.report('request');
+  const response = await page.report('response');
+  expect(Math.abs(request.at - Date.now())).toBeLessThan(60_000);
+  expect(response.at).toBeGreaterThanOrEqual(request.at);
+  expect(response.durationMs).toBeLessThan(60_000);
 });
 
 test('an answer is reported with its headers and body, and the page can still read its own', async () => {
