@@ -11,7 +11,7 @@ import styles from './FirstSteps.module.css';
 import { withReferral } from './referral';
 
 /** From a page without a tracker to the first click. */
-export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
+export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isKnown: boolean }) {
   const page = useInspectedPage();
   const url = usePanel(pageUrlOf);
   const [code, setCode] = useState('?ref=test-partner');
@@ -52,20 +52,22 @@ export function FirstSteps({ hasFindings }: { hasFindings: boolean }) {
           </div>
         </div>
       </li>
-      <li>
-        <div>
-          <h2>No tracker on the page yet</h2>
-          <p>The vendor’s guide has the script tag and the SDK for both generations of the tracker.</p>
-          <div className={text.row}>
-            <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
-            {page.openDemo && (
-              <Button icon="play" onClick={() => page.openDemo?.()}>
-                Demo
-              </Button>
-            )}
+      {isKnown && (
+        <li>
+          <div>
+            <h2>No tracker on the page yet</h2>
+            <p>The vendor’s guide has the script tag and the SDK for both generations of the tracker.</p>
+            <div className={text.row}>
+              <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
+              {page.openDemo && (
+                <Button icon="play" onClick={() => page.openDemo?.()}>
+                  Demo
+                </Button>
+              )}
+            </div>
           </div>
-        </div>
-      </li>
+        </li>
+      )}
     </ol>
   );
 }

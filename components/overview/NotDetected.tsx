@@ -58,7 +58,7 @@ export function NotDetected() {
             <FixPane findings={findings} />
           </div>
         )}
-        <FirstSteps hasFindings={findings.length > 0} />
+        <FirstSteps hasFindings={findings.length > 0} isKnown={cleared === undefined} />
       </div>
     </div>
   );
@@ -68,14 +68,11 @@ export function NotDetected() {
 function Cleared({ url, isRecording }: { url: string; isRecording: boolean }) {
   return (
     <>
-      <h1>
-        {isRecording ? 'Cleared — what comes next is recorded' : 'Cleared — and nothing more is recorded'}
-        {url && ` of ${url}`}
-      </h1>
+      <h1>Cleared — {isRecording ? `${url || 'this page'} is still recorded` : 'and recording is off'}</h1>
       <p className={styles.lede}>
         {isRecording
           ? 'What was seen of this page was cleared. Go on using it, or reload it to see it from its start.'
-          : 'What was seen of this page was cleared, and recording is off. Turn Record on, then reload the page.'}
+          : 'What was seen of this page was cleared. Turn Record on, then reload the page.'}
       </p>
     </>
   );

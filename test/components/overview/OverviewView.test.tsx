@@ -56,8 +56,9 @@ describe('the overview', () => {
     await panel.user.click(panel.getByRole('button', { name: 'Clear' }));
     const verdict = panel.getByRole('status', { name: 'Verdict' });
     expect(verdict.dataset.verdict).toBe('no-tracker');
-    expect(verdict.textContent).toContain(`Cleared — what comes next is recorded of ${PAGE}`);
+    expect(verdict.textContent).toContain(`Cleared — ${PAGE} is still recorded`);
     expect(panel.queryByRole('list', { name: 'What was looked for' })).toBeNull();
+    expect(panel.queryByText('No tracker on the page yet')).toBeNull();
     await panel.show([navigationRecord()]);
     expect(verdict.textContent).toContain('no sign of an Affitor tracker');
   });
