@@ -13,7 +13,9 @@ import { readCustomerId } from '@/lib/tracker/identifiers';
 import { CookieActions } from './CookieActions';
 import { CookieAuthorMark } from './CookieAuthorMark';
 import styles from './CookieDetail.module.css';
+import { clickOwnersOf } from './click-owners';
 import { changesOf, tellingChangesOf } from './cookie-changes';
+import { OwnershipChart } from './OwnershipChart';
 import { cookieKey } from './shown-cookies';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
@@ -31,6 +33,7 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
   const timeline = usePanel(timelineOfView);
   const isReadOnly = usePanel((state) => state.imported !== undefined);
   const changes = tellingChangesOf(changesOf(timeline, cookie));
+  const now = Date.now();
   return (
     <section className={pane.pane} aria-label="Selected cookie">
       <div className={`${pane.head} ${pane.headLine}`}>
@@ -51,6 +54,7 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
           </div>
         ))}
       </dl>
+      <OwnershipChart owners={clickOwnersOf(timeline, changes, cookie, now)} now={now} />
       <div className={`${pane.head} ${pane.headTop}`}>
         <h2>Changes</h2>
         <span className={text.meta}>{changes.length}</span>

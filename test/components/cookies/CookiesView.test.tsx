@@ -37,6 +37,13 @@ describe('cookies', () => {
     expect(changes.map((change) => change.textContent)).toEqual([expect.stringContaining('Set')]);
   });
 
+  it('say in a picture and in words who owns the click', async () => {
+    await open();
+    const chart = panel.getByRole('figure');
+    expect(chart.getAttribute('aria-label')).toMatch(/^maya-reviews owns the click until \d+ \w+ \d{4}$/);
+    expect(within(chart).getByText('maya-reviews').title).toBe('cust_29_1760000000000');
+  });
+
   it('that are absent say whether that is a fault', async () => {
     await open();
     const absent = panel.getByRole('list', { name: 'Cookies not set' });
