@@ -1,4 +1,4 @@
-import type { CSSProperties, HTMLAttributes, ReactNode, WheelEvent } from 'react';
+import type { CSSProperties, HTMLAttributes, PointerEvent, ReactNode, WheelEvent } from 'react';
 
 /**
  * Rows and cells of a grid as plain boxes: a table's own elements can neither be placed one by one, as virtual rows
@@ -35,7 +35,14 @@ export function Cell(props: CellProps) {
   return <div {...props} role="gridcell" />;
 }
 
-export function HeadCell({ label, ...rest }: CellProps & { label?: string }) {
+type HeadCellProps = CellProps & {
+  label?: string;
+  onPointerDown?: (event: PointerEvent) => void;
+  onPointerMove?: (event: PointerEvent) => void;
+  onPointerUp?: () => void;
+};
+
+export function HeadCell({ label, ...rest }: HeadCellProps) {
   // biome-ignore lint/a11y/useFocusableInteractive: heads do nothing
   // biome-ignore lint/a11y/useSemanticElements: see above
   return <div {...rest} role="columnheader" aria-label={label} />;

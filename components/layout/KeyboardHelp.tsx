@@ -14,6 +14,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['Esc'], 'Close what is open, back to the row'],
   [['←', '→'], 'Fold or unfold a page; move among tabs'],
   [['+', '−', '0'], 'Waterfall in Timeline: closer, wider, all'],
+  [['Shift ←', 'Shift →'], 'Waterfall in Timeline: earlier, later'],
   [['/'], 'Go to the filter'],
   [['?'], 'This list'],
 ];

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react';
 import { rowAfterKey } from '@/components/atoms/row-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -13,7 +13,7 @@ import { NewEventsButton } from './NewEventsButton';
 import { heightOf, ROW_PX, topOf } from './row-places';
 import { useFollow } from './use-follow';
 import { useRowRange } from './use-row-range';
-import { waterfallOf, zoomAfterKey } from './waterfall';
+import { useWaterfall } from './use-waterfall';
 
 const NO_FINDINGS = [] as const;
 
@@ -26,10 +26,8 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const findings = usePanel(findingsByEntryOf);
   const selected = usePanel(selectedEntryOf);
   const { select, toggleFold } = useActions();
-  const [zoom, setZoom] = useState(0);
   // The scale looks at every row: it may follow a moment after the letter that was typed.
-  const scaled = useDeferredValue(rows);
-  const waterfall = useMemo(() => waterfallOf(scaled, zoom), [scaled, zoom]);
+  const { waterfall, scale, hearKey } = useWaterfall(useDeferredValue(rows));
   const scroller = useRef<HTMLDivElement>(null);
   const { first, end, onScroll, scrollTo } = useRowRange(scroller, rows);
   const follow = useFollow(scroller, rows.length, scrollTo);
@@ -44,9 +42,8 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows.at(selectedIndex);
-    const nextZoom = zoomAfterKey(event.key, zoom);
-    if (nextZoom !== undefined) setZoom(nextZoom);
-    else if (event.key === 'Enter' && row) onOpen();
+    if (hearKey(event)) return event.preventDefault();
+    if (event.key === 'Enter' && row) onOpen();
     else if (row?.group && event.key === (row.group.folded ? 'ArrowRight' : 'ArrowLeft')) toggleFold(row.entry.id);
     else {
       const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX);
@@ -70,7 +67,7 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <EventTableHead waterfall={waterfall} onZoom={(steps) => setZoom(zoom + steps)} />
+        <EventTableHead waterfall={waterfall} scale={scale} />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div
           ref={scroller}

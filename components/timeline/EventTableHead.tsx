@@ -1,11 +1,12 @@
 import { GridRow, HeadCell } from '@/components/atoms/grid';
 import styles from './EventRow.module.css';
+import type { WaterfallScaleProps } from './use-waterfall';
 import { WaterfallScale } from './WaterfallBar';
 import type { Waterfall } from './waterfall';
 
-type HeadProps = { waterfall: Waterfall; onZoom: (steps: number) => void };
+type HeadProps = { waterfall: Waterfall; scale: WaterfallScaleProps };
 
-export function EventTableHead({ waterfall, onZoom }: HeadProps) {
+export function EventTableHead({ waterfall, scale }: HeadProps) {
   return (
     <GridRow className={styles.head}>
       <HeadCell>Time</HeadCell>
@@ -19,8 +20,8 @@ export function EventTableHead({ waterfall, onZoom }: HeadProps) {
       <HeadCell
         className={styles.scale}
         label="Waterfall, since the page load"
-        title="Turn the wheel here, or press + − 0, to zoom"
-        onWheel={(event) => onZoom(event.deltaY < 0 ? 1 : -1)}
+        title="Turn the wheel here, or press + − 0, to zoom; drag, or press Shift and ← →, to move along"
+        {...scale}
       >
         <WaterfallScale waterfall={waterfall} />
       </HeadCell>

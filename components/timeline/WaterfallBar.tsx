@@ -10,16 +10,17 @@ const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 export function WaterfallBar({ row, waterfall }: { row: TimelineRow; waterfall: Waterfall }) {
   const { entry, startedAt } = row;
   if (startedAt === undefined) return null;
-  const bar = barOf(entry, startedAt, waterfall.spanMs);
+  const { fromMs, spanMs } = waterfall;
+  const bar = barOf(entry, startedAt, spanMs, fromMs);
   const loadMs = waterfall.loads.get(startedAt);
-  const isLoadShown = loadMs !== undefined && loadMs <= waterfall.spanMs;
+  const isLoadShown = loadMs !== undefined && loadMs >= fromMs && loadMs <= fromMs + spanMs;
   const place = { '--x': percent(bar.from), '--w': percent(bar.to - bar.from) };
   return (
     <>
-      {isLoadShown && <u className={styles.load} style={{ '--x': percent(loadMs / waterfall.spanMs) }} />}
-      {bar.isBeyond ? (
-        <span className={styles.beyond}>
-          <Icon name="right" small />
+      {isLoadShown && <u className={styles.load} style={{ '--x': percent((loadMs - fromMs) / spanMs) }} />}
+      {bar.isBeyond || bar.isBefore ? (
+        <span className={bar.isBefore ? styles.before : styles.beyond}>
+          <Icon name={bar.isBefore ? 'left' : 'right'} small />
         </span>
       ) : (
         <>
@@ -33,7 +34,11 @@ export function WaterfallBar({ row, waterfall }: { row: TimelineRow; waterfall: 
 
 export function WaterfallScale({ waterfall }: { waterfall: Waterfall }) {
   return waterfall.ticks.map((tick) => (
-    <span key={tick.atMs} className={styles.tick} style={{ '--x': percent(tick.atMs / waterfall.spanMs) }}>
+    <span
+      key={tick.atMs}
+      className={styles.tick}
+      style={{ '--x': percent((tick.atMs - waterfall.fromMs) / waterfall.spanMs) }}
+    >
       {tick.label}
     </span>
   ));

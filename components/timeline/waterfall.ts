@@ -4,6 +4,8 @@ import type { TimelineRows } from '@/lib/store/groups';
 /** Times since the page load as shares of a span that is the same for all rows, so that bars compare. */
 
 export type Waterfall = {
+  /** Where the part that is shown begins, in ms since the page load, and how long it is. */
+  fromMs: number;
   spanMs: number;
   ticks: { atMs: number; label: string }[];
   /** When the tracker had loaded, in ms since the page load, by the epoch ms of that load. */
@@ -15,16 +17,19 @@ export type Bar = {
   from: number;
   to: number;
   look: 'bar' | 'wait';
-  /** Lies past the end of the span. */
+  /** Lies past the end of the part that is shown, or before its beginning. */
   isBeyond: boolean;
+  isBefore: boolean;
 };
 
 const NICE_MS = [100, 200, 300, 600, 1000, 2000, 3000, 6000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000];
 /** Rare late events must not press the rest against the edge. */
 const COVERED_SHARE = 0.9;
 
-/** `zoom` steps closer (above 0) or wider than what fits. */
-export function waterfallOf({ entries, pages, length }: TimelineRows, zoom = 0): Waterfall {
+/** What the rows need, whatever part of it is shown. */
+export type Extent = { fittingMs: number; endMs: number; loads: Waterfall['loads'] };
+
+export function extentOf({ entries, pages, length }: TimelineRows): Extent {
   const ends = new Float64Array(length);
   let count = 0;
   const loads = new Map<number, number>();
@@ -44,8 +49,14 @@ export function waterfallOf({ entries, pages, length }: TimelineRows, zoom = 0):
   const sorted = ends.subarray(0, count).sort();
   const covered = sorted[Math.max(0, Math.ceil(count * COVERED_SHARE) - 1)] ?? 0;
   const fittingMs = NICE_MS.find((nice) => nice >= covered) ?? Math.ceil(covered / 600_000) * 600_000;
+  return { fittingMs, endMs: sorted.at(-1) ?? 0, loads };
+}
+
+/** `zoom` steps closer (above 0) or wider than what fits; `fromMs` as near to what is asked as there are events. */
+export function waterfallOf({ fittingMs, endMs, loads }: Extent, zoom = 0, fromMs = 0): Waterfall {
   const spanMs = zoomed(fittingMs, zoom);
-  return { spanMs, loads, ticks: ticksOf(spanMs) };
+  const from = Math.max(0, Math.min(fromMs, endMs - spanMs));
+  return { fromMs: from, spanMs, loads, ticks: ticksOf(from, spanMs) };
 }
 
 function zoomed(spanMs: number, zoom: number): number {
@@ -55,22 +66,28 @@ function zoomed(spanMs: number, zoom: number): number {
 }
 
 /** Spans of 3 and 6 are told in thirds, the others in halves, so that every tick is a round number. */
-function ticksOf(spanMs: number): Waterfall['ticks'] {
-  const parts = /^[36]/.test(String(spanMs)) ? 3 : 2;
-  return Array.from({ length: parts }, (_, part) => {
-    const atMs = (spanMs * part) / parts;
-    return { atMs, label: tickLabel(atMs) };
-  });
+function ticksOf(fromMs: number, spanMs: number): Waterfall['ticks'] {
+  const stepMs = spanMs / (/^[36]/.test(String(spanMs)) ? 3 : 2);
+  const first = Math.ceil(fromMs / stepMs) * stepMs;
+  const ticks: Waterfall['ticks'] = [];
+  for (let atMs = first; atMs <= fromMs + LAST_TICK_SHARE * spanMs; atMs += stepMs) {
+    ticks.push({ atMs, label: tickLabel(atMs, stepMs) });
+  }
+  return ticks;
 }
 
-function tickLabel(ms: number): string {
+/** Further on there is no room for its words. */
+const LAST_TICK_SHARE = 0.8;
+
+/** In the largest unit that tells ticks apart. */
+function tickLabel(ms: number, stepMs: number): string {
   if (ms === 0) return '0';
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${trimmed(ms / 1000)} s`;
+  if (ms < 60_000 || stepMs < 6000) return `${trimmed(ms / 1000)} s`;
   return `${trimmed(ms / 60_000)} min`;
 }
 
-const trimmed = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+const trimmed = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '');
 
 function endOf(entry: Entry): number {
   switch (entry.kind) {
@@ -86,14 +103,16 @@ function endOf(entry: Entry): number {
   }
 }
 
-export function barOf(entry: Entry, startedAt: number, spanMs: number): Bar {
-  const from = (entry.at - startedAt) / spanMs;
-  const to = (endOf(entry) - startedAt) / spanMs;
+export function barOf(entry: Entry, startedAt: number, spanMs: number, fromMs = 0): Bar {
+  const from = (entry.at - startedAt - fromMs) / spanMs;
+  const to = (endOf(entry) - startedAt - fromMs) / spanMs;
   return {
     from: clamped(from),
     to: clamped(to),
     look: entry.kind === 'queue' && to > from ? 'wait' : 'bar',
     isBeyond: from > 1,
+    // The page's load itself is where time begins.
+    isBefore: fromMs > 0 && to < 0,
   };
 }
 
@@ -101,9 +120,11 @@ const clamped = (share: number): number => Math.min(1, Math.max(0, share));
 
 const ZOOM_LIMIT = 15;
 
+export const zoomLimited = (zoom: number): number => Math.min(ZOOM_LIMIT, Math.max(-ZOOM_LIMIT, zoom));
+
 /** `+` looks closer, `-` wider, `0` shows what fits. */
 export function zoomAfterKey(key: string, zoom: number): number | undefined {
   if (key === '0') return 0;
   const step = { '+': 1, '=': 1, '-': -1 }[key];
-  return step && Math.min(ZOOM_LIMIT, Math.max(-ZOOM_LIMIT, zoom + step));
+  return step && zoomLimited(zoom + step);
 }

@@ -1,5 +1,5 @@
-import { within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEvent, fireEvent, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
 
@@ -43,5 +43,31 @@ describe('keys', () => {
     expect(scale()).not.toBe(wider);
     await panel.user.keyboard('0');
     expect(scale()).toBe(fitting);
+  });
+
+  it('move along the waterfall, as a drag over its scale and the wheel with Shift do', async () => {
+    const head = () =>
+      within(panel.getByRole('grid', { name: 'Timeline' })).getByRole('columnheader', { name: /^Waterfall/ });
+    vi.spyOn(head(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 100, 20));
+    panel.getByRole('grid', { name: 'Timeline' }).focus();
+    await panel.user.keyboard('++++');
+    const first = head().textContent;
+    await panel.user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+    const moved = head().textContent;
+    expect(moved).not.toBe(first);
+    await panel.user.keyboard('{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}');
+    expect(head().textContent).toBe(first);
+    fireEvent.pointerDown(head(), { pointerId: 1, button: 0, clientX: 60 });
+    fireEvent.pointerMove(head(), { pointerId: 1, clientX: 10 });
+    fireEvent.pointerUp(head(), { pointerId: 1 });
+    fireEvent.pointerMove(head(), { pointerId: 1, clientX: 90 });
+    expect(head().textContent).toBe(moved);
+    // The simulated DOM's wheel knows no keys.
+    fireEvent(head(), Object.assign(createEvent.wheel(head(), { deltaY: -50 }), { shiftKey: true }));
+    expect(head().textContent).toBe(first);
+    fireEvent.wheel(head(), { deltaX: 50 });
+    expect(head().textContent).toBe(moved);
+    await panel.user.keyboard('0');
+    expect(head().textContent).toMatch(/^0/);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { barOf, waterfallOf } from '@/components/timeline/waterfall';
+import { barOf, extentOf, waterfallOf } from '@/components/timeline/waterfall';
 import { rowsOf } from '@/lib/store/groups';
 import {
   aConsoleLine,
@@ -12,7 +12,8 @@ import {
 } from '@/test/fixtures/entries';
 
 const START = 1_760_000_000_000;
-const waterfall = (entries: Parameters<typeof rowsOf>[0]) => waterfallOf(rowsOf(entries, new Set()));
+const waterfall = (entries: Parameters<typeof rowsOf>[0], zoom?: number, fromMs?: number) =>
+  waterfallOf(extentOf(rowsOf(entries, new Set())), zoom, fromMs);
 
 beforeEach(resetEntries);
 
@@ -48,6 +49,22 @@ describe('the waterfall', () => {
     });
     const request = aRequest({ at: START + 100, outcome: answered(START + 100, 200) });
     expect(barOf(request, START, 1000)).toMatchObject({ from: 0.1, to: 0.28, look: 'bar' });
+  });
+
+  it('is moved along as far as there are events, with ticks at round times', () => {
+    const entries = [aNavigation({ at: START }), aConsoleLine({ at: START + 950 }), aConsoleLine({ at: START + 1900 })];
+    const closer = (fromMs: number) => waterfall(entries, 4, fromMs);
+    expect(closer(0).spanMs).toBe(200);
+    expect(closer(430)).toMatchObject({ fromMs: 430, ticks: [{ atMs: 500, label: '500 ms' }] });
+    expect(closer(1170).ticks.map((tick) => tick.label)).toEqual(['1.2 s', '1.3 s']);
+    expect(closer(9000).fromMs).toBe(1700);
+    expect(closer(-50).fromMs).toBe(0);
+  });
+
+  it('draws what lies before the part that is shown as past its beginning', () => {
+    const line = aConsoleLine({ at: START + 100 });
+    expect(barOf(line, START, 200, 300)).toMatchObject({ isBefore: true, isBeyond: false });
+    expect(barOf(line, START, 200, 50)).toMatchObject({ from: 0.25, isBefore: false, isBeyond: false });
   });
 
   it('has a span when nothing happened', () => {
