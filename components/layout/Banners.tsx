@@ -10,10 +10,11 @@ import styles from './Banners.module.css';
 /** What stands between the reader and the whole truth: a foreign file, a gap, a refusal, an update. */
 export function Banners() {
   const imported = usePanel((state) => state.imported);
+  const isOpening = usePanel((state) => state.opening !== undefined);
   return (
     <div className={styles.banners}>
       <Refusals />
-      {imported ? <ImportedBanner /> : <LiveBanners />}
+      {isOpening ? <OpeningBanner /> : imported ? <ImportedBanner /> : <LiveBanners />}
     </div>
   );
 }
@@ -50,6 +51,21 @@ function ImportedBanner() {
         {limits.join(' ')}
       </span>
       <Button onClick={closeImported}>Back to this page</Button>
+    </Banner>
+  );
+}
+
+function OpeningBanner() {
+  const opening = usePanel((state) => state.opening);
+  const { cancelOpening } = useActions();
+  if (!opening) return null;
+  return (
+    <Banner tone="info">
+      <span>
+        Opening <b>{opening.fileName}</b>, {Math.floor(opening.share * 100)} % so far. Timeline shows what is there; the
+        verdict comes when it all is.
+      </span>
+      <Button onClick={cancelOpening}>Cancel</Button>
     </Banner>
   );
 }

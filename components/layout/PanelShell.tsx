@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { TabName } from '@/lib/store/view-slice';
@@ -34,7 +35,8 @@ export function PanelShell() {
 }
 
 function View({ tab }: { tab: TabName }) {
-  const Shown = VIEWS[tab];
+  const isOpening = usePanel((state) => state.opening !== undefined);
+  const Shown = isOpening && tab !== 'Timeline' ? StillOpening : VIEWS[tab];
   return (
     <main className={styles.body}>
       <div className={styles.view} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
@@ -43,5 +45,14 @@ function View({ tab }: { tab: TabName }) {
         <Shown />
       </div>
     </main>
+  );
+}
+
+/** Half a recording would be judged wrongly. */
+function StillOpening() {
+  return (
+    <EmptyNote title="The file is still being opened">
+      Its first events are in Timeline already. This view follows once it is all there.
+    </EmptyNote>
   );
 }

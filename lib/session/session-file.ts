@@ -6,8 +6,9 @@ import type { Judgement } from '@/lib/model/judgement';
 import type { JournalRecord } from '@/lib/model/observation';
 import { type CookieState, SESSION_FORMAT, SESSION_VERSION, type Session } from '@/lib/model/session';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { entry } from './entry-schema';
 import { parseUntrustedJson } from './safe-json';
-import { RECORD_LIMIT, sessionSchema } from './session-schema';
+import { journalRecord, RECORD_LIMIT, sessionSchema } from './session-schema';
 
 /**
  * The `.affitor.json` file: what "Export session" writes and "Import session" and the command line read. Reading
@@ -66,15 +67,54 @@ export function checkSessionSize(bytes: number): string | undefined {
 }
 
 export function readSession(text: string): SessionReading {
+  const steps = sessionSteps(text);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** What is checked of a session so far; its journal grows from step to step, and its entries come last. */
+export type SessionStep = { session: Session; records: readonly JournalRecord[]; share: number };
+
+const STEP_RECORDS = 2000;
+
+/** Reads a session part by part, so that whoever opens a long one can draw, and give up, in between. */
+export function* sessionSteps(text: string): Generator<SessionStep, SessionReading> {
   const tooLarge = checkSessionSize(text.length);
   if (tooLarge) return { ok: false, message: tooLarge };
   const parsed = parseUntrustedJson(text);
   if (!parsed.ok) return { ok: false, message: PARSE_MESSAGES[parsed.reason] };
   const foreign = checkFormat(parsed.value);
   if (foreign) return { ok: false, message: foreign };
-  const result = v.safeParse(sessionSchema, parsed.value, { abortEarly: true, abortPipeEarly: true });
-  if (result.success) return { ok: true, session: result.output };
-  return { ok: false, message: describeIssue(result.issues[0]) };
+  const whole = parsed.value as JsonObject;
+  const journal = partsOf(whole.journal);
+  const entries = partsOf(whole.entries);
+  const head = v.safeParse(
+    sessionSchema,
+    { ...whole, journal: journal ? [] : whole.journal, entries: entries ? [] : whole.entries },
+    EARLY,
+  );
+  if (!head.success) return { ok: false, message: describeIssue(head.issues[0]) };
+  const session = head.output;
+  const total = (journal?.length ?? 0) + (entries?.length ?? 0);
+  for (let from = 0; journal && from < journal.length; from += STEP_RECORDS) {
+    const part = v.safeParse(v.array(journalRecord), journal.slice(from, from + STEP_RECORDS), EARLY);
+    if (!part.success) return { ok: false, message: describeIssue(part.issues[0], { list: 'journal', from }) };
+    for (const record of part.output) session.journal.push(record);
+    yield { session, records: part.output, share: session.journal.length / total };
+  }
+  for (let from = 0; entries && from < entries.length; from += STEP_RECORDS) {
+    const part = v.safeParse(v.array(entry), entries.slice(from, from + STEP_RECORDS), EARLY);
+    if (!part.success) return { ok: false, message: describeIssue(part.issues[0], { list: 'entries', from }) };
+    for (const one of part.output) session.entries.push(one);
+    yield { session, records: [], share: (session.journal.length + session.entries.length) / total };
+  }
+  return { ok: true, session };
+}
+
+const EARLY = { abortEarly: true, abortPipeEarly: true };
+
+/** A list to be checked part by part; anything else the schema of the whole refuses. */
+function partsOf(value: Json | undefined): readonly Json[] | undefined {
+  return Array.isArray(value) && value.length <= RECORD_LIMIT ? value : undefined;
 }
 
 const PARSE_MESSAGES = {
@@ -100,8 +140,10 @@ function checkFormat(value: Json): string | undefined {
 const foreignMessage = (hint: string): string =>
   `The file is not an Affitor Inspector session.${hint} Choose a file that "Export session" wrote.`;
 
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const where = v.getDotPath(issue) ?? 'the file';
+function describeIssue(issue: v.BaseIssue<unknown>, part?: { list: string; from: number }): string {
+  const path = v.getDotPath(issue) ?? '';
+  const [index = '', ...rest] = path.split('.');
+  const where = part ? [part.list, Number(index) + part.from, ...rest].join('.') : path || 'the file';
   if (issue.type === 'max_length') {
     return `The session has more than ${RECORD_LIMIT.toLocaleString('en')} records in "${where}". It was not opened.`;
   }

@@ -28,7 +28,8 @@ export const cookieState = v.object({
   storeId: v.exactOptional(text),
 });
 
-const journalRecord = v.pipe(
+/** One of `journal`, and one of `entries`: long files are checked part by part. */
+export const journalRecord = v.pipe(
   recordSchema,
   v.check((record) => isTime(record.at), 'Expected a time'),
   v.check((record) => isDocumentUrl(record.documentUrl), 'Expected a URL'),

@@ -5,7 +5,7 @@ import { hostOf, siteOf } from '@/lib/rules/environment';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
-import { judgementOf, pageUrlOf } from './selectors';
+import { judgedTimelineOf, judgementOf, pageUrlOf } from './selectors';
 
 /** The site's checks held against what the panel shows, live as of the last quiet moment. */
 
@@ -38,7 +38,7 @@ export function checkResultsOf(state: PanelState): readonly CheckResult[] {
   const { imported } = state;
   const checks = checksOf(state);
   const checkedAt = !imported && checks.some(({ expect }) => hasTime(expect)) ? state.checkedAt : 0;
-  return results(checks, imported?.timeline ?? state.settled, judgementOf(state), imported !== undefined, checkedAt);
+  return results(checks, judgedTimelineOf(state), judgementOf(state), imported !== undefined, checkedAt);
 }
 
 /** Whether time alone can decide it. */

@@ -8,6 +8,7 @@ import { checksOf, siteOfView } from './check-results';
 import type { Undo } from './clock';
 import { reportText } from './findings-report';
 import type { PanelEnvironment, PanelState } from './panel-store';
+import { timelineOfView } from './selectors';
 
 /** What the user expects of each site's integration. The results are computed: see `check-results.ts`. */
 export type ChecksSlice = {
@@ -104,7 +105,7 @@ export function checksSlice(environment: PanelEnvironment): StateCreator<PanelSt
       },
 
       addCheckFromEntry(entryId) {
-        const entry = (get().imported?.timeline ?? get().live.timeline).byId.get(entryId);
+        const entry = timelineOfView(get()).byId.get(entryId);
         const check = entry && checkFromEntry(entry, current().checks);
         if (!check) return false;
         add([check]);

@@ -1,7 +1,7 @@
 import type { Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
 import { type HarRecording, readHar } from '@/lib/session/har-in';
-import { readSession, writeSession } from '@/lib/session/session-file';
+import { sessionSteps, writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { type Timeline, timelineOf } from '@/lib/timeline/timeline';
 
@@ -15,18 +15,36 @@ export type OpenedFile = {
 
 export type FileOpening = { ok: true; opened: OpenedFile } | { ok: false; message: string };
 
+/** How far a long session is opened: what is there so far, of which the session holds all but the journal's end. */
+export type OpeningStep = { session: Session; timeline: Timeline; share: number };
+
 const HAR_BEGINNING = /^\uFEFF?\s*\{\s*"log"\s*:/;
 
 export function openFile(text: string, now: number): FileOpening {
+  const steps = openingSteps(text, now);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Opens a file part by part, so that its first events are shown while the rest is read. */
+export function* openingSteps(text: string, now: number): Generator<OpeningStep, FileOpening> {
   if (HAR_BEGINNING.test(text)) {
     const har = readHar(text);
     return har.ok ? { ok: true, opened: openedHar(har.recording, now) } : har;
   }
-  const read = readSession(text);
-  if (!read.ok) return read;
-  const { session } = read;
-  const timeline = session.journal.length > 0 ? foldAll(emptyTimeline(), session.journal) : timelineOf(session.entries);
-  return { ok: true, opened: { session, timeline, limits: [] } };
+  const steps = sessionSteps(text);
+  let timeline = emptyTimeline();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (!step.done) {
+      const { session, records, share } = step.value;
+      timeline = foldAll(timeline, records);
+      yield { session, timeline, share };
+      continue;
+    }
+    if (!step.value.ok) return step.value;
+    const { session } = step.value;
+    if (session.journal.length === 0) timeline = timelineOf(session.entries);
+    return { ok: true, opened: { session, timeline, limits: [] } };
+  }
 }
 
 function openedHar({ records, page, creator, browser, limits }: HarRecording, now: number): OpenedFile {

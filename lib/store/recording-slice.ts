@@ -97,7 +97,7 @@ export function recordingSlice({
       },
 
       async clear() {
-        if (get().imported) {
+        if (get().imported || get().opening) {
           get().closeImported();
           return;
         }

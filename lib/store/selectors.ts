@@ -3,6 +3,7 @@ import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
+import { emptyTimeline } from '@/lib/timeline/fold';
 import { createPassing } from '@/lib/timeline/passing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { isPageLoad } from './groups';
@@ -13,17 +14,25 @@ import type { FilterState } from './view-slice';
 
 /** Everything the panel shows that can be computed from what its slices hold; each result stays the same object while its inputs do. */
 
+/** The file shown in place of the live journal, or what is there of it so far. */
+function fileOf({ imported, opening }: PanelState) {
+  return opening ? (opening.soFar ?? NOTHING_YET) : imported;
+}
+
+const NOTHING_YET = { timeline: emptyTimeline(), session: undefined };
+
 /** The imported session's timeline, or the live one. */
 export function timelineOfView(state: PanelState): Timeline {
-  return state.imported?.timeline ?? state.live.timeline;
+  return (fileOf(state) ?? state.live).timeline;
 }
 
 const judged = memoise(
   (timeline: Timeline, session?: Session): Judgement => judge(timeline, session ? judgeOptionsOf(session) : {}),
 );
 
-/** What the verdict speaks of: live, the timeline of the last quiet moment. */
+/** What the verdict speaks of: live, the timeline of the last quiet moment; of a file only when it is all there. */
 export function judgedTimelineOf(state: PanelState): Timeline {
+  if (state.opening) return NOTHING_YET.timeline;
   return state.imported?.timeline ?? state.settled;
 }
 
@@ -54,7 +63,7 @@ const sinceLastPageLoad = memoise((timeline: Timeline): readonly Entry[] => {
 /** What the log holds: everything, or with "Preserve log" off what came since the last page load. */
 export function loggedEntriesOf(state: PanelState): readonly Entry[] {
   const timeline = timelineOfView(state);
-  return state.preserveLog || state.imported ? timeline.entries : sinceLastPageLoad(timeline);
+  return state.preserveLog || fileOf(state) ? timeline.entries : sinceLastPageLoad(timeline);
 }
 
 type FindingsByEntry = ReadonlyMap<string, readonly Finding[]>;
@@ -99,9 +108,12 @@ export function selectedEntryOf(state: PanelState): Entry | undefined {
   return state.selectedId === undefined ? undefined : timelineOfView(state).byId.get(state.selectedId);
 }
 
+const NO_COOKIES: readonly CookieState[] = [];
+
 /** Tracker cookies as the browser holds them now, or held when the session was exported. */
 export function cookiesOf(state: PanelState): readonly CookieState[] {
-  return state.imported?.session.cookies ?? state.live.cookies;
+  const file = fileOf(state);
+  return file ? (file.session?.cookies ?? NO_COOKIES) : state.live.cookies;
 }
 
 /** The page that goes on after what was recorded of it was cleared; undefined once a page is seen anew. */
@@ -114,5 +126,6 @@ export function clearedPageOf(state: PanelState): { url: string; isRecording: bo
 const clearedPage = memoise((url: string, isRecording: boolean) => ({ url, isRecording }));
 
 export function pageUrlOf(state: PanelState): string {
-  return state.imported?.session.page.url ?? state.live.status?.pageUrl ?? '';
+  const file = fileOf(state);
+  return (file ? file.session?.page.url : state.live.status?.pageUrl) ?? '';
 }

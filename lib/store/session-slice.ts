@@ -4,11 +4,23 @@ import type { Replacement } from '@/lib/session/pseudonyms';
 import { previewRedaction, type RedactionOptions } from '@/lib/session/redaction';
 import { sessionFileName, sessionText } from '@/lib/session/session-file';
 import { exportedSession } from './export-session';
-import { type OpenedFile, openFile } from './opened-file';
+import { type FileOpening, type OpenedFile, type OpeningStep, openFile, openingSteps } from './opened-file';
 import type { PanelEnvironment, PanelState } from './panel-store';
 
 /** Sessions in and out of the panel as files. An imported one is shown instead of the live journal and never changes. */
 export type ImportedSession = OpenedFile & { fileName: string };
+
+/** A long file on its way: what is there of it so far is shown, and judged only once it is all there. */
+export type OpeningSession = {
+  fileName: string;
+  /** Of the file, 0 to 1. */
+  share: number;
+  /** Absent while the file is parsed. */
+  soFar?: Pick<OpeningStep, 'session' | 'timeline'>;
+};
+
+/** Shorter files are opened at once. */
+const LONG_CHARACTERS = 2_000_000;
 
 export type ExportOptions = {
   redact: boolean;
@@ -20,11 +32,14 @@ export type ExportOptions = {
 
 export type SessionSlice = {
   imported: ImportedSession | undefined;
+  opening: OpeningSession | undefined;
   importRefused: string | undefined;
   exportRefused: string | undefined;
   isExporting: boolean;
   importSession(fileName: string, text: string): void;
   refuseImport(fileName: string, reason: string): void;
+  /** Back to what was shown before. */
+  cancelOpening(): void;
   closeImported(): void;
   exportSession(options: ExportOptions): Promise<void>;
   /** What redaction finds in the session, each value with what would leave in its place. */
@@ -33,57 +48,105 @@ export type SessionSlice = {
 };
 
 export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelState, [], [], SessionSlice> {
-  return (set, get) => ({
-    imported: undefined,
-    importRefused: undefined,
-    exportRefused: undefined,
-    isExporting: false,
+  const { clock } = environment;
+  return (set, get) => {
+    let cancelStep = () => {};
 
-    importSession(fileName, text) {
-      const opening = openFile(text, environment.clock.now());
+    const finish = (fileName: string, opening: FileOpening) => {
       if (!opening.ok) {
         get().refuseImport(fileName, opening.message);
         return;
       }
-      set({
-        imported: { fileName, ...opening.opened },
-        importRefused: undefined,
-        selectedId: undefined,
-        selectedFinding: undefined,
-      });
-    },
+      set({ opening: undefined, imported: { fileName, ...opening.opened }, importRefused: undefined });
+    };
 
-    refuseImport: (fileName, reason) => set({ importRefused: `${fileName} was not imported. ${reason}` }),
+    /** A step at a time, so that the panel draws and answers in between. */
+    const openLong = (fileName: string, steps: Generator<OpeningStep, FileOpening>) => {
+      const next = () => {
+        const { done, value } = steps.next();
+        if (done) {
+          finish(fileName, value);
+          return;
+        }
+        const { opening } = get();
+        const { share, ...all } = value;
+        // Showing it costs the more the longer it is: each time there is twice as much.
+        const isWorthShowing = all.timeline.entries.length >= 2 * (opening?.soFar?.timeline.entries.length ?? 0);
+        set({
+          opening: { fileName, share, soFar: share < 1 && !isWorthShowing && opening?.soFar ? opening.soFar : all },
+        });
+        cancelStep = clock.after(0, next);
+      };
+      set({ ...SHOWN_ANEW, importRefused: undefined, opening: { fileName, share: 0 } });
+      cancelStep = clock.after(0, next);
+    };
 
-    closeImported: () => set({ imported: undefined, selectedId: undefined, selectedFinding: undefined }),
+    return {
+      imported: undefined,
+      opening: undefined,
+      importRefused: undefined,
+      exportRefused: undefined,
+      isExporting: false,
 
-    async exportSession({ redact, redaction, format = 'session' }) {
-      set({ isExporting: true, exportRefused: undefined });
-      try {
-        const session = await exportedSession(get(), environment, { redact, redaction });
-        const fileName = sessionFileName(session);
-        if (format === 'session') environment.download(fileName, sessionText(session));
-        else environment.download(fileName.replace(/(?:\.affitor)?\.json$/, '.har'), harText(session));
-      } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        set({ exportRefused: `The session was not exported: ${reason} Nothing was lost; try again.` });
-      } finally {
-        set({ isExporting: false });
-      }
-    },
+      importSession(fileName, text) {
+        cancelStep();
+        if (text.length >= LONG_CHARACTERS) {
+          openLong(fileName, openingSteps(text, clock.now()));
+          return;
+        }
+        const opening = openFile(text, clock.now());
+        if (opening.ok) set(SHOWN_ANEW);
+        finish(fileName, opening);
+      },
 
-    async previewExport() {
-      const session = await exportedSession(get(), environment, { redact: false });
-      return previewRedaction(session).replacements.filter(({ count }) => count > 0);
-    },
+      refuseImport: (fileName, reason) =>
+        set({ opening: undefined, importRefused: `${fileName} was not imported. ${reason}` }),
 
-    dismissRefusals: () =>
-      set({
-        importRefused: undefined,
-        exportRefused: undefined,
-        recordingRefused: undefined,
-        checksRefused: undefined,
-        cookieRefused: undefined,
-      }),
-  });
+      cancelOpening() {
+        cancelStep();
+        set(SHOWN_ANEW);
+      },
+
+      closeImported() {
+        cancelStep();
+        set({ ...SHOWN_ANEW, imported: undefined });
+      },
+
+      async exportSession({ redact, redaction, format = 'session' }) {
+        const { opening } = get();
+        if (opening) {
+          set({ exportRefused: `${opening.fileName} is still being opened. Export it once it is all there.` });
+          return;
+        }
+        set({ isExporting: true, exportRefused: undefined });
+        try {
+          const session = await exportedSession(get(), environment, { redact, redaction });
+          const fileName = sessionFileName(session);
+          if (format === 'session') environment.download(fileName, sessionText(session));
+          else environment.download(fileName.replace(/(?:\.affitor)?\.json$/, '.har'), harText(session));
+        } catch (cause) {
+          const reason = cause instanceof Error ? cause.message : String(cause);
+          set({ exportRefused: `The session was not exported: ${reason} Nothing was lost; try again.` });
+        } finally {
+          set({ isExporting: false });
+        }
+      },
+
+      async previewExport() {
+        const session = await exportedSession(get(), environment, { redact: false });
+        return previewRedaction(session).replacements.filter(({ count }) => count > 0);
+      },
+
+      dismissRefusals: () =>
+        set({
+          importRefused: undefined,
+          exportRefused: undefined,
+          recordingRefused: undefined,
+          checksRefused: undefined,
+          cookieRefused: undefined,
+        }),
+    };
+  };
 }
+
+const SHOWN_ANEW = { opening: undefined, selectedId: undefined, selectedFinding: undefined };

@@ -1,7 +1,9 @@
-import { fireEvent, within } from '@testing-library/react';
+import { act, fireEvent, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { consoleRecord } from '@/test/fixtures/records';
+import { aSession } from '@/test/fixtures/sessions';
 
 let panel: RenderedPanel;
 afterEach(() => panel.close());
@@ -54,6 +56,20 @@ describe('session files', () => {
     const text = await exportSession();
     fireEvent.drop(document.body, { dataTransfer: { files: [fileOf(text)], types: ['Files'] } });
     expect(await panel.findByText('signup.affitor.json')).toBeTruthy();
+  });
+
+  it('that are long show how far they are, their first events in Timeline, and can be given up', async () => {
+    panel = await renderPanel(aTestSignup());
+    const lines = Array.from({ length: 5000 }, () => consoleRecord({ text: 'A long line. '.repeat(40) }));
+    const text = JSON.stringify({ ...aSession(), journal: lines, entries: [] });
+    act(() => panel.panel.store.getState().importSession('long.affitor.json', text));
+    act(() => panel.panel.clock.advance(0));
+    expect(panel.getByText('long.affitor.json').parentElement?.textContent).toContain('40 % so far');
+    expect(panel.getByText('The file is still being opened')).toBeTruthy();
+    await panel.openTab('Timeline');
+    expect(panel.getByRole('grid', { name: 'Timeline' }).getAttribute('aria-rowcount')).toBe('2000');
+    await panel.user.click(panel.getByRole('button', { name: 'Cancel' }));
+    expect(panel.getByRole('grid', { name: 'Timeline' }).getAttribute('aria-rowcount')).toBe('11');
   });
 
   it('that are none are refused with the reason', async () => {
