@@ -12,6 +12,7 @@ const SENTENCES: Record<string, string> = {
   Refused: 'was read, but did not run',
   'Never ran': 'never ran',
   Waiting: 'waits for the tracker',
+  'Not known': 'may have run: this queue keeps what is read from it',
 };
 
 /** One queued call: what it carried, and the finding about it. */

@@ -2,6 +2,7 @@ import { within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { queueRecord } from '@/test/fixtures/records';
 
 let panel: RenderedPanel;
 beforeEach(async () => {
@@ -28,6 +29,16 @@ describe('the queue', () => {
     expect(panel.getByRole('region', { name: 'Selected finding' })).toBeTruthy();
     await panel.user.click(rows()[0] as HTMLElement);
     expect(panel.getByRole('heading', { name: 'Call 1 ran when the tracker loaded' })).toBeTruthy();
+  });
+
+  it('does not say of a frozen queue that its call never ran', async () => {
+    const frozen = { documentId: 'doc-2', documentUrl: 'https://shop.example.com/frozen' };
+    await panel.show([
+      queueRecord({ ...frozen, itemId: 3, item: ['trackLead', {}] }),
+      queueRecord({ ...frozen, phase: 'unreadable', itemId: undefined, message: 'The queue is frozen.' }),
+    ]);
+    await panel.user.click(rows()[2] as HTMLElement);
+    expect(panel.getByRole('heading', { name: /^Call 3 may have run/ })).toBeTruthy();
   });
 
   it('moves through its calls by keys', async () => {
