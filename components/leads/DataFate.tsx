@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/atoms/CopyButton';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
 import pane from '@/components/shared/pane.module.css';
@@ -32,6 +33,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                   <code className={text.trunc} title={hash}>
                     {hash ?? 'cannot be computed in this window'}
                   </code>
+                  {hash !== undefined && <CopyButton text={hash} label="Copy SHA-256" />}
                 </Fact>
                 <Fact name="">
                   <Tag title="The vendor documents that a masked form is kept, not what it looks like">Masked</Tag>

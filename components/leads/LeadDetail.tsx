@@ -1,3 +1,4 @@
+import { CopyButton } from '@/components/atoms/CopyButton';
 import { EventRef } from '@/components/atoms/EventRef';
 import { Icon } from '@/components/atoms/Icon';
 import { JsonView } from '@/components/atoms/JsonView';
@@ -25,6 +26,7 @@ export function LeadDetail({ lead }: { lead: Lead }) {
         <Tag title={lead.dialect ? undefined : 'Nothing told the dialect; checked as v1'}>{lead.dialect ?? 'v1?'}</Tag>
         <EventRef entryId={lead.id} number={lead.number} />
         <Tally findings={severitiesOf(check)} />
+        {lead.payload !== undefined && <CopyButton text={JSON.stringify(lead.payload, null, 2)} label="Copy payload" />}
       </div>
       <p className={`${styles.state} ${pane.headLine}`}>
         <StatusMark tone={state.tone}>{sentence(state.text)}</StatusMark>{' '}

@@ -38,6 +38,10 @@ describe('leads', () => {
     await panel.user.click(first as HTMLElement);
     // SHA-256 of "ada@example.org".
     expect(await panel.findByText('cfe00dde46ef942601ffafb9e2825e802858b460e586b8305b344c1eb826357d')).toBeTruthy();
+    await panel.user.click(panel.getByRole('button', { name: 'Copy SHA-256' }));
+    expect(await navigator.clipboard.readText()).toMatch(/^cfe00dde/);
+    await panel.user.click(panel.getByRole('button', { name: 'Copy payload' }));
+    expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject({ user_id: 'user_123', name: 'Ada' });
     expect(panel.getByText('ad•••@example.org')).toBeTruthy();
     expect(panel.getByText('Ada', { selector: 'del' })).toBeTruthy();
   });
