@@ -101,7 +101,6 @@ export default defineBackground(() => {
     onMove: (tabId, frameId, url) => {
       tabs.move(tabId, frameId, url);
       if (frameId === 0) tell(tabId);
-      if (frameId === 0) routing.moved(tabId);
     },
   });
   const ownCookieChanges = createOwnChanges();
@@ -149,6 +148,7 @@ export default defineBackground(() => {
 
   function tell(tabId: number): void {
     network.alsoHosts(hostsOfAll());
+    routing.refresh(tabId);
     relays.refresh(tabId);
     panels.statusChanged(tabId);
   }

@@ -13,6 +13,7 @@ import {
   type RoutedAnswer,
   type RoutedCall,
 } from '@/lib/routing/routed-call';
+import { withoutBasePath } from '@/lib/routing/tracker-paths';
 import type { MockOf } from './mock';
 import { bodyOf, sendFromHere } from './send';
 
@@ -44,6 +45,8 @@ type Sender = Browser.runtime.MessageSender;
 
 export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange }: RoutingOptions) {
   const routed = new Map<number, Routed>();
+  /** The hosts that stand in a tab's rules, as far as this background wrote them. */
+  const guarded = new Map<number, string>();
   const { declarativeNetRequest: rules, scripting } = browser;
   /** Changes of rules run one after the other: ids are taken from what stands there. */
   let turn: Promise<void> = restore();
@@ -72,13 +75,15 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
   };
 
   async function writeRules(tabId: number, state: RoutingState): Promise<void> {
+    const hosts = hostsOf(tabId);
+    guarded.set(tabId, hosts.join(' '));
     const standing = await rules.getSessionRules();
     const removeRuleIds = routedTabs(standing).get(tabId)?.ruleIds ?? [];
     const addRules: RouteRule[] = state.on
       ? routeRules(
           {
             tabId,
-            hosts: hostsOf(tabId),
+            hosts,
             ...(state.site !== undefined && { site: state.site }),
             ...(state.dialect && { dialect: state.dialect }),
           },
@@ -115,6 +120,7 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
       await writeRules(tabId, state);
       if (state.on) routed.set(tabId, state);
       else routed.delete(tabId);
+      if (!state.on) guarded.delete(tabId);
       await registerScripts();
     });
     const key = `${TARGET_KEY}${tabId}`;
@@ -158,7 +164,8 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
     tabId: number,
     sender: Sender,
   ): Promise<RoutedAnswer> {
-    const { method, url, headers, body } = call;
+    const { method, headers, body } = call;
+    const url = withoutBasePath(call.url);
     const origin = URL.canParse(sender.url ?? '') ? new URL(sender.url ?? '').origin : null;
     try {
       if (target.kind === 'server') {
@@ -219,13 +226,14 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
   return {
     asks,
     isRouted: (tabId: number): boolean => routed.has(tabId),
-    /** The tab shows another site: its workers are the ones to cut off now. */
-    moved(tabId: number): void {
+    /** The tab may show another site, whose workers are the ones to cut off now, or have named another host. */
+    refresh(tabId: number): void {
       void turn.then(() => {
         const state = routed.get(tabId);
-        const site = siteOf(urlOf(tabId));
-        if (!state || site === undefined || site === state.site) return;
-        const moved = { ...state, site };
+        if (!state) return;
+        const site = siteOf(urlOf(tabId)) ?? state.site;
+        if (site === state.site && guarded.get(tabId) === hostsOf(tabId).join(' ')) return;
+        const moved = { ...state, ...(site !== undefined && { site }) };
         routed.set(tabId, moved);
         return inTurn(() => writeRules(tabId, moved));
       });

@@ -1,4 +1,5 @@
 import type { Dialect } from '@/lib/model/entry';
+import { API_URL_PATTERN } from './tracker-paths';
 
 /**
  * The declarativeNetRequest session rules of a routed tab. They are also the only record of which tabs are routed, so
@@ -19,6 +20,7 @@ export type RouteRule = {
   condition: {
     tabIds: number[];
     urlFilter?: string;
+    regexFilter?: string;
     initiatorDomains?: string[];
     resourceTypes?: ('script' | 'image' | 'main_frame' | 'sub_frame')[];
   };
@@ -66,29 +68,24 @@ export function routeRules({ tabId, site, hosts, dialect }: RoutePlan, firstId: 
       condition: { tabIds: [tabId], urlFilter: '/affitor-tracker*.js', resourceTypes: ['script'] },
     },
   ];
-  for (const filter of filtersOf(hosts, site)) {
+  /** Without resource types: Firefox lets beacons through where types are listed. */
+  const block = (where: { urlFilter: string } | { regexFilter: string }) => {
+    const guard = (condition: RouteRule['condition']) =>
+      rules.push({ id: nextId(), priority: PRIORITY.guard, action: { type: 'block' }, condition });
+    guard({ tabIds: [tabId], ...where });
+    // Service workers and shared workers belong to no tab, and all of the site's pages share them.
+    if (site !== undefined) guard({ tabIds: [-1], ...where, initiatorDomains: [site] });
+  };
+  for (const urlFilter of filtersOf(hosts, site)) {
     rules.push({
       id: nextId(),
       priority: PRIORITY.answer,
       action: { type: 'redirect', redirect: { extensionPath: PIXEL_PATH } },
-      condition: { tabIds: [tabId], urlFilter: filter, resourceTypes: ['image'] },
+      condition: { tabIds: [tabId], urlFilter, resourceTypes: ['image'] },
     });
-    // Without resource types: Firefox lets beacons through where types are listed.
-    rules.push({
-      id: nextId(),
-      priority: PRIORITY.guard,
-      action: { type: 'block' },
-      condition: { tabIds: [tabId], urlFilter: filter },
-    });
-    if (site === undefined) continue;
-    // Service workers and shared workers belong to no tab, and all of the site's pages share them.
-    rules.push({
-      id: nextId(),
-      priority: PRIORITY.guard,
-      action: { type: 'block' },
-      condition: { tabIds: [-1], urlFilter: filter, initiatorDomains: [site] },
-    });
+    block({ urlFilter });
   }
+  block({ regexFilter: API_URL_PATTERN });
   return rules;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freeRuleIds, PIXEL_PATH, routedTabs, routeRules, standInPath } from '@/lib/routing/route-rules';
+import { API_URL_PATTERN } from '@/lib/routing/tracker-paths';
 
 const plan = { tabId: 7, site: 'shop.example', hosts: ['api.affitor.com', 'localhost:1337'] };
 const filtersOf = (rules: ReturnType<typeof routeRules>) =>
@@ -10,13 +11,17 @@ describe('the rules of a routed tab', () => {
     const blocks = routeRules(plan, 1).filter(
       ({ action, condition }) => action.type === 'block' && condition.tabIds[0] === 7,
     );
-    expect(blocks.map(({ condition }) => condition.urlFilter)).toEqual(['||api.affitor.com^', '||localhost:1337^']);
+    expect(blocks.map(({ condition }) => condition.urlFilter ?? condition.regexFilter)).toEqual([
+      '||api.affitor.com^',
+      '||localhost:1337^',
+      API_URL_PATTERN,
+    ]);
     expect(blocks.every(({ condition }) => condition.resourceTypes === undefined)).toBe(true);
   });
 
   it('block workers, which belong to no tab, for this site only', () => {
     const blocks = routeRules(plan, 1).filter(({ condition }) => condition.tabIds[0] === -1);
-    expect(blocks).toHaveLength(2);
+    expect(blocks).toHaveLength(3);
     for (const { condition } of blocks) expect(condition.initiatorDomains).toEqual(['shop.example']);
     expect(routeRules({ tabId: 7, hosts: plan.hosts }, 1).some(({ condition }) => condition.tabIds[0] === -1)).toBe(
       false,
