@@ -170,9 +170,14 @@ export function createGate(options: GateOptions): Gate {
       if (!document.hasTracker) findTracker(tabId, document, []);
       const { frameId, documentId, url: documentUrl } = document;
       const place = { frameId, documentId, documentUrl };
+      const routed = isRouted(tabId);
       await journal.append(
         tabId,
-        observations.map((observation) => ({ ...observation, ...place })),
+        observations.map((observation) => ({
+          ...observation,
+          ...(routed && isOutOfReach(observation) && { routed }),
+          ...place,
+        })),
       );
     },
 
@@ -243,6 +248,11 @@ export function createGate(options: GateOptions): Gate {
       await journal.forget(tabId);
     },
   };
+}
+
+/** What no mock can answer in a routed page, and nobody else says of it that the page was: scripts with a hash, and calls that wait. */
+function isOutOfReach(observation: Observation): boolean {
+  return observation.kind === 'script' || (observation.kind === 'request' && observation.carrier === 'xhr-sync');
 }
 
 /** False when the browser names another document than the one the frame shows, such as one that has just been left. */

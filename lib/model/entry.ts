@@ -99,6 +99,8 @@ export type ScriptEntry = EntryBase & {
   reason?: FailureReason;
   message?: string;
   loadedAt?: number;
+  /** The page was routed to the mock, so that it was to get the stand-in. */
+  routed?: boolean;
 };
 
 export type GlobalEntry = EntryBase & {
@@ -167,6 +169,7 @@ export type RequestEntry = EntryBase & {
   redirects: { url: string; status: number }[];
   /** Identical overlapping requests were matched first with first. */
   pairedByOrder: boolean;
+  /** Sent while the page was routed to the mock. */
   routed: boolean;
   /** More than one when a service worker of the page forwarded it. */
   hops: number;

@@ -142,6 +142,7 @@ const contentWith = <Extra extends v.ObjectEntries>(extra: Extra) =>
       placement: v.picklist(['head', 'body', 'elsewhere']),
       reason: v.exactOptional(failureReason),
       message: optionalText,
+      routed: flag,
     }),
     v.object({
       ...extra,

@@ -91,6 +91,8 @@ export type ScriptContent = {
   placement: 'head' | 'body' | 'elsewhere';
   reason?: FailureReason;
   message?: string;
+  /** Set while the tab is routed to the mock: the browser answers with the stand-in. */
+  routed?: boolean;
 };
 
 export type GlobalContent = {

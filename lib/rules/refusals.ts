@@ -1,5 +1,6 @@
 import type { RequestEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
+import { isCutOff } from '@/lib/timeline/out-of-reach';
 import { errorTextOf, isAccepted, statusOf } from './payload';
 
 /** What the API's refusals mean, so that each has one rule that speaks of it. */
@@ -48,9 +49,11 @@ const SPEAKERS: Record<Refusal, string[]> = {
   other: [],
 };
 
-/** The rules that say why such a request was refused. */
+/** The rules that say why such a request failed or was refused. */
 export function speakersFor(requests: readonly RequestEntry[]): string[] {
-  return requests.flatMap((request) => SPEAKERS[refusalKind(request) ?? 'other']);
+  return requests.flatMap((request) =>
+    isCutOff(request) ? ['routing-sync-xhr'] : SPEAKERS[refusalKind(request) ?? 'other'],
+  );
 }
 
 export function isFailed(request: RequestEntry): boolean {
@@ -61,6 +64,7 @@ export function isFailed(request: RequestEntry): boolean {
 export function outcomeText(request: RequestEntry): string {
   const { outcome } = request;
   if (outcome.kind === 'pending') return 'got no answer yet';
+  if (isCutOff(request)) return 'was cut off, for the page is routed to the mock';
   if (outcome.kind === 'failed') return FAILURES[outcome.reason];
   const text = errorTextOf(request);
   return text === '' ? `was answered ${outcome.status}` : `was answered ${outcome.status}: ${text}`;

@@ -48,6 +48,8 @@ import { queuePushAfterLoad } from './rules/queue-push-after-load';
 import { queueReplaced } from './rules/queue-replaced';
 import { queueUnknownMethod } from './rules/queue-unknown-method';
 import { rateLimited } from './rules/rate-limited';
+import { routingIntegrity } from './rules/routing-integrity';
+import { routingSyncXhr } from './rules/routing-sync-xhr';
 import { scriptAfterCall } from './rules/script-after-call';
 import { scriptBlocked } from './rules/script-blocked';
 import { scriptDuplicated } from './rules/script-duplicated';
@@ -61,7 +63,7 @@ import { tokenInBrowser } from './rules/token-in-browser';
 import { tokenInvalid } from './rules/token-invalid';
 import { windowExpired } from './rules/window-expired';
 
-/** Every rule, along the way a signup takes: script, program, landing, click, cookie, queue, lead, sale, recording. */
+/** Every rule, along the way a signup takes: script, program, landing, click, cookie, queue, lead, sale, routing, recording. */
 export const RULES: readonly Rule[] = [
   scriptMissing,
   scriptBlocked,
@@ -123,5 +125,7 @@ export const RULES: readonly Rule[] = [
   windowExpired,
   rateLimited,
   apiError,
+  routingIntegrity,
+  routingSyncXhr,
   captureIncomplete,
 ];

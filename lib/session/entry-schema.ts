@@ -111,6 +111,7 @@ const script = v.object({
   reason: v.exactOptional(failureReason),
   message: optionalText,
   loadedAt: v.exactOptional(time),
+  routed: v.exactOptional(v.boolean()),
 });
 
 const global = v.object({

@@ -40,7 +40,10 @@ const STATES: Record<string, { detail: string; matches: Matcher }> = {
   incomplete: { detail: 'a part of it is missing', matches: (entry) => entry.missing.length > 0 },
   failed: { detail: 'failed, refused or answered with an error', matches: hasFailed },
   pending: { detail: 'not over yet', matches: isPending },
-  routed: { detail: 'answered by the mock', matches: (entry) => entry.kind === 'request' && entry.routed },
+  routed: {
+    detail: 'of a page routed to the mock',
+    matches: (entry) => (entry.kind === 'request' || entry.kind === 'script') && entry.routed === true,
+  },
 };
 
 export const FILTER_KEYS: FilterKey[] = [

@@ -61,6 +61,7 @@ function buildScript(records: RecordOf<'script'>[]): ScriptEntry {
   if (failed?.reason) entry.reason = failed.reason;
   if (last.message !== undefined) entry.message = last.message;
   if (loaded) entry.loadedAt = loaded.at;
+  if (records.some((record) => record.routed === true)) entry.routed = true;
   const ended = failed ?? loaded;
   if (ended) entry.endedAt = ended.at;
   if (dialect) entry.dialect = dialect;

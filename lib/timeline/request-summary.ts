@@ -2,6 +2,7 @@ import type { RequestEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import { fieldOf, payloadOf, textField } from '@/lib/tracker/decode';
 import { isTestRequest } from './leads';
+import { isCutOff } from './out-of-reach';
 import { duration, shortUrl } from './words';
 
 /** The words for a request: what was sent, and what became of it. */
@@ -47,7 +48,9 @@ function requestName(entry: RequestEntry): string {
 }
 
 /** `200`, `no answer yet`, or why there is none. */
-export function outcomeText({ outcome }: RequestEntry): string {
+export function outcomeText(entry: RequestEntry): string {
+  const { outcome } = entry;
+  if (isCutOff(entry)) return 'cut off by the leak guard';
   // The browser shows a page no more of an answer without CORS.
   if (outcome.kind === 'answered') return outcome.status === 0 ? 'answered, unreadable' : String(outcome.status);
   return outcome.kind === 'failed' ? FAILURE_TEXTS[outcome.reason] : 'no answer yet';
@@ -62,7 +65,8 @@ function requestDetail(entry: RequestEntry): string {
   }
   if (entry.hops > 1) parts.push('through the page’s service worker');
   if (entry.sharedByTabs && entry.sharedByTabs > 1) parts.push(`from a worker shared by ${entry.sharedByTabs} tabs`);
-  if (entry.routed) parts.push('answered by the mock');
+  if (isCutOff(entry)) parts.push('the mock cannot answer a synchronous request');
+  else if (entry.routed) parts.push('answered by the mock');
   return parts.join(', ');
 }
 

@@ -5,6 +5,7 @@ import { HeaderList } from '@/components/atoms/HeaderList';
 import { Tag } from '@/components/atoms/Tag';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
+import { isCutOff } from '@/lib/timeline/out-of-reach';
 import { type DetailViewProps, requestOf } from './detail-tabs';
 import styles from './RequestTab.module.css';
 
@@ -35,7 +36,13 @@ export function RequestTab({ entry, timeline }: DetailViewProps) {
           {request.carrier}
           {request.keepalive && ', keepalive'}
           {request.hops > 1 && `, forwarded by a service worker`}
-          {request.routed && <Tag tone="info">Answered by the mock</Tag>}
+          {isCutOff(request) ? (
+            <Tag tone="warn" title="The mock cannot answer a synchronous request">
+              Cut off by the leak guard
+            </Tag>
+          ) : (
+            request.routed && <Tag tone="info">Answered by the mock</Tag>
+          )}
         </dd>
         {request.redirects.map((redirect) => (
           <div key={redirect.url} className={styles.pair}>

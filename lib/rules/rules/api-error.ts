@@ -1,6 +1,7 @@
 import { isCancelled } from '@/lib/rules/cancelled';
 import { outcomeText, refusalKind, remedyOf } from '@/lib/rules/refusals';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
+import { isCutOff } from '@/lib/timeline/out-of-reach';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 const OTHERS_SPEAK_OF = ['click', 'lead', 'script'];
@@ -16,7 +17,7 @@ export const apiError = defineRule({
     const failed = context.failures.filter((request) => {
       if (!request.endpoint || OTHERS_SPEAK_OF.includes(request.endpoint.name)) return false;
       // A test event that leaving the page cut off is nobody's mistake.
-      if (isCancelled(context, request)) return false;
+      if (isCancelled(context, request) || isCutOff(request)) return false;
       const kind = refusalKind(request);
       return kind === undefined || kind === 'other' || kind === 'customer-not-found';
     });

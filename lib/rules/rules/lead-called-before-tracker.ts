@@ -15,7 +15,14 @@ export const leadCalledBeforeTracker = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
-  because: ['script-missing', 'script-blocked', 'script-load-failed', 'script-integrity-failed', 'script-inert'],
+  because: [
+    'routing-integrity',
+    'script-missing',
+    'script-blocked',
+    'script-load-failed',
+    'script-integrity-failed',
+    'script-inert',
+  ],
   check(context) {
     const said = context.consoles.filter(
       (line) => isComplaint(line) && before(context.documents.get(line.documentId)?.trackerAt, line.at),

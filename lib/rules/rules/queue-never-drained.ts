@@ -12,6 +12,7 @@ export const queueNeverDrained = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   because: [
+    'routing-integrity',
     'script-missing',
     'script-blocked',
     'script-load-failed',

@@ -12,7 +12,9 @@ const nextId = () => {
   return `b:${made}`;
 };
 
-function aGate(options: { settings?: Partial<Settings>; memory?: ReturnType<typeof sessionMemory> } = {}) {
+function aGate(
+  options: { settings?: Partial<Settings>; memory?: ReturnType<typeof sessionMemory>; isRouted?: boolean } = {},
+) {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const journal = openJournal();
   const tabs = createTabs(options.memory ?? sessionMemory());
@@ -27,6 +29,7 @@ function aGate(options: { settings?: Partial<Settings>; memory?: ReturnType<type
       landingParameters: ['ref', 'aff'],
       isSign: (url) => url.includes('/api/tracking/'),
     },
+    isRouted: () => options.isRouted === true,
     onChange,
     onTracker,
   });
@@ -367,5 +370,33 @@ describe('a tab', () => {
     await gate.close(1);
     expect(await memory.load()).toEqual({});
     expect((await journal.row(1)).seq).toBe(0);
+  });
+});
+
+describe('a page that is routed to the mock', () => {
+  const said = (content: Partial<Observation>) =>
+    ({ ...aRequest('/api/tracking/lead'), ...content, source: 'page' }) as Observation;
+
+  it('has what no mock can answer marked: scripts, and requests that wait', async () => {
+    const { gate, records } = aGate({ isRouted: true });
+    await gate.open(aSpeaker(), true);
+    const script = said({
+      kind: 'script',
+      phase: 'failed',
+      elementId: 1,
+      src: 'https://api.affitor.com/js/affitor-tracker.js',
+      attributes: {},
+      placement: 'head',
+    });
+    await gate.take(aSpeaker(), [script, said({ carrier: 'xhr-sync' }), said({ carrier: 'fetch' })]);
+    const marks = (await records()).map((record) => 'routed' in record && record.routed === true);
+    expect(marks).toEqual([true, true, false]);
+  });
+
+  it('is told apart from one that is not', async () => {
+    const { gate, records } = aGate();
+    await gate.open(aSpeaker(), true);
+    await gate.take(aSpeaker(), [said({ carrier: 'xhr-sync' })]);
+    expect(JSON.stringify(await records())).not.toContain('routed');
   });
 });

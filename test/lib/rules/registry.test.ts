@@ -17,7 +17,7 @@ const IDS = `script-missing script-blocked script-load-failed script-inert scrip
   lead-personal-data lead-additional-data-invalid lead-duplicate lead-before-click lead-cancelled-by-navigation
   lead-not-sent lead-request-failed lead-customer-not-found lead-provisional debug-in-production
   test-mode-in-production token-in-browser token-invalid program-inactive duplicate-transaction window-expired
-  rate-limited api-error capture-incomplete`.split(/\s+/);
+  rate-limited api-error routing-integrity routing-sync-xhr capture-incomplete`.split(/\s+/);
 
 const docs = (file: string) => fileURLToPath(new URL(`../../../docs/rules/${file}`, import.meta.url));
 

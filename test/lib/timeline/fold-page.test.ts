@@ -37,6 +37,11 @@ describe('scripts', () => {
     });
   });
 
+  it('are of a routed page when any phase says so', () => {
+    expect(onlyOf('script', [scriptRecord({ routed: true }), scriptRecord({ phase: 'failed' })]).routed).toBe(true);
+    expect(onlyOf('script', [scriptRecord()])).not.toHaveProperty('routed');
+  });
+
   it('stay two where there are two elements', () => {
     expect(foldedOf('script', [scriptRecord(), scriptRecord({ elementId: 2 })])).toHaveLength(2);
   });

@@ -75,6 +75,14 @@ describe('summarise', () => {
     );
   });
 
+  it('does not say of a synchronous request that the mock answered it, for the leak guard cut it off', () => {
+    const outcome = failed(AT, 'blocked-by-client');
+    const words = summarise(aLead({}, { carrier: 'xhr-sync', routed: true, outcome }));
+    expect(words.title).toBe('Lead sent · cut off by the leak guard');
+    expect(words.detail).toContain('the mock cannot answer a synchronous request');
+    expect(words.detail).not.toContain('answered by the mock');
+  });
+
   it('tells the partner of a landing, and who changed a cookie from what to what', () => {
     const landing = aNavigation({ url: 'https://shop.example.com/?ref=maya', redirects: ['http://shop.example.com/'] });
     expect(summarise(landing).detail).toBe('shop.example.com/, partner maya by ?ref=, after 1 redirect');
