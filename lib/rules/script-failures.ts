@@ -1,5 +1,6 @@
 import type { RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
+import { isRefusedStandIn } from '@/lib/timeline/out-of-reach';
 import type { RuleContext } from './context';
 import { isUnfinished } from './documents';
 import { statusOf } from './payload';
@@ -23,6 +24,8 @@ export function failedScripts(context: RuleContext): ScriptFailure[] {
   for (const script of context.scripts) {
     const document = context.documents.get(script.documentId);
     if (script.state !== 'failed' || document?.trackerAt !== undefined || isUnfinished(script, document)) continue;
+    // Of what became of the real script nothing is known.
+    if (isRefusedStandIn(script)) continue;
     const key = `${script.src} ${script.reason ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);

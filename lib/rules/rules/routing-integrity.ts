@@ -8,7 +8,7 @@ export const routingIntegrity = defineRule({
   id: 'routing-integrity',
   title: 'The tag’s integrity hash refuses the mock’s stand-in, for this page is routed to the mock',
   severity: 'warning',
-  effect: 'none',
+  effect: 'loses',
   docs: DOCS_PAGES.testing,
   check(context) {
     const refused = context.scripts.filter(isRefusedStandIn);

@@ -10,7 +10,6 @@ export const scriptIntegrityFailed = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.clickTracking,
-  because: ['routing-integrity'],
   check(context) {
     return failedScripts(context)
       .filter(({ script, reason, status }) => {

@@ -19,7 +19,6 @@ export const scriptLoadFailed = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.clickTracking,
-  because: ['routing-integrity'],
   check(context) {
     return failedScripts(context).map(({ script, request, reason, status, message }): Draft | undefined => {
       const arrived = status !== undefined && status < 400;

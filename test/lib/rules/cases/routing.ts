@@ -38,7 +38,6 @@ export const ROUTING_CASES: Record<string, RuleCases> = {
         entries: [...landed(NO_TRACKER), aScript({ ...REFUSED, reason: 'integrity' })],
         at: ['/attributes/integrity'],
         fix: 'data-affitor-program-id="29"',
-        hides: ['script-integrity-failed'],
       },
       'a refusal of which the browser tells nothing more, with a call that waits for the tracker': {
         entries: [
@@ -46,7 +45,7 @@ export const ROUTING_CASES: Record<string, RuleCases> = {
           aScript(REFUSED),
           aQueueItem({ state: 'waiting', documentId: 'doc-landing', documentUrl: `${SITE}/signup` }),
         ],
-        hides: ['queue-never-drained', 'script-load-failed'],
+        hides: ['queue-never-drained'],
       },
     },
   },
