@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/atoms/Button';
 import { EventRef } from '@/components/atoms/EventRef';
 import { plural } from '@/components/atoms/format';
@@ -15,6 +15,7 @@ export function ReplayNotices({ isPasting, onPasted }: { isPasting: boolean; onP
   const refused = usePanel((state) => state.replayRefused);
   const mockRefused = usePanel((state) => state.mockRefused);
   const question = usePanel((state) => state.liveQuestion);
+  const routed = usePanel((state) => state.routedQuestion);
   return (
     <>
       {[refused, mockRefused].map(
@@ -27,6 +28,7 @@ export function ReplayNotices({ isPasting, onPasted }: { isPasting: boolean; onP
           ),
       )}
       {question && <LiveQuestion hosts={question.hosts} count={question.count} />}
+      {routed && <RoutedQuestion count={routed.count} />}
       {isPasting && <PasteCurl onDone={onPasted} />}
       <RunProgress />
     </>
@@ -35,24 +37,58 @@ export function ReplayNotices({ isPasting, onPasted }: { isPasting: boolean; onP
 
 function LiveQuestion({ hosts, count }: { hosts: readonly string[]; count: number }) {
   const { answerLiveQuestion } = useActions();
-  const no = useRef<HTMLDivElement>(null);
+  return (
+    <Question
+      words={
+        <>
+          Send {plural(count, 'request')} to <b>{hosts.join(', ')}</b>? This is not the bundled mock, nor on this
+          machine: clicks, leads and sales made there may be real.
+        </>
+      }
+      onNo={() => answerLiveQuestion(false)}
+    >
+      <Button onClick={() => answerLiveQuestion(true)}>Send to {hosts.join(', ')}</Button>
+    </Question>
+  );
+}
+
+function RoutedQuestion({ count }: { count: number }) {
+  const { answerRoutedQuestion } = useActions();
+  return (
+    <Question
+      words={
+        <>
+          This page is routed to the mock, so the leak guard would cut off what it sends. Stop routing to send{' '}
+          {plural(count, 'request')} from the page, or let the mock answer.
+        </>
+      }
+      onNo={() => answerRoutedQuestion(undefined)}
+    >
+      <Button onClick={() => answerRoutedQuestion('unroute')}>Stop routing and send</Button>
+      <Button onClick={() => answerRoutedQuestion('mock')}>Answer from the mock</Button>
+    </Question>
+  );
+}
+
+/** Begins on the button that sends nothing, which Escape presses as well. */
+function Question({ words, onNo, children }: { words: ReactNode; onNo: () => Promise<void>; children: ReactNode }) {
+  const buttons = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => no.current?.querySelector('button')?.focus(), []);
+  useEffect(() => buttons.current?.querySelector('button')?.focus(), []);
   useEscape(
     useCallback(() => {
-      void answerLiveQuestion(false);
+      void onNo();
       return true;
-    }, [answerLiveQuestion]),
+    }, [onNo]),
   );
   return (
-    <div role="alertdialog" aria-labelledby={id} className={`${pane.note} ${pane.warn} ${styles.notice}`} ref={no}>
+    <div role="alertdialog" aria-labelledby={id} className={`${pane.note} ${pane.warn} ${styles.notice}`} ref={buttons}>
       <Icon name="warn" />
       <span id={id} className={text.grow}>
-        Send {plural(count, 'request')} to <b>{hosts.join(', ')}</b>? This is not the mock: clicks, leads and sales made
-        there are real.
+        {words}
       </span>
-      <Button onClick={() => answerLiveQuestion(false)}>Do not send</Button>
-      <Button onClick={() => answerLiveQuestion(true)}>Send to {hosts.join(', ')}</Button>
+      <Button onClick={onNo}>Do not send</Button>
+      {children}
     </div>
   );
 }

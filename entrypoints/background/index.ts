@@ -138,7 +138,7 @@ export default defineBackground(() => {
       ...mockAsks(mockOf),
       ...routing.asks,
       ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
-      replay: replayAsk({ mockOf, offer: gate.offer, nextId }),
+      replay: replayAsk({ mockOf, offer: gate.offer, nextId, isRouted: routing.isRouted }),
     }),
   );
 

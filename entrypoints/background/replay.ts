@@ -13,6 +13,7 @@ export type ReplayOptions = {
   mockOf: MockOf;
   offer(tabId: number, observation: Observation, place: Place): void;
   nextId(tabId: number): string;
+  isRouted(tabId: number): boolean;
 };
 
 const TargetAsked = v.variant('kind', [
@@ -23,8 +24,10 @@ const TargetAsked = v.variant('kind', [
 ]);
 
 const TIMEOUT_MS = 60_000;
+const ROUTED =
+  'This page is routed to the mock, so what it sends to the tracker is cut off. Stop routing, or send to the mock.';
 
-export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler {
+export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): AskHandler {
   async function send(request: ReplayRequest, target: ReplayTarget, tabId: number): Promise<Reply> {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (target.kind === 'mock') return (await mockOf(tabId)).send(request, signal);
@@ -35,6 +38,7 @@ export function replayAsk({ mockOf, offer, nextId }: ReplayOptions): AskHandler 
   return async (params, { tabId }) => {
     const asked = v.parse(v.object({ request: v.unknown(), target: TargetAsked }), params);
     const { target } = asked;
+    if (target.kind === 'page' && isRouted(tabId)) throw new Error(ROUTED);
     const checked = checkEdited(asked.request);
     if (!checked.ok) throw new Error(checked.message);
     const request = target.kind === 'server' ? retarget(checked.request, target.url) : checked.request;
@@ -81,7 +85,8 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
     func: async (method: string, url: string, headers: [string, string][], body: string | null) => {
       const startedAt = performance.now();
       try {
-        const response = await fetch(url, { method, headers, body, cache: 'no-store' });
+        const credentials = 'include';
+        const response = await fetch(url, { method, headers, body, credentials, cache: 'no-store' });
         const text = await response.text();
         return {
           status: response.status,
@@ -97,6 +102,11 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
   });
   const result = outcome?.result;
   if (result === undefined || result === null) throw new Error('The page did not answer: reload it and try again.');
-  if (typeof result === 'string') throw new Error(`The page could not send it: ${result}`);
+  if (typeof result === 'string') {
+    throw new Error(
+      `The page could not send it, or may not read the answer: ${result}. It was sent with cookies, for which the ` +
+        'server has to name the page’s origin and allow credentials (CORS). The network log of DevTools tells which.',
+    );
+  }
   return result;
 }

@@ -4,6 +4,7 @@ import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
+import { isLiveApi } from '@/lib/replay/live-hosts';
 import { retarget } from '@/lib/replay/replay-request';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
 import {
@@ -33,7 +34,17 @@ const TARGET_KEY = 'routing-target:';
 
 const Target = v.variant('kind', [
   v.object({ kind: v.literal('mock') }),
-  v.object({ kind: v.literal('server'), url: v.pipe(v.string(), v.url('The mock server’s address is not a URL.')) }),
+  v.object({
+    kind: v.literal('server'),
+    url: v.pipe(
+      v.string(),
+      v.url('The mock server’s address is not a URL.'),
+      v.check(
+        (url) => !isLiveApi(url),
+        'That is the real API, which a routed page must not reach. Name a mock server.',
+      ),
+    ),
+  }),
 ]);
 const Asked = v.variant('on', [
   v.object({ on: v.literal(false) }),

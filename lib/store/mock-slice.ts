@@ -4,6 +4,7 @@ import type { Dialect, EndpointName } from '@/lib/model/entry';
 import type { ScenarioSetting } from '@/lib/model/ledger';
 import type { MockState } from '@/lib/model/replay';
 import type { RoutingState, RoutingTarget } from '@/lib/model/routing';
+import { isLiveApi } from '@/lib/replay/live-hosts';
 import type { PanelEnvironment, PanelState } from './panel-store';
 
 /** The bundled mock as the background keeps it, and whether this tab's tracker traffic goes to it. */
@@ -70,6 +71,12 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
       setRouting: route,
 
       async chooseRouting(choice) {
+        if (choice.target?.kind === 'server' && isLiveApi(choice.target.url)) {
+          const { host } = new URL(choice.target.url);
+          return set({
+            mockRefused: `${host} is the real API, which a routed page must not reach. Name a mock server.`,
+          });
+        }
         set({
           ...('dialect' in choice && { routingDialect: choice.dialect }),
           ...(choice.target && { routingTarget: choice.target }),

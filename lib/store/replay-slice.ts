@@ -3,6 +3,7 @@ import type { Entry, RequestEntry } from '@/lib/model/entry';
 import type { LedgerSnapshot } from '@/lib/model/ledger';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { type LedgerChange, ledgerChanges } from '@/lib/replay/ledger-changes';
+import { isThisMachine } from '@/lib/replay/live-hosts';
 import { requestFromEntry } from '@/lib/replay/replay-request';
 import {
   planReplay,
@@ -13,12 +14,9 @@ import {
   runReplay,
 } from '@/lib/replay/run-replay';
 import { parseCurl } from '@/lib/session/curl';
-import { ENVIRONMENTS } from '@/lib/tracker/dialects';
 import type { PanelEnvironment, PanelState } from './panel-store';
 import { draftOf, originalReplyOf, type ReplayDraft, readReplayDraft } from './replay-draft';
 import { timelineOfView } from './selectors';
-
-const LIVE_HOSTS = [ENVIRONMENTS.production, ENVIRONMENTS.uat].map(({ origin }) => new URL(origin).host);
 
 /** Requests sent again from the panel: which, edited how, where to, and what came of it. */
 
@@ -38,8 +36,12 @@ export type ReplayRun = {
   end: ReplayEnd | undefined;
 };
 
-/** What is about to be sent to the real API, waiting for a yes. */
+/** What is about to be sent to the real API, or to what may be it, waiting for a yes. */
 export type LiveQuestion = { hosts: string[]; count: number; yes: () => Promise<void> };
+
+/** What a routed page is about to send, which the leak guard would cut off, waiting for a way. */
+export type RoutedQuestion = { count: number; go: (way: RoutedWay) => Promise<void> };
+export type RoutedWay = 'unroute' | 'mock';
 
 export type ReplaySlice = {
   replayEntryId: string | undefined;
@@ -51,6 +53,7 @@ export type ReplaySlice = {
   replayRun: ReplayRun | undefined;
   replayRefused: string | undefined;
   liveQuestion: LiveQuestion | undefined;
+  routedQuestion: RoutedQuestion | undefined;
   /** Takes a recorded request for the next replay; `edit` opens it for editing. */
   chooseReplay(entryId: string, edit?: boolean): Promise<void>;
   editReplay(change: Partial<ReplayDraft>): void;
@@ -63,6 +66,8 @@ export type ReplaySlice = {
   replayMany(entryIds: readonly string[], spacing: ReplaySpacing): Promise<void>;
   cancelReplay(): void;
   answerLiveQuestion(yes: boolean): Promise<void>;
+  /** Without a way, nothing is sent. */
+  answerRoutedQuestion(way: RoutedWay | undefined): Promise<void>;
 };
 
 export function replaySlice({ connection, clock }: PanelEnvironment): StateCreator<PanelState, [], [], ReplaySlice> {
@@ -124,17 +129,24 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
       await get().readMock();
     }
 
-    const ifAllowed = async (target: ReplayTarget, requests: readonly ReplayRequest[], run: () => Promise<void>) => {
+    type Run = (target: ReplayTarget) => Promise<void>;
+    const ifAllowed = async (target: ReplayTarget, requests: readonly ReplayRequest[], run: Run): Promise<void> => {
+      const count = requests.length;
+      if (target.kind === 'page' && get().routing.on) {
+        const go = async (way: RoutedWay) => {
+          if (way === 'mock') return run({ kind: 'mock' });
+          await get().setRouting(false);
+          // Where that was refused, the panel says so already.
+          if (!get().routing.on) await ifAllowed(target, requests, run);
+        };
+        set({ routedQuestion: { count, go } });
+        return;
+      }
+      // A page sends to the live API as well; and an address typed for a mock may be the real one, or lead there.
+      const isLive = target.kind === 'server' ? !isThisMachine(target.url) : target.kind !== 'mock';
+      if (!isLive) return run(target);
       const hosts = [...new Set(requests.map(({ url }) => new URL(target.kind === 'server' ? target.url : url).host))];
-      // A page sends to the live API as well, unless it is routed; and an address typed for a mock may be the real one.
-      const isLive = {
-        mock: false,
-        server: hosts.some((host) => LIVE_HOSTS.includes(host)),
-        page: !get().routing.on,
-        live: true,
-      };
-      if (!isLive[target.kind]) return run();
-      set({ liveQuestion: { hosts, count: requests.length, yes: run } });
+      set({ liveQuestion: { hosts, count, yes: () => run(target) } });
     };
 
     return {
@@ -147,6 +159,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
       replayRun: undefined,
       replayRefused: undefined,
       liveQuestion: undefined,
+      routedQuestion: undefined,
 
       async chooseReplay(entryId, edit = false) {
         const entry = requestOf(entryId);
@@ -197,7 +210,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
         if (!replayDraft) return;
         const reading = readReplayDraft(replayDraft);
         if (!reading.ok) return set({ replayRefused: reading.message });
-        await ifAllowed(target, [reading.request], () => sendOne(reading.request, target));
+        await ifAllowed(target, [reading.request], (to) => sendOne(reading.request, to));
       },
 
       async replayMany(entryIds, spacing) {
@@ -206,7 +219,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
         try {
           const plan = planReplay(await Promise.all(entries.map(whole)), spacing);
           const requests = plan.steps.map(({ request }) => request);
-          await ifAllowed(target, requests, () => sendMany(plan, target));
+          await ifAllowed(target, requests, (to) => sendMany(plan, to));
         } catch (cause) {
           refuse(cause);
         }
@@ -218,6 +231,12 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
         const { liveQuestion } = get();
         set({ liveQuestion: undefined });
         if (yes) await liveQuestion?.yes();
+      },
+
+      async answerRoutedQuestion(way) {
+        const { routedQuestion } = get();
+        set({ routedQuestion: undefined });
+        if (way) await routedQuestion?.go(way);
       },
     };
   };

@@ -100,6 +100,19 @@ describe('Replay', () => {
     expect(panel.panel.asked('replay')).toHaveLength(1);
   });
 
+  it('asks what to do where the page that is to send is routed to the mock', async () => {
+    await openReplay({ 'set-routing': (asked) => asked });
+    await panel.user.click(panel.getByRole('switch', { name: 'Route this page to the mock' }));
+    await act(() => panel.panel.delivered());
+    await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Target' }), 'page');
+    await click('Replay');
+    expect(panel.getByRole('alertdialog').textContent).toContain('the leak guard would cut off');
+    expect(document.activeElement?.textContent).toBe('Do not send');
+    expect(await faults()).toEqual([]);
+    await click('Answer from the mock');
+    expect(panel.panel.asked('replay')).toMatchObject([{ params: { target: { kind: 'mock' } } }]);
+  });
+
   it('shows what the mock keeps, table by table', async () => {
     const state = aMockState();
     const test = { id: 7, at: 1, program_id: 42, event_type: 'lead', step_id: 'lead', dialect: 'v1' as const };

@@ -118,13 +118,69 @@ describe('the live API', () => {
     expect(panel.asked('replay')).toEqual([]);
   });
 
-  it('is asked about as well when a mock server’s address is the real host', async () => {
+  it.each(['https://api.affitor.com', 'https://mock.example:8080'])(
+    'is asked about as well when a mock server is not on this machine: %s',
+    async (url) => {
+      const [click = ''] = await withTwoRequests();
+      await state().chooseReplay(click);
+      state().chooseReplayTarget({ kind: 'server', url });
+      await state().sendReplay();
+      expect(panel.asked('replay')).toEqual([]);
+      expect(state().liveQuestion?.hosts).toEqual([new URL(url).host]);
+      await state().answerLiveQuestion(true);
+      expect(panel.asked('replay')).toMatchObject([{ params: { target: { kind: 'server', url } } }]);
+    },
+  );
+
+  it.each(['http://localhost:1337', 'http://127.0.0.1:9999'])('is not taken for a mock server at %s', async (url) => {
     const [click = ''] = await withTwoRequests();
     await state().chooseReplay(click);
-    state().chooseReplayTarget({ kind: 'server', url: 'https://api.affitor.com' });
+    state().chooseReplayTarget({ kind: 'server', url });
     await state().sendReplay();
+    expect(panel.asked('replay')).toHaveLength(1);
+  });
+});
+
+describe('a page that is routed to the mock', () => {
+  const fromRoutedPage = async () => {
+    const [click = ''] = await withTwoRequests({ 'set-routing': (asked) => asked });
+    await state().setRouting(true);
+    await state().chooseReplay(click);
+    state().chooseReplayTarget({ kind: 'page' });
+    await state().sendReplay();
+  };
+
+  it('sends nothing that the leak guard would cut off, and says so', async () => {
+    await fromRoutedPage();
+    expect(state().routedQuestion).toMatchObject({ count: 1 });
+    await state().answerRoutedQuestion(undefined);
+    expect(state().routedQuestion).toBeUndefined();
+    expect(panel.asked('replay')).toEqual([]);
+    expect(state().routing.on).toBe(true);
+  });
+
+  it('has the mock answer instead', async () => {
+    await fromRoutedPage();
+    await state().answerRoutedQuestion('mock');
+    expect(panel.asked('replay')).toMatchObject([{ params: { target: { kind: 'mock' } } }]);
+    expect(state().replayOutcome?.target).toEqual({ kind: 'mock' });
+  });
+
+  it('is no longer routed when it is to send itself, and the live API is asked about', async () => {
+    await fromRoutedPage();
+    await state().answerRoutedQuestion('unroute');
+    expect(state().routing.on).toBe(false);
     expect(panel.asked('replay')).toEqual([]);
     expect(state().liveQuestion?.hosts).toEqual(['api.affitor.com']);
+    await state().answerLiveQuestion(true);
+    expect(panel.asked('replay')).toMatchObject([{ params: { target: { kind: 'page' } } }]);
+  });
+
+  it('is never routed to the real API', async () => {
+    await withTwoRequests({ 'set-routing': (asked) => asked });
+    await state().chooseRouting({ target: { kind: 'server', url: 'https://api.affitor.com' } });
+    expect(state().mockRefused).toContain('api.affitor.com is the real API');
+    expect(state().routingTarget).toEqual({ kind: 'mock' });
   });
 });
 
