@@ -1,14 +1,17 @@
 import { useId } from 'react';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
-import type { RoutingTarget } from '@/lib/model/routing';
+import type { Dialect } from '@/lib/model/entry';
+import type { DialectChoice, RoutingTarget } from '@/lib/model/routing';
+import { seenDialectOf } from '@/lib/store/seen-dialect';
 import { pageUrlOf } from '@/lib/store/selectors';
 import styles from './RouteSwitch.module.css';
 
 /** Whether the page's tracker traffic is answered by the mock, in which language, and by which mock. */
 export function RouteSwitch() {
   const routing = usePanel((state) => state.routing);
-  const dialect = usePanel((state) => state.routingDialect);
+  const choice = usePanel((state) => state.routingDialect);
+  const seen = usePanel(seenDialectOf);
   const target = usePanel((state) => state.routingTarget);
   const isImported = usePanel((state) => state.imported !== undefined);
   const site = hostOf(usePanel(pageUrlOf));
@@ -38,11 +41,15 @@ export function RouteSwitch() {
           Stand-in speaks
           <select
             className={controls.input}
-            value={dialect ?? 'both'}
-            onChange={({ currentTarget: { value } }) =>
-              chooseRouting({ dialect: value === 'v1' || value === 'v2' ? value : undefined })
-            }
+            value={choice}
+            onChange={({ currentTarget: { value } }) => {
+              const dialect = CHOICES.find((known) => known === value);
+              if (dialect) void chooseRouting({ dialect });
+            }}
           >
+            <option value="automatic">
+              {automaticWords(routing.on && routing.choice === 'automatic' ? routing.dialect : seen)}
+            </option>
             <option value="both">both, v1 and v2</option>
             <option value="v1">v1 (script tag)</option>
             <option value="v2">v2 (SDK)</option>
@@ -89,6 +96,11 @@ function ServerAddress({ url }: { url: string }) {
     </label>
   );
 }
+
+const CHOICES: readonly DialectChoice[] = ['automatic', 'both', 'v1', 'v2'];
+
+const automaticWords = (dialect: Dialect | undefined) =>
+  dialect ? `automatic: ${dialect}, seen on this site` : 'automatic: both, none was seen here';
 
 const wordsOf = (target: RoutingTarget) => (target.kind === 'mock' ? 'the bundled mock' : `the mock at ${target.url}`);
 

@@ -30,7 +30,7 @@ export type RoutingOptions = {
 
 const SCRIPTS = ['router', 'router-relay'] as const;
 const fileOf = (id: (typeof SCRIPTS)[number]) => `content-scripts/${id}.js`;
-const TARGET_KEY = 'routing-target:';
+const KEPT_KEY = 'routing:';
 
 const Target = v.variant('kind', [
   v.object({ kind: v.literal('mock') }),
@@ -46,10 +46,18 @@ const Target = v.variant('kind', [
     ),
   }),
 ]);
+const Choice = v.picklist(['automatic', 'both', 'v1', 'v2']);
 const Asked = v.variant('on', [
   v.object({ on: v.literal(false) }),
-  v.object({ on: v.literal(true), target: Target, dialect: v.exactOptional(v.picklist(['v1', 'v2'])) }),
+  v.object({
+    on: v.literal(true),
+    target: Target,
+    choice: Choice,
+    dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
+  }),
 ]);
+/** What the rules do not tell of a routed tab, as it is kept over a stop of the background. */
+const Kept = v.object({ target: Target, choice: Choice });
 
 type Routed = Extract<RoutingState, { on: true }>;
 type Sender = Browser.runtime.MessageSender;
@@ -66,11 +74,11 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
     const tabs = routedTabs(await rules.getSessionRules());
     const stored = await browser.storage.session.get(null);
     for (const { tabId, dialect } of tabs.values()) {
-      const target = v.safeParse(Target, stored[`${TARGET_KEY}${tabId}`]);
+      const kept = v.safeParse(Kept, stored[`${KEPT_KEY}${tabId}`]);
       const site = siteOf(urlOf(tabId));
       routed.set(tabId, {
         on: true,
-        target: target.success ? target.output : { kind: 'mock' },
+        ...(kept.success ? kept.output : { target: { kind: 'mock' }, choice: dialect ?? 'both' }),
         ...(dialect && { dialect }),
         ...(site !== undefined && { site }),
       });
@@ -134,8 +142,9 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
       if (!state.on) guarded.delete(tabId);
       await registerScripts();
     });
-    const key = `${TARGET_KEY}${tabId}`;
-    await (state.on ? browser.storage.session.set({ [key]: state.target }) : browser.storage.session.remove(key));
+    const key = `${KEPT_KEY}${tabId}`;
+    const kept = state.on && { target: state.target, choice: state.choice };
+    await (kept ? browser.storage.session.set({ [key]: kept }) : browser.storage.session.remove(key));
     // Pages that are open and have the router already; others get it when they are loaded again.
     await browser.tabs.sendMessage(tabId, { type: 'routing', on: state.on }).catch(() => undefined);
     onChange(tabId);

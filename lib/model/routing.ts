@@ -7,12 +7,16 @@ export type RoutingTarget =
   /** A mock server at an absolute URL. */
   | { kind: 'server'; url: string };
 
+/** The stand-in's language as the user wants it; `automatic` is what the site was seen to speak, or else both. */
+export type DialectChoice = 'automatic' | 'both' | Dialect;
+
 export type RoutingAsked =
   | { on: false }
   | {
       on: true;
       target: RoutingTarget;
-      /** The stand-in's language; bilingual without one. */
+      choice: DialectChoice;
+      /** What the choice comes to; bilingual without one. */
       dialect?: Dialect;
     };
 
@@ -21,6 +25,7 @@ export type RoutingState =
   | {
       on: true;
       target: RoutingTarget;
+      choice: DialectChoice;
       dialect?: Dialect;
       /** Host name of the page, whose workers are cut off in every tab of that site. */
       site?: string;

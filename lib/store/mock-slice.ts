@@ -1,18 +1,19 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Asks } from '@/lib/messaging/protocol';
-import type { Dialect, EndpointName } from '@/lib/model/entry';
+import type { EndpointName } from '@/lib/model/entry';
 import type { ScenarioSetting } from '@/lib/model/ledger';
 import type { MockState } from '@/lib/model/replay';
-import type { RoutingState, RoutingTarget } from '@/lib/model/routing';
+import type { DialectChoice, RoutingState, RoutingTarget } from '@/lib/model/routing';
 import { isLiveApi } from '@/lib/replay/live-hosts';
 import type { PanelEnvironment, PanelState } from './panel-store';
+import { seenDialectOf } from './seen-dialect';
 
 /** The bundled mock as the background keeps it, and whether this tab's tracker traffic goes to it. */
 export type MockSlice = {
   mock: MockState | undefined;
   routing: RoutingState;
-  /** What the stand-in is to speak when routing is switched on; both when undefined. */
-  routingDialect: Dialect | undefined;
+  /** What the stand-in is to speak when routing is switched on. */
+  routingDialect: DialectChoice;
   /** Where routed traffic goes: the bundled mock, or a mock server once its address was given. */
   routingTarget: RoutingTarget;
   /** Something about the mock or the routing did not work: what, and what to do. */
@@ -21,7 +22,7 @@ export type MockSlice = {
   readRouting(): Promise<void>;
   setRouting(on: boolean): Promise<void>;
   /** Takes effect at once when the tab is routed. */
-  chooseRouting(choice: { dialect?: Dialect | undefined; target?: RoutingTarget }): Promise<void>;
+  chooseRouting(choice: { dialect?: DialectChoice; target?: RoutingTarget }): Promise<void>;
   setScenario(setting: ScenarioSetting, endpoint?: EndpointName): Promise<void>;
   advanceMockClock(days: number): Promise<void>;
   resetMockClock(): Promise<void>;
@@ -48,15 +49,16 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
 
     const route = (on: boolean) =>
       attempt(on ? 'The page was not routed to the mock' : 'Routing was not switched off', async () => {
-        const { routingDialect: dialect, routingTarget: target } = get();
-        const asked = on ? ({ on, target, ...(dialect && { dialect }) } as const) : ({ on } as const);
+        const { routingDialect: choice, routingTarget: target } = get();
+        const dialect = choice === 'automatic' ? seenDialectOf(get()) : choice === 'both' ? undefined : choice;
+        const asked = on ? ({ on, target, choice, ...(dialect && { dialect }) } as const) : ({ on } as const);
         set({ routing: await connection.ask('set-routing', asked) });
       });
 
     return {
       mock: undefined,
       routing: { on: false },
-      routingDialect: undefined,
+      routingDialect: 'automatic',
       routingTarget: { kind: 'mock' },
       mockRefused: undefined,
 
@@ -65,7 +67,7 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
       readRouting: () =>
         attempt('Whether this page is routed is not known', async () => {
           const routing = await connection.ask('routing-state', null);
-          set({ routing, ...(routing.on && { routingTarget: routing.target, routingDialect: routing.dialect }) });
+          set({ routing, ...(routing.on && { routingTarget: routing.target, routingDialect: routing.choice }) });
         }),
 
       setRouting: route,
@@ -78,7 +80,7 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
           });
         }
         set({
-          ...('dialect' in choice && { routingDialect: choice.dialect }),
+          ...(choice.dialect && { routingDialect: choice.dialect }),
           ...(choice.target && { routingTarget: choice.target }),
         });
         if (get().routing.on) await route(true);

@@ -13,6 +13,7 @@ import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
 import { type ReplaySlice, replaySlice } from './replay-slice';
 import { searchAhead } from './search-ahead';
+import { seenDialectOf } from './seen-dialect';
 import { type SessionSlice, sessionSlice } from './session-slice';
 import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
@@ -62,7 +63,12 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...undoSlice(environment)(...args),
   }));
   store.subscribe((state, before) => {
-    if (siteOfView(state) !== siteOfView(before)) state.openChecks();
+    if (siteOfView(state) !== siteOfView(before)) {
+      state.openChecks();
+      const { routing } = state;
+      if (routing.on && routing.choice === 'automatic' && routing.dialect !== seenDialectOf(state))
+        void state.setRouting(true);
+    }
     // Another panel on this tab may have switched it, or this panel was opened on a tab that is routed already.
     if ((state.live.status?.routed ?? false) !== (before.live.status?.routed ?? false)) void state.readRouting();
   });

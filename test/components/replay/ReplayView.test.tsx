@@ -65,6 +65,17 @@ describe('Replay', () => {
     expect(panel.getByText('Mock')).toBeTruthy();
   });
 
+  it('says what the stand-in speaks by itself, and lets the user choose and go back', async () => {
+    await openReplay({ 'set-routing': (asked) => asked });
+    const picker = panel.getByRole('combobox', { name: 'Stand-in speaks' });
+    expect(picker).toHaveProperty('value', 'automatic');
+    expect(within(picker).getByRole('option', { name: /^automatic: v1, seen on this site$/ })).toBeTruthy();
+    await panel.user.selectOptions(picker, 'v2');
+    expect(picker).toHaveProperty('value', 'v2');
+    await panel.user.selectOptions(picker, 'automatic');
+    expect(picker).toHaveProperty('value', 'automatic');
+  });
+
   it('sends the last request again and sets the answers side by side', async () => {
     await openReplay();
     await click('Replay');

@@ -3,7 +3,7 @@ import type { Json } from '@/lib/model/json';
 import type { Reply } from '@/lib/model/replay';
 import { jsonBody } from '@/test/fixtures/entries';
 import { navigationRecord, requestRecord, resetRecords, responseRecord } from '@/test/fixtures/records';
-import { type Answers, aMockState, aPanel, type TestPanel } from './support';
+import { type Answers, aMockState, aPanel, aStatus, type TestPanel } from './support';
 
 let panel: TestPanel;
 afterEach(() => panel.close());
@@ -244,8 +244,47 @@ describe('the mock', () => {
     await state().chooseRouting({ dialect: 'v2' });
     expect(panel.asked('set-routing')).toEqual([]);
     await state().setRouting(true);
-    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, dialect: 'v2' });
+    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, choice: 'v2', dialect: 'v2' });
     await state().setRouting(false);
     expect(state().routing).toEqual({ on: false });
+  });
+
+  it('speaks by itself what the site was seen to speak, and again after a choice was taken back', async () => {
+    await withTwoRequests({ 'set-routing': (asked) => asked });
+    await state().setRouting(true);
+    expect(state().routing).toMatchObject({ choice: 'automatic', dialect: 'v1' });
+    await state().chooseRouting({ dialect: 'both' });
+    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, choice: 'both' });
+    await state().chooseRouting({ dialect: 'automatic' });
+    expect(state().routing).toMatchObject({ choice: 'automatic', dialect: 'v1' });
+  });
+
+  it('speaks anew when the tab shows another site', async () => {
+    await withTwoRequests({ 'set-routing': (asked) => asked });
+    await state().setRouting(true);
+    await panel.show({ type: 'status', status: aStatus({ pageUrl: 'https://other.example/' }) });
+    await settle();
+    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, choice: 'automatic' });
+  });
+
+  it.each([
+    ['the mock answered', { routed: true }],
+    ['another site sent', { documentUrl: 'https://other.example/' }],
+    ['nobody sent', undefined],
+  ])('speaks both where only what %s could tell', async (_what, changes) => {
+    resetRecords();
+    panel = aPanel({ answers: { 'set-routing': (asked) => asked } });
+    await panel.greet();
+    if (changes) await panel.showRecords([requestRecord({ body: jsonBody({ user_id: 'u_1' }), ...changes })]);
+    await state().setRouting(true);
+    expect(state().routing).toEqual({ on: true, target: { kind: 'mock' }, choice: 'automatic' });
+  });
+
+  it('takes over from the background what was chosen', async () => {
+    await withTwoRequests({
+      'routing-state': () => ({ on: true, target: { kind: 'mock' }, choice: 'v1', dialect: 'v1' }),
+    });
+    await state().readRouting();
+    expect(state().routingDialect).toBe('v1');
   });
 });
