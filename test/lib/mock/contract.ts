@@ -7,24 +7,25 @@ import { leadV1Contract } from './contract/lead-v1';
 import { leadV2Contract } from './contract/lead-v2';
 import { saleContract } from './contract/sale';
 import { scenarioContract } from './contract/scenarios';
-import { apiOf, type Target } from './contract/target';
+import { apiOf, type LeftOut, type Target } from './contract/target';
 import { verificationContract } from './contract/verification';
 
 /**
  * What the tracking API promises, case by case, against whatever answers: the function, the command over HTTP, or a
- * page whose traffic is routed to the mock. `fromPage` leaves out what a page cannot send or see.
+ * page whose traffic is routed to the mock. Returns the cases that `fromPage` leaves out, each with why no page can make it.
  */
 export function describeContract(
   name: string,
   start: () => Promise<Target>,
   { fromPage = false }: { fromPage?: boolean } = {},
-): void {
+): readonly LeftOut[] {
+  let current: Target | undefined;
+  const target = () => {
+    if (!current) throw new Error('The target has not started');
+    return current;
+  };
+  const api = apiOf(target, fromPage);
   describe(name, () => {
-    let current: Target | undefined;
-    const target = () => {
-      if (!current) throw new Error('The target has not started');
-      return current;
-    };
     beforeAll(async () => {
       current = await start();
     });
@@ -34,7 +35,6 @@ export function describeContract(
       await target().control.reset();
     });
 
-    const api = apiOf(target, fromPage);
     clickContract(api);
     leadV1Contract(api);
     leadV2Contract(api);
@@ -42,6 +42,7 @@ export function describeContract(
     eventsContract(api);
     verificationContract(api);
     scenarioContract(api);
-    if (!fromPage) corsContract(api, target);
+    corsContract(api, target);
   });
+  return api.leftOut;
 }

@@ -67,6 +67,13 @@ export function scenarioContract(api: Api): void {
       expect((await api.ledger()).clicks).toEqual([]);
     });
 
+    it('does the work and keeps the answer from pages under cors-refused', async () => {
+      await api.setScenario({ scenario: 'cors-refused' });
+      if (api.fromPage) await expect(click()).rejects.toThrow();
+      else expect((await click()).headers.get('access-control-allow-origin')).toBeNull();
+      expect((await api.ledger()).clicks).toHaveLength(1);
+    });
+
     it('takes every program for inactive under inactive-program', async () => {
       const id = await api.click();
       await api.setScenario({ scenario: 'inactive-program' });

@@ -1,3 +1,4 @@
+import { it } from 'vitest';
 import type { EndpointName } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import type { CustomerRow, LedgerSnapshot, ScenarioSetting } from '@/lib/model/ledger';
@@ -22,10 +23,16 @@ export type Sent = { body?: Json | string; token?: string; origin?: string | nul
 
 export type Got = { status: number; headers: Headers; body: JsonObject };
 
+export type LeftOut = { name: string; reason: string };
+
 /** The words a contract is written in. */
 export type Api = Control & {
   /** Requests come from a page: the browser says the origin, and hides what CORS does not show. */
   fromPage: boolean;
+  /** Cases that no page can make, left out where requests come from one. */
+  leftOut: LeftOut[];
+  /** A case that no page can make; says why. */
+  unlessPage(reason: string, name: string, run: () => Promise<void>): void;
   send(path: string, sent?: Sent): Promise<Got>;
   /** Clicks in v2, and returns the click id. */
   click(code?: string, existing?: string): Promise<string>;
@@ -59,6 +66,11 @@ export function apiOf(target: () => Target, fromPage: boolean): Api {
   const api: Api = {
     ...control,
     fromPage,
+    leftOut: [],
+    unlessPage(reason, name, run) {
+      if (fromPage) api.leftOut.push({ name, reason });
+      else it(name, run);
+    },
     async send(path, { body, token, origin = 'https://shop.example', method } = {}) {
       const headers: Record<string, string> = {};
       if (body !== undefined) headers['content-type'] = 'application/json';
