@@ -4,16 +4,18 @@ import { Menu } from '@/components/atoms/Menu';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
-import type { RequestEntry } from '@/lib/model/entry';
 import type { ReplayTarget } from '@/lib/model/replay';
 import { readReplayDraft } from '@/lib/store/replay-draft';
 import { isReplayable } from '@/lib/store/replay-slice';
 import { matchingEntriesOf } from '@/lib/store/selectors';
 import styles from './ReplayTools.module.css';
 import { LOCAL_MOCK } from './RouteSwitch';
+import { replayWordsOf } from './replay-words';
+
+type ReplayToolsProps = { isSelecting: boolean; onSelecting: (on: boolean) => void; onPaste: () => void };
 
 /** Which request, where to, and what to do with it; the mock's data beside. */
-export function ReplayTools({ onPaste }: { onPaste: () => void }) {
+export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsProps) {
   const requests = usePanel(matchingEntriesOf).filter(isReplayable);
   const entryId = usePanel((state) => state.replayEntryId);
   const draft = usePanel((state) => state.replayDraft);
@@ -37,7 +39,7 @@ export function ReplayTools({ onPaste }: { onPaste: () => void }) {
         </option>
         {requests.map((request) => (
           <option key={request.id} value={request.id}>
-            {wordsOf(request)}
+            {replayWordsOf(request)}
           </option>
         ))}
       </select>
@@ -73,6 +75,9 @@ export function ReplayTools({ onPaste }: { onPaste: () => void }) {
               ]
         }
       />
+      <Button look="ghost" aria-expanded={isSelecting} onClick={() => onSelecting(!isSelecting)}>
+        Select several
+      </Button>
       <Button look="ghost" onClick={onPaste}>
         Paste cURL
       </Button>
@@ -88,12 +93,6 @@ const SEND_WORDS: Record<ReplayTarget['kind'], string> = {
   page: 'Send from the page',
   live: 'Send to live API',
 };
-
-function wordsOf({ number, method, url, outcome }: RequestEntry): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  const status = outcome.kind === 'answered' ? outcome.status : outcome.kind;
-  return `#${number} ${method} ${path}, ${status}`;
-}
 
 function TargetPicker() {
   const target = usePanel((state) => state.replayTarget);

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
+import { selectedForReplayOf } from '@/lib/store/replay-selection-slice';
 import { isReplayable } from '@/lib/store/replay-slice';
 import { matchingEntriesOf, selectedEntryOf } from '@/lib/store/selectors';
 import { LedgerTables } from './LedgerTables';
 import { ReplayNotices } from './ReplayNotices';
+import { ReplaySelection } from './ReplaySelection';
 import { ReplayTools } from './ReplayTools';
 import styles from './ReplayView.module.css';
 import { RequestEditor } from './RequestEditor';
@@ -15,11 +17,13 @@ import { ScenarioPicker } from './ScenarioPicker';
 /** Requests sent again, and the mock that answers them. */
 export function ReplayView() {
   const [isPasting, setPasting] = useState(false);
+  const [isSelecting, setSelecting] = useState(usePanel((state) => selectedForReplayOf(state).length > 0));
   useCurrentMock();
   useFirstChoice();
   return (
     <div className={styles.view}>
-      <ReplayTools onPaste={() => setPasting(true)} />
+      <ReplayTools isSelecting={isSelecting} onSelecting={setSelecting} onPaste={() => setPasting(true)} />
+      {isSelecting && <ReplaySelection />}
       <ReplayNotices isPasting={isPasting} onPasted={() => setPasting(false)} />
       <div className={styles.replay}>
         <aside className={`${pane.pane} ${styles.side}`} aria-label="Mock">

@@ -11,6 +11,7 @@ import type { CheckStore } from './kept-checks';
 import { type MockSlice, mockSlice } from './mock-slice';
 import type { PreferenceStore } from './preferences';
 import { type RecordingSlice, recordingSlice } from './recording-slice';
+import { type ReplaySelectionSlice, replaySelectionSlice } from './replay-selection-slice';
 import { type ReplaySlice, replaySlice } from './replay-slice';
 import { searchAhead } from './search-ahead';
 import { seenDialectOf } from './seen-dialect';
@@ -47,6 +48,7 @@ export type PanelState = RecordingSlice &
   CookieSlice &
   MockSlice &
   ReplaySlice &
+  ReplaySelectionSlice &
   UndoSlice;
 export type PanelStore = StoreApi<PanelState>;
 
@@ -60,6 +62,7 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...cookieSlice(environment)(...args),
     ...mockSlice(environment)(...args),
     ...replaySlice(environment)(...args),
+    ...replaySelectionSlice(...args),
     ...undoSlice(environment)(...args),
   }));
   store.subscribe((state, before) => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/components/atoms/Button';
 import { copyText } from '@/components/atoms/clipboard';
 import { Menu, type MenuItem } from '@/components/atoms/Menu';
-import { useActions } from '@/components/panel-context';
+import { useActions, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { RequestEntry } from '@/lib/model/entry';
 import { type CopyOptions, copyAsCurl, copyAsFetch, copyAsJson } from '@/lib/session/copy-as';
@@ -20,7 +20,8 @@ const LANGUAGES: Record<ServerLanguage, string> = { node: 'Node', python: 'Pytho
 
 /** What can be done with a request: send it again, or take it elsewhere as text. */
 export function RequestActions({ request }: { request: RequestEntry }) {
-  const { chooseReplay, selectTab } = useActions();
+  const { chooseReplay, selectTab, selectForReplay } = useActions();
+  const isSelected = usePanel((state) => state.replaySelection.includes(request.id));
   const [said, say] = useState('');
   const copy = async (label: string, words: string) =>
     say((await copyText(words)) ? `Copied as ${label}` : 'Not copied: the browser refused');
@@ -37,6 +38,13 @@ export function RequestActions({ request }: { request: RequestEntry }) {
           </Button>
           <Button icon="edit" onClick={() => replay(true)}>
             Edit and replay
+          </Button>
+          <Button
+            look="ghost"
+            title="What is selected is sent together from Replay"
+            onClick={() => selectForReplay(request.id, !isSelected)}
+          >
+            {isSelected ? 'Unselect for replay' : 'Select for replay'}
           </Button>
         </>
       )}

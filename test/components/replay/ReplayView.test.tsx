@@ -111,6 +111,25 @@ describe('Replay', () => {
     expect(panel.panel.asked('replay')).toHaveLength(1);
   });
 
+  it('sends several that are ticked, in their original order, and those alone', async () => {
+    await openReplay();
+    await click('Select several');
+    const list = panel.getByRole('region', { name: 'Requests to replay' });
+    const boxes = () => within(list).getAllByRole('checkbox');
+    expect(within(list).getByRole('button', { name: 'Select none' })).toHaveProperty('disabled', true);
+    await click('Select all shown');
+    expect(boxes().every((box) => box.matches(':checked'))).toBe(true);
+    expect(list.textContent).toContain(`${boxes().length} requests selected`);
+    expect(await faults()).toEqual([]);
+    await panel.user.click(boxes()[0] as HTMLElement);
+    await panel.user.click(panel.getByRole('button', { name: 'Replay selected' }));
+    await panel.user.click(panel.getByRole('menuitem', { name: /as fast as possible$/ }));
+    await act(() => panel.panel.delivered());
+    expect(panel.panel.asked('replay')).toHaveLength(boxes().length - 1);
+    await click('Select none');
+    expect(boxes().some((box) => box.matches(':checked'))).toBe(false);
+  });
+
   it('asks what to do where the page that is to send is routed to the mock', async () => {
     await openReplay({ 'set-routing': (asked) => asked });
     await panel.user.click(panel.getByRole('switch', { name: 'Route this page to the mock' }));

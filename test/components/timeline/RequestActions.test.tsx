@@ -36,6 +36,16 @@ describe('a request in the detail', () => {
     expect(panel.getByText('Copied as cURL')).toBeTruthy();
   });
 
+  it('is selected for a replay of several, and unselected', async () => {
+    await openLead();
+    await panel.user.click(panel.getByRole('button', { name: 'Select for replay' }));
+    await panel.openTab('Replay');
+    expect(panel.getByRole('region', { name: 'Requests to replay' }).textContent).toContain('1 request selected');
+    await panel.openTab('Timeline');
+    await panel.user.click(panel.getByRole('button', { name: 'Unselect for replay' }));
+    expect(panel.panel.store.getState().replaySelection).toEqual([]);
+  });
+
   it('is taken to Replay, open for editing', async () => {
     await openLead();
     await panel.user.click(panel.getByRole('button', { name: 'Edit and replay' }));

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/model/json';
 import type { Reply } from '@/lib/model/replay';
+import { selectedForReplayOf } from '@/lib/store/replay-selection-slice';
 import { jsonBody } from '@/test/fixtures/entries';
 import { navigationRecord, requestRecord, resetRecords, responseRecord } from '@/test/fixtures/records';
 import { type Answers, aMockState, aPanel, aStatus, type TestPanel } from './support';
@@ -181,6 +182,18 @@ describe('a page that is routed to the mock', () => {
     await state().chooseRouting({ target: { kind: 'server', url: 'https://api.affitor.com' } });
     expect(state().mockRefused).toContain('api.affitor.com is the real API');
     expect(state().routingTarget).toEqual({ kind: 'mock' });
+  });
+});
+
+describe('a selection', () => {
+  it('keeps what was picked, each once, and of the recording at hand', async () => {
+    const [click = '', lead = ''] = await withTwoRequests();
+    for (const id of [lead, click, lead]) state().selectForReplay(id, true);
+    expect(selectedForReplayOf(state()).map(({ id }) => id)).toEqual([click, lead]);
+    state().selectForReplay(click, false);
+    expect(selectedForReplayOf(state()).map(({ id }) => id)).toEqual([lead]);
+    await panel.show({ type: 'status', status: aStatus({ epoch: 2 }) });
+    expect(selectedForReplayOf(state())).toEqual([]);
   });
 });
 

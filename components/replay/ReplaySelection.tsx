@@ -1,0 +1,74 @@
+import { Button } from '@/components/atoms/Button';
+import { plural } from '@/components/atoms/format';
+import { Menu } from '@/components/atoms/Menu';
+import { useActions, usePanel } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+import { selectedForReplayOf } from '@/lib/store/replay-selection-slice';
+import { isReplayable } from '@/lib/store/replay-slice';
+import { matchingEntriesOf } from '@/lib/store/selectors';
+import styles from './ReplaySelection.module.css';
+import { replayWordsOf } from './replay-words';
+
+/** Several requests at once: ticked here or in the detail of an event, sent in their original order. */
+export function ReplaySelection() {
+  const requests = usePanel(matchingEntriesOf).filter(isReplayable);
+  const selected = usePanel(selectedForReplayOf);
+  const isRunning = usePanel((state) => state.replayRun !== undefined && state.replayRun.end === undefined);
+  const { selectForReplay, clearReplaySelection, replayMany } = useActions();
+  const ids = selected.map(({ id }) => id);
+  const isHere = (id: string) => ids.includes(id);
+  const hidden = ids.filter((id) => !requests.some((request) => request.id === id)).length;
+  const selectAll = () => {
+    for (const { id } of requests) selectForReplay(id, true);
+  };
+  return (
+    <section className={styles.selection} aria-label="Requests to replay">
+      <div className={styles.line}>
+        <span role="status">
+          {plural(ids.length, 'request')} selected{hidden > 0 && `, ${hidden} not shown`}
+        </span>
+        <Button look="ghost" disabled={requests.length === 0} onClick={selectAll}>
+          Select all shown
+        </Button>
+        <Button look="ghost" disabled={ids.length === 0} onClick={clearReplaySelection}>
+          Select none
+        </Button>
+        <span className={text.grow} />
+        <Menu
+          label="Replay selected"
+          items={
+            isRunning || ids.length === 0
+              ? []
+              : [
+                  {
+                    label: `${plural(ids.length, 'request')}, as fast as possible`,
+                    hint: 'In the original order',
+                    onChoose: () => void replayMany(ids, 'none'),
+                  },
+                  {
+                    label: `${plural(ids.length, 'request')}, with the original pauses`,
+                    hint: 'Pauses longer than a minute are cut to one',
+                    onChoose: () => void replayMany(ids, 'original'),
+                  },
+                ]
+          }
+        />
+      </div>
+      <ul className={styles.list}>
+        {requests.map((request) => (
+          <li key={request.id}>
+            <label className={controls.check}>
+              <input
+                type="checkbox"
+                checked={isHere(request.id)}
+                onChange={(event) => selectForReplay(request.id, event.currentTarget.checked)}
+              />
+              {replayWordsOf(request)}
+            </label>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

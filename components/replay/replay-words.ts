@@ -1,0 +1,8 @@
+import type { RequestEntry } from '@/lib/model/entry';
+
+/** A request in the few words of a list: number, method, path, and how it ended. */
+export function replayWordsOf({ number, method, url, outcome }: RequestEntry): string {
+  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  const status = outcome.kind === 'answered' ? outcome.status : outcome.kind;
+  return `#${number} ${method} ${path}, ${status}`;
+}
