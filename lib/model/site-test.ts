@@ -1,0 +1,65 @@
+import type { Dialect } from './entry';
+import type { VerdictValue } from './judgement';
+
+/** "Test this site": what is asked for, how far it has come, and what the panel and the popup are shown of it. */
+
+/** The steps of an attribution, in the order they are checked. */
+export const SITE_TEST_STEPS = ['script', 'click', 'cookie', 'queue', 'lead', 'response'] as const;
+export type SiteTestStepName = (typeof SITE_TEST_STEPS)[number];
+
+export type SiteTestStep = {
+  name: SiteTestStepName;
+  /** `skipped`: this site does without it, or an earlier step failed. */
+  state: 'waiting' | 'passed' | 'warned' | 'failed' | 'skipped';
+  text: string;
+};
+
+export type LinkParameter = 'ref' | 'aff';
+
+export type SiteTestPlan = {
+  /** The page to land on, without the parameter. */
+  pageUrl: string;
+  parameter: LinkParameter;
+  code: string;
+  /** Answered by the bundled mock; otherwise by the real API. */
+  routed: boolean;
+  /** What the tracker was seen to speak, and the stand-in is to speak; both without one. */
+  dialect?: Dialect;
+};
+
+export type SiteTestProposal = {
+  plan: SiteTestPlan;
+  programId?: string;
+  /** The code that the visitor came with last: a real one, for a test that is left live. */
+  seenCode?: string;
+  /** What the mock can answer for. */
+  mock: { links: { code: string; programId: string }[]; programIds: string[] };
+};
+
+/** What became of the cookies that were there before. */
+export type RestoredCookies = { restored: number; failed: { name: string; reason: string }[] };
+
+export type SiteTestResult = {
+  how: 'finished' | 'cancelled' | 'interrupted';
+  plan: SiteTestPlan;
+  steps: SiteTestStep[];
+  verdict: { value: VerdictValue; state: string; cause: string; nextStep: string };
+  cookies: RestoredCookies;
+  /** Markdown, to copy into a ticket. */
+  report: string;
+};
+
+export type SiteTestView =
+  /** Without a proposal the tab shows nothing that could be tested. */
+  | { state: 'idle'; proposal?: SiteTestProposal }
+  | { state: 'running'; plan: SiteTestPlan; landingUrl: string; steps: SiteTestStep[] }
+  | { state: 'ended'; result: SiteTestResult };
+
+export type SiteTestAsk =
+  | { action: 'look' }
+  | { action: 'start'; plan: SiteTestPlan }
+  /** Ends it with what was seen so far, as for a site that signs up on its server. */
+  | { action: 'finish' }
+  | { action: 'cancel' }
+  /** Puts the result away. */
+  | { action: 'dismiss' };

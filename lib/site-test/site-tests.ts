@@ -1,0 +1,276 @@
+import type { LedgerSnapshot } from '@/lib/model/ledger';
+import type { JournalRecord } from '@/lib/model/observation';
+import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
+import type { SiteTestAsk, SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
+import { hostOf, siteOf } from '@/lib/rules/environment';
+import { type CookieRecord, isTrackerCookieOf, type StoredRun } from './backup';
+import { landingUrlOf, proposePlan } from './plan';
+import { judgementOf, progressOf } from './progress';
+import { siteTestReport } from './report';
+import { restoreCookies } from './restore';
+import { isComplete } from './steps';
+
+/**
+ * Runs the tests of all tabs, one at a time in a tab and on a site. A test is written down before anything is deleted and
+ * forgotten only once everything is back, so that whatever ends the background in between, the next one goes on with it
+ * or puts things back.
+ */
+export type SiteTests = {
+  /** Resolves when what an earlier background left is taken up again or put back. */
+  ready: Promise<void>;
+  ask(tabId: number, asked: SiteTestAsk): Promise<SiteTestView>;
+  tabClosed(tabId: number): Promise<void>;
+};
+
+export type SiteTestTab = { url: string; storeId: string; isPrivate: boolean };
+
+/** What a test needs of the browser and of the rest of the background. */
+export type SiteTestHost = {
+  now(): number;
+  newId(): string;
+  after(delayMs: number, run: () => void): () => void;
+  tab(tabId: number): Promise<SiteTestTab | undefined>;
+  navigate(tabId: number, url: string): Promise<void>;
+  ledger(tabId: number): Promise<Pick<LedgerSnapshot, 'links' | 'programs'>>;
+  journal: {
+    status(tabId: number): Promise<{ seq: number; epoch: number; recording: boolean }>;
+    read(tabId: number, afterSeq: number): Promise<JournalRecord[]>;
+    subscribe(tabId: number, listener: () => void): () => void;
+  };
+  routing: { state(tabId: number): Promise<RoutingState>; set(tabId: number, asked: RoutingAsked): Promise<unknown> };
+  cookies: {
+    list(storeId: string): Promise<CookieRecord[]>;
+    remove(cookie: CookieRecord): Promise<void>;
+    /** Rejects with the browser's reason. */
+    set(cookie: CookieRecord): Promise<void>;
+  };
+  /** On disk, for private windows in memory; `marks` in memory only, so that they are gone after a crash. */
+  shelf: {
+    runs(): Promise<StoredRun[]>;
+    keep(run: StoredRun): Promise<void>;
+    drop(run: StoredRun): Promise<void>;
+    isMarked(id: string): Promise<boolean>;
+    results(): Promise<Map<number, SiteTestResult>>;
+    keepResult(tabId: number, result: SiteTestResult | undefined): Promise<void>;
+  };
+  onChange(tabId: number, view: SiteTestView): void;
+};
+
+const LOOK_AFTER_MS = 250;
+/** After the lead was answered, what belongs to it may still come. */
+const SETTLED_AFTER_MS = 2000;
+const GLANCE_RECORDS = 2000;
+
+type Active = { run: StoredRun; stop(): void };
+
+export function createSiteTests(host: SiteTestHost): SiteTests {
+  const active = new Map<number, Active>();
+  let ended = new Map<number, SiteTestResult>();
+
+  /** Everything that changes something runs one after the other. */
+  const ready = takeUp();
+  // What could not be put back stays written down, and the next background tries again.
+  let turn: Promise<unknown> = ready.catch(() => undefined);
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  async function takeUp(): Promise<void> {
+    ended = await host.shelf.results();
+    for (const run of await host.shelf.runs()) {
+      // A tab's number means nothing in another session of the browser.
+      const isSameSession = await host.shelf.isMarked(run.id);
+      const tab = isSameSession ? await host.tab(run.tabId) : undefined;
+      if (tab && run.stage === 'running') watch(run);
+      else if (tab) await end(run, 'interrupted');
+      else await putBack(run, false);
+    }
+  }
+
+  async function recordsOf(run: StoredRun): Promise<JournalRecord[]> {
+    const { epoch } = await host.journal.status(run.tabId);
+    return host.journal.read(run.tabId, epoch === run.mark.epoch ? run.mark.seq : 0);
+  }
+
+  const runningView = (run: StoredRun, records: readonly JournalRecord[]): SiteTestView => ({
+    state: 'running',
+    plan: run.plan,
+    landingUrl: run.landingUrl,
+    steps: progressOf(records, host.now()),
+  });
+
+  /** Follows the journal: tells each change, and ends the test when there is nothing to wait for. */
+  function watch(run: StoredRun): void {
+    const { tabId } = run;
+    let cancelLook: (() => void) | undefined;
+    let cancelEnd = () => {};
+    const look = async () => {
+      cancelLook = undefined;
+      const view = runningView(run, await recordsOf(run));
+      if (active.get(tabId)?.run.id !== run.id) return;
+      host.onChange(tabId, view);
+      cancelEnd();
+      if (view.state !== 'running' || !isComplete(view.steps)) return;
+      cancelEnd = host.after(SETTLED_AFTER_MS, () => void inTurn(() => endIfActive(tabId, 'finished', run.id)));
+    };
+    const lookSoon = () => {
+      cancelLook ??= host.after(LOOK_AFTER_MS, () => void look());
+    };
+    const unsubscribe = host.journal.subscribe(tabId, lookSoon);
+    active.set(tabId, {
+      run,
+      stop() {
+        unsubscribe();
+        cancelLook?.();
+        cancelEnd();
+        active.delete(tabId);
+      },
+    });
+    lookSoon();
+  }
+
+  /** Cookies and, in the session of the browser that it began in, routing as they were. Then the run is forgotten. */
+  async function putBack(run: StoredRun, hasTab: boolean) {
+    const restored = await restoreCookies(run, host).catch((cause: unknown) => {
+      if (!run.isPrivate) throw cause;
+      // The cookies of a private window go with the last of its tabs.
+      return { restored: 0, failed: [] };
+    });
+    if (hasTab) await host.routing.set(run.tabId, askedFor(run.routingBefore));
+    await host.shelf.drop(run);
+    return restored;
+  }
+
+  async function end(run: StoredRun, how: SiteTestResult['how']): Promise<void> {
+    const { tabId, plan, landingUrl, startedAt } = run;
+    const records = await recordsOf(run);
+    active.get(tabId)?.stop();
+    const cookies = await putBack(run, true);
+    const { verdict, findings } = judgementOf(records);
+    const { value, state, cause, nextStep } = verdict;
+    const parts = { how, plan, steps: progressOf(records, undefined), cookies };
+    const result: SiteTestResult = {
+      ...parts,
+      verdict: { value, state, cause, nextStep },
+      report: siteTestReport({ ...parts, verdict, landingUrl, startedAt, endedAt: host.now(), findings }),
+    };
+    ended.set(tabId, result);
+    await host.shelf.keepResult(tabId, result);
+    host.onChange(tabId, { state: 'ended', result });
+  }
+
+  async function endIfActive(tabId: number, how: SiteTestResult['how'], id?: string): Promise<void> {
+    const run = active.get(tabId)?.run;
+    if (run && (id === undefined || run.id === id)) await end(run, how);
+  }
+
+  async function start(tabId: number, plan: SiteTestPlan): Promise<void> {
+    const tab = await host.tab(tabId);
+    if (!tab) throw new Error('The tab is gone. Open the site again and start there.');
+    if (active.has(tabId)) throw new Error('A test runs in this tab already. Finish or cancel it first.');
+    const { seq, epoch, recording } = await host.journal.status(tabId);
+    if (!recording) throw new Error('Recording is off, so nothing could be checked. Turn it on, then start the test.');
+    const startedAt = host.now();
+    const landingUrl = landingUrlOf(plan, tab.url, startedAt);
+    if (landingUrl === undefined) throw new Error('Without a web page and a partner code there is nothing to open.');
+    const site = siteOf(hostOf(landingUrl));
+    const { storeId, isPrivate } = tab;
+    for (const { run } of active.values()) {
+      if (run.storeId !== storeId || run.site !== site) continue;
+      throw new Error(`Another tab tests ${site}, with the same cookies. Finish or cancel that test first.`);
+    }
+    const run: StoredRun = {
+      version: 1,
+      id: host.newId(),
+      tabId,
+      isPrivate,
+      storeId,
+      site,
+      startedAt,
+      stage: 'preparing',
+      mark: { seq, epoch },
+      plan,
+      landingUrl,
+      routingBefore: await host.routing.state(tabId),
+      cookies: (await host.cookies.list(storeId)).filter((cookie) => isTrackerCookieOf(site, cookie)),
+    };
+    await host.shelf.keep(run);
+    try {
+      for (const cookie of run.cookies) await host.cookies.remove(cookie);
+      await host.routing.set(tabId, plan.routed ? routedTo(plan) : { on: false });
+      await host.navigate(tabId, landingUrl);
+    } catch (cause) {
+      await putBack(run, true);
+      throw cause;
+    }
+    const running: StoredRun = { ...run, stage: 'running' };
+    await host.shelf.keep(running);
+    await dismiss(tabId);
+    watch(running);
+  }
+
+  async function dismiss(tabId: number): Promise<void> {
+    if (!ended.delete(tabId)) return;
+    await host.shelf.keepResult(tabId, undefined);
+  }
+
+  async function act(tabId: number, asked: SiteTestAsk): Promise<void> {
+    switch (asked.action) {
+      case 'look':
+        return;
+      case 'start':
+        return start(tabId, asked.plan);
+      case 'finish':
+        return endIfActive(tabId, 'finished');
+      case 'cancel':
+        return endIfActive(tabId, 'cancelled');
+      case 'dismiss':
+        return dismiss(tabId);
+    }
+  }
+
+  async function view(tabId: number): Promise<SiteTestView> {
+    const run = active.get(tabId)?.run;
+    if (run) return runningView(run, await recordsOf(run));
+    const result = ended.get(tabId);
+    if (result) return { state: 'ended', result };
+    const tab = await host.tab(tabId);
+    if (!tab) return { state: 'idle' };
+    const { seq } = await host.journal.status(tabId);
+    const records = await host.journal.read(tabId, Math.max(0, seq - GLANCE_RECORDS));
+    const proposal = proposePlan(tab.url, judgementOf(records, host.now()).tracker, await host.ledger(tabId));
+    return proposal ? { state: 'idle', proposal } : { state: 'idle' };
+  }
+
+  return {
+    ready,
+    ask: (tabId, asked) =>
+      inTurn(async () => {
+        await act(tabId, asked);
+        const seen = await view(tabId);
+        if (asked.action !== 'look') host.onChange(tabId, seen);
+        return seen;
+      }),
+    tabClosed: (tabId) =>
+      inTurn(async () => {
+        const run = active.get(tabId)?.run;
+        active.get(tabId)?.stop();
+        await dismiss(tabId);
+        if (run) await putBack(run, false);
+      }),
+  };
+}
+
+const routedTo = ({ dialect }: SiteTestPlan): RoutingAsked => ({
+  on: true,
+  target: { kind: 'mock' },
+  ...(dialect && { dialect }),
+});
+
+function askedFor(state: RoutingState): RoutingAsked {
+  if (!state.on) return state;
+  const { target, dialect } = state;
+  return { on: true, target, ...(dialect && { dialect }) };
+}
