@@ -31,6 +31,7 @@ import { replayAsk } from './replay';
 import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
 import { createSettingsSource } from './settings-source';
+import { answerSiteTests } from './site-test';
 
 /** Wires journal, witnesses and ports together. Every listener is added before the first await. */
 export default defineBackground(() => {
@@ -132,11 +133,19 @@ export default defineBackground(() => {
       void collectLeftovers();
     },
   });
+  const siteTests = answerSiteTests({
+    gate,
+    mockOf,
+    own: ownCookieChanges,
+    routing,
+    onChange: (tabId, view) => panels.tell(tabId, { type: 'site-test', view }),
+  });
   const panels = createPanelHub(
     { ...gate, take: gate.takeOfTab },
     createAsks(gate, cookies.list, {
       ...mockAsks(mockOf),
       ...routing.asks,
+      ...siteTests,
       ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
       replay: replayAsk({ mockOf, offer: gate.offer, nextId, isRouted: routing.isRouted }),
     }),

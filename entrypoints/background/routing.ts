@@ -235,16 +235,20 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
   });
   browser.tabs.onRemoved.addListener((tabId) => void letGo(tabId));
 
+  async function stateOf(tabId: number): Promise<RoutingState> {
+    await turn;
+    return routed.get(tabId) ?? { on: false };
+  }
+
   const asks = {
     'set-routing': (params, { tabId }) => set(tabId, v.parse(Asked, params)),
-    'routing-state': async (_params, { tabId }) => {
-      await turn;
-      return routed.get(tabId) ?? { on: false };
-    },
+    'routing-state': (_params, { tabId }) => stateOf(tabId),
   } satisfies Record<string, AskHandler>;
 
   return {
     asks,
+    set,
+    stateOf,
     isRouted: (tabId: number): boolean => routed.has(tabId),
     /** The tab may show another site, whose workers are the ones to cut off now, or have named another host. */
     refresh(tabId: number): void {

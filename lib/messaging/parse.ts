@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JournalRecord } from '@/lib/model/observation';
 import { json, observationSchema } from '@/lib/model/observation-schema';
 import type { CookieState } from '@/lib/model/session';
+import { siteTestViewSchema } from '@/lib/model/site-test-schema';
 import type { PanelMessage, PanelReply, RelayMessage } from './protocol';
 
 /**
@@ -81,6 +82,7 @@ const panelReply = v.variant('type', [
   v.object({ type: v.literal('status'), status: journalStatus }),
   v.object({ type: v.literal('gap'), fromSeq: count, toSeq: count }),
   v.object({ type: v.literal('cookies'), cookies: v.array(v.custom<CookieState>(isCookieState)) }),
+  v.object({ type: v.literal('site-test'), view: siteTestViewSchema }),
   v.object({ type: v.literal('ack'), id: v.string() }),
   v.object({ type: v.literal('answer'), id: count, result: json }),
   v.object({ type: v.literal('refusal'), id: count, message: v.string() }),

@@ -5,6 +5,7 @@ import type { JournalRecord, Observation } from '@/lib/model/observation';
 import type { MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { CookieState } from '@/lib/model/session';
+import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
 
 /**
  * Every message on every hop but the first: what the page and the relay beside it say to each other is the witness's
@@ -65,6 +66,8 @@ export type PanelReply =
   | { type: 'status'; status: JournalStatus }
   | { type: 'gap'; fromSeq: number; toSeq: number }
   | { type: 'cookies'; cookies: CookieState[] }
+  /** How far a test of the site has come. */
+  | { type: 'site-test'; view: SiteTestView }
   /** All observations sent up to and including this one are stored. */
   | { type: 'ack'; id: string }
   | { type: 'answer'; id: number; result: Json }
@@ -90,6 +93,8 @@ export type Asks = {
   /** Answers the tab's tracker traffic from the mock, or lets it go again. */
   'set-routing': { params: RoutingAsked; result: RoutingState };
   'routing-state': { params: null; result: RoutingState };
+  /** Tests the site that the tab shows: starts a run, ends it, or tells of it. */
+  'site-test': { params: SiteTestAsk; result: SiteTestView };
   /** Sends one request again; the recorded events do not count it as the page's own. */
   replay: { params: { request: ReplayRequest; target: ReplayTarget }; result: Reply };
 };

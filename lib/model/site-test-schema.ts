@@ -61,6 +61,7 @@ export const siteTestViewSchema = v.variant('state', [
 ]) satisfies v.GenericSchema<unknown, SiteTestView>;
 
 export const siteTestAskSchema = v.variant('action', [
+  v.object({ action: v.literal('peek') }),
   v.object({ action: v.literal('look') }),
   v.object({ action: v.literal('start'), plan: siteTestPlanSchema }),
   v.object({ action: v.literal('finish') }),

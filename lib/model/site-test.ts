@@ -56,6 +56,8 @@ export type SiteTestView =
   | { state: 'ended'; result: SiteTestResult };
 
 export type SiteTestAsk =
+  /** Whether one runs or has ended; without a proposal. */
+  | { action: 'peek' }
   | { action: 'look' }
   | { action: 'start'; plan: SiteTestPlan }
   /** Ends it with what was seen so far, as for a site that signs up on its server. */

@@ -218,6 +218,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
 
   async function act(tabId: number, asked: SiteTestAsk): Promise<void> {
     switch (asked.action) {
+      case 'peek':
       case 'look':
         return;
       case 'start':
@@ -231,12 +232,12 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     }
   }
 
-  async function view(tabId: number): Promise<SiteTestView> {
+  async function view(tabId: number, withProposal: boolean): Promise<SiteTestView> {
     const run = active.get(tabId)?.run;
     if (run) return runningView(run, await recordsOf(run));
     const result = ended.get(tabId);
     if (result) return { state: 'ended', result };
-    const tab = await host.tab(tabId);
+    const tab = withProposal ? await host.tab(tabId) : undefined;
     if (!tab) return { state: 'idle' };
     const { seq } = await host.journal.status(tabId);
     const records = await host.journal.read(tabId, Math.max(0, seq - GLANCE_RECORDS));
@@ -249,8 +250,9 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     ask: (tabId, asked) =>
       inTurn(async () => {
         await act(tabId, asked);
-        const seen = await view(tabId);
-        if (asked.action !== 'look') host.onChange(tabId, seen);
+        const isQuestion = asked.action === 'look' || asked.action === 'peek';
+        const seen = await view(tabId, asked.action !== 'peek');
+        if (!isQuestion) host.onChange(tabId, seen);
         return seen;
       }),
     tabClosed: (tabId) =>

@@ -16,6 +16,7 @@ import { type ReplaySlice, replaySlice } from './replay-slice';
 import { searchAhead } from './search-ahead';
 import { seenDialectOf } from './seen-dialect';
 import { type SessionSlice, sessionSlice } from './session-slice';
+import { type SiteTestSlice, siteTestSlice } from './site-test-slice';
 import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
 
@@ -49,6 +50,7 @@ export type PanelState = RecordingSlice &
   MockSlice &
   ReplaySlice &
   ReplaySelectionSlice &
+  SiteTestSlice &
   UndoSlice;
 export type PanelStore = StoreApi<PanelState>;
 
@@ -63,6 +65,7 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...mockSlice(environment)(...args),
     ...replaySlice(environment)(...args),
     ...replaySelectionSlice(...args),
+    ...siteTestSlice(environment)(...args),
     ...undoSlice(environment)(...args),
   }));
   store.subscribe((state, before) => {

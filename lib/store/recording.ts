@@ -61,6 +61,8 @@ function applyEvent(recording: Recording, event: Exclude<PanelEvent, { type: 're
       return { ...greeted(recording, event.status), link: 'connected' };
     case 'status':
       return withStatus(recording, event.status);
+    case 'site-test':
+      return recording;
     case 'cookies':
       return { ...recording, cookies: event.cookies };
     case 'gap':

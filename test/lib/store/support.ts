@@ -75,6 +75,7 @@ const USUAL: Answers = {
   'list-cookies': () => [],
   'mock-state': () => aMockState(),
   'routing-state': () => ({ on: false }),
+  'site-test': () => ({ state: 'idle' }),
 };
 
 export type TestStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
