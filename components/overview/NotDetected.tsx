@@ -10,6 +10,7 @@ import { FindingList } from './FindingList';
 import { FirstSteps } from './FirstSteps';
 import { FixPane } from './FixPane';
 import styles from './NotDetected.module.css';
+import { SiteTestButton } from './SiteTest';
 
 const lookedFor = memoise(lookedForIn);
 const lookedForOf = (state: PanelState) => lookedFor(timelineOfView(state), cookiesOf(state));
@@ -35,6 +36,9 @@ export function NotDetected() {
               </p>
             </>
           )}
+        </div>
+        <div className={styles.test}>
+          <SiteTestButton />
         </div>
         {!cleared && (
           <ul className={styles.looked} aria-label="What was looked for">

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Button } from '@/components/atoms/Button';
+import { Icon } from '@/components/atoms/Icon';
+import { RichText } from '@/components/atoms/RichText';
+import controls from '@/components/shared/controls.module.css';
+import pane from '@/components/shared/pane.module.css';
+import text from '@/components/shared/text.module.css';
+import type { SiteTestPlan, SiteTestProposal } from '@/lib/model/site-test';
+import { planNotes } from '@/lib/site-test/plan';
+import styles from './SiteTest.module.css';
+
+type FormProps = { proposal: SiteTestProposal; onStart(plan: SiteTestPlan): void; onClose(): void };
+
+/** Which link to come by, where to land, and who answers; with what speaks against it. */
+export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
+  const [plan, setPlan] = useState(proposal.plan);
+  const change = (part: Partial<SiteTestPlan>) => setPlan((before) => ({ ...before, ...part }));
+  const notes = planNotes(plan, proposal);
+  const isHeld = notes.some(({ tone }) => tone === 'error');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onStart(plan);
+      }}
+    >
+      <p className={text.second}>
+        Opens the page as a partner’s visitor would, waits while you sign up there, and checks each step. The tracker’s
+        cookies of this site are kept aside meanwhile and put back afterwards.
+      </p>
+      <div className={styles.fields}>
+        <label>
+          Link parameter
+          <select
+            className={controls.input}
+            value={plan.parameter}
+            onChange={({ currentTarget: { value } }) => change({ parameter: value === 'aff' ? 'aff' : 'ref' })}
+          >
+            <option value="ref">?ref= (v1)</option>
+            <option value="aff">?aff= (v2)</option>
+          </select>
+        </label>
+        <label>
+          Partner code
+          <input
+            className={`${controls.input} ${text.mono}`}
+            value={plan.code}
+            onChange={({ currentTarget: { value } }) => change({ code: value })}
+          />
+        </label>
+        <label className={styles.page}>
+          Landing page
+          <input
+            className={`${controls.input} ${text.mono}`}
+            value={plan.pageUrl}
+            spellCheck={false}
+            onChange={({ currentTarget: { value } }) => change({ pageUrl: value })}
+          />
+        </label>
+        <label>
+          Answered by
+          <select
+            className={controls.input}
+            value={plan.routed ? 'mock' : 'live'}
+            onChange={({ currentTarget: { value } }) => change(answeredBy(value === 'mock', plan, proposal))}
+          >
+            <option value="mock">the mock, in this browser</option>
+            <option value="live">the real API (live)</option>
+          </select>
+        </label>
+      </div>
+      <div aria-live="polite" className={styles.notes}>
+        {notes.map((note) => (
+          <p key={note.text} className={`${pane.note} ${pane[note.tone]}`}>
+            <Icon name={note.tone} />
+            <span>
+              <RichText text={note.text} />
+            </span>
+          </p>
+        ))}
+      </div>
+      <div className={styles.buttons}>
+        <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={isHeld}>
+          <Icon name="play" />
+          Start test
+        </button>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </form>
+  );
+}
+
+/** A code of the mock’s means nothing to the real API, and the other way round, so each brings its own. */
+function answeredBy(routed: boolean, { code }: SiteTestPlan, { plan, seenCode }: SiteTestProposal) {
+  if (routed) return { routed, code: code === '' || code === seenCode ? plan.code : code };
+  return { routed, code: code === plan.code ? (seenCode ?? '') : code };
+}
