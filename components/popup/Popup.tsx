@@ -4,6 +4,7 @@ import text from '@/components/shared/text.module.css';
 import type { Glance } from '@/lib/model/glance';
 import { GlanceView } from './GlanceView';
 import styles from './Popup.module.css';
+import { type AskSiteTest, PopupSiteTest } from './PopupSiteTest';
 
 /** What the popup can say of the tab it was opened on; everything but a verdict says why there is none. */
 export type PopupState =
@@ -13,7 +14,15 @@ export type PopupState =
   | { kind: 'recording-off' }
   | { kind: 'no-tracker' };
 
-type PopupProps = { state: PopupState; isMac: boolean; onDemo(): void; onOptions(): void; onGrant(): void };
+type PopupProps = {
+  state: PopupState;
+  isMac: boolean;
+  /** Absent where there is no page to test. */
+  askSiteTest?: AskSiteTest | undefined;
+  onDemo(): void;
+  onOptions(): void;
+  onGrant(): void;
+};
 
 const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; text: string }> = {
   'unsupported-page': {
@@ -35,10 +44,11 @@ const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; t
 };
 
 /** The toolbar button's window: the verdict at a glance, or why there is none, and the way to the panel. */
-export function Popup({ state, isMac, onDemo, onOptions, onGrant }: PopupProps) {
+export function Popup({ state, isMac, askSiteTest, onDemo, onOptions, onGrant }: PopupProps) {
   return (
     <main className={styles.popup}>
       {state.kind === 'verdict' ? <GlanceView glance={state.glance} /> : <Reason kind={state.kind} onGrant={onGrant} />}
+      {askSiteTest && (state.kind === 'verdict' || state.kind === 'no-tracker') && <PopupSiteTest ask={askSiteTest} />}
       <ol className={styles.steps} aria-label="The full diagnosis">
         <li>Open DevTools on the page: {isMac ? <Keys keys={['⌥', '⌘', 'I']} /> : <Keys keys={['F12']} />}</li>
         <li>

@@ -5,6 +5,7 @@ import '@/components/base.css';
 import { Popup, type PopupState } from '@/components/popup/Popup';
 import { parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
 import type { Glance } from '@/lib/model/glance';
+import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
 
 /** The toolbar button's window; it follows the system's colour scheme. */
 const root = document.getElementById('popup');
@@ -26,9 +27,20 @@ async function stateOf(tabId: number | undefined, url: string): Promise<PopupSta
   return glance && glance.value !== 'no-tracker' ? { kind: 'verdict', glance } : { kind: 'no-tracker' };
 }
 
+async function askSiteTest(ask: SiteTestAsk): Promise<SiteTestView> {
+  const answer: { view: SiteTestView } | { refused: string } = await browser.runtime.sendMessage({
+    type: 'site-test',
+    tabId: tab?.id,
+    ask,
+  });
+  if ('refused' in answer) throw new Error(answer.refused);
+  return answer.view;
+}
+
 createRoot(root).render(
   <Popup
     state={await stateOf(tab?.id, tab?.url ?? '')}
+    askSiteTest={tab?.id === undefined ? undefined : askSiteTest}
     isMac={navigator.platform.startsWith('Mac')}
     onDemo={() => void browser.tabs.create({ url: browser.runtime.getURL('/demo.html') })}
     onOptions={() => browser.runtime.openOptionsPage()}

@@ -3,7 +3,10 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Popup, type PopupState } from '@/components/popup/Popup';
+import type { AskSiteTest } from '@/components/popup/PopupSiteTest';
 import type { Glance } from '@/lib/model/glance';
+import type { SiteTestAsk, SiteTestPlan, SiteTestView } from '@/lib/model/site-test';
+import { firstSteps } from '@/lib/site-test/steps';
 
 afterEach(cleanup);
 
@@ -20,12 +23,13 @@ const glance: Glance = {
   findings: { error: 1, warning: 2, info: 4 },
 };
 
-function show(state: PopupState, isMac = false) {
+function show(state: PopupState, isMac = false, askSiteTest?: AskSiteTest) {
   const asked: string[] = [];
   const { container } = render(
     <Popup
       state={state}
       isMac={isMac}
+      askSiteTest={askSiteTest}
       onDemo={() => asked.push('demo')}
       onOptions={() => asked.push('options')}
       onGrant={() => asked.push('grant')}
@@ -69,5 +73,54 @@ describe('the popup', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Options' }));
     await userEvent.click(screen.getByRole('button', { name: 'Grant access' }));
     expect(asked).toEqual(['options', 'grant']);
+  });
+});
+
+describe('testing the site from the popup', () => {
+  const plan: SiteTestPlan = { pageUrl: 'https://shop.example.com/', parameter: 'aff', code: 'abc123', routed: true };
+  const idle: SiteTestView = { state: 'idle', proposal: { plan, mock: { links: [], programIds: [] } } };
+  const running: SiteTestView = { state: 'running', plan, landingUrl: plan.pageUrl, steps: firstSteps() };
+
+  it('starts the same test, and can cancel it', async () => {
+    const asked: SiteTestAsk[] = [];
+    const { container } = show({ kind: 'no-tracker' }, false, async (ask) => {
+      asked.push(ask);
+      return ask.action === 'start' ? running : idle;
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Test this site' }));
+    expect(await screen.findByRole('combobox', { name: 'Link parameter' })).toHaveProperty('value', 'aff');
+    expect((await axe.run(container, { rules: { region: { enabled: false } } })).violations).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Start test' }));
+    expect(await screen.findByRole('list', { name: 'Test steps' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel test' }));
+    expect(asked.filter(({ action }) => action !== 'peek')).toEqual([
+      { action: 'look' },
+      { action: 'start', plan },
+      { action: 'cancel' },
+    ]);
+  });
+
+  it('shows the test that runs already, as it goes on', async () => {
+    const passed = { ...running, steps: running.steps.map((step) => ({ ...step, text: 'It is there' })) };
+    let view: SiteTestView = running;
+    show({ kind: 'verdict', glance }, false, async () => view);
+    expect(await screen.findByRole('list', { name: 'Test steps' })).toBeTruthy();
+    view = passed;
+    expect(await screen.findAllByText('It is there', {}, { timeout: 10_000 })).toHaveLength(6);
+  });
+
+  it('says why a test was not started', async () => {
+    show({ kind: 'no-tracker' }, false, async ({ action }) => {
+      if (action === 'start') throw new Error('Recording is off.');
+      return idle;
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Test this site' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Start test' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Recording is off.');
+  });
+
+  it('is not offered where nothing could be tested', () => {
+    show({ kind: 'unsupported-page' }, false, async () => idle);
+    expect(screen.queryByRole('button', { name: 'Test this site' })).toBeNull();
   });
 });
