@@ -1,8 +1,9 @@
 // `npm run verify`: slow proofs about what is handed out, apart from `npm test`. The archives are the same bytes at each
-// build, and the source archive rebuilds to them; the npm package installs and runs by itself, on Node 20 and 22.
-import { execFileSync, spawn } from 'node:child_process';
+// build, and the source archive rebuilds to them; the npm package installs and runs by itself, on Node 20 and 22; and a
+// large HAR is judged in little memory.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main, root } from './processes.mjs';
@@ -54,7 +55,53 @@ const tryMock = (node, cli) =>
     server.once('error', reject);
   });
 
+const MB = 1024 * 1024;
+
+/** A HAR of a signup with as much of other people's traffic in it as makes 100 MB. */
+const writeLargeHar = (file) => {
+  const own = readFileSync(path.join(root, 'test/fixtures/har/playwright-v1.har'), 'utf8');
+  const start = own.indexOf('"entries": [') + '"entries": ['.length;
+  const content = { size: 200_000, mimeType: 'text/javascript', text: 'ü"\\n'.repeat(50_000) };
+  const filler = `${JSON.stringify({
+    startedDateTime: '2026-03-14T10:43:11.000Z',
+    time: 3,
+    request: { method: 'GET', url: 'https://cdn.example/app.js', headers: [] },
+    response: { status: 200, headers: [], content },
+  })},`;
+  const out = openSync(file, 'w');
+  writeSync(out, own.slice(0, start));
+  for (let written = 0; written < 100 * MB; written += Buffer.byteLength(filler)) writeSync(out, filler);
+  writeSync(out, own.slice(start));
+  closeSync(out);
+};
+
+/** Tells at its end how much memory the process held at most. */
+const TELLS_MEMORY = `data:text/javascript,${encodeURIComponent(
+  'process.on("exit", () => console.error("maxRSS " + process.resourceUsage().maxRSS))',
+)}`;
+
+/** Judges a HAR by the built command, from a file or standard input. */
+const checkMeasured = (file, input) => {
+  const args = ['--import', TELLS_MEMORY, 'dist/cli/affitor-inspector.mjs', 'check', file, '--format', 'json'];
+  const stdio = [input ?? 'ignore', 'pipe', 'pipe'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio });
+  const megabytes = Math.round(Number(/maxRSS (\d+)/.exec(stderr)?.[1]) / 1024);
+  const verdict = status === 0 ? JSON.parse(stdout).verdict : stderr;
+  if (verdict !== 'attributed') throw new Error(`${file} was judged ${verdict}, exit code ${status}.`);
+  if (!(megabytes < 1024)) throw new Error(`${file} took ${megabytes} MB.`);
+  console.log(`check ${file === '-' ? '-' : path.basename(file)}: ${verdict}, ${megabytes} MB at most`);
+};
+
 const proofs = {
+  'a HAR of 100 MB is judged within 1 GB': async () => {
+    execFileSync(process.execPath, ['scripts/build.mjs', '--cli'], { cwd: root, stdio: 'ignore' });
+    const file = path.join(work, 'large.har');
+    writeLargeHar(file);
+    checkMeasured(file);
+    const input = openSync(file, 'r');
+    checkMeasured('-', input);
+    closeSync(input);
+  },
   'two builds give the same archives': async () => {
     await zip();
     const first = hashes();

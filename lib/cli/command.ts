@@ -4,6 +4,8 @@ export type CommandIo = {
   err(line: string): void;
   /** All of standard input. */
   readInput(): Promise<string>;
+  /** Standard input piece by piece, for what may be large. */
+  inputChunks(): AsyncIterable<string>;
   /** Where the built stand-in scripts lie. */
   scriptsDir: URL;
   version: string;

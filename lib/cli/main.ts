@@ -49,6 +49,7 @@ export function processIo(moduleUrl: string): CommandIo {
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     readInput: () => text(process.stdin),
+    inputChunks: () => process.stdin.setEncoding('utf8'),
     scriptsDir: new URL('./js/', moduleUrl),
     version: packageVersion(moduleUrl),
     stopRequested: () =>

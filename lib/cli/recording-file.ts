@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { hasCode, reasonOf } from '@/lib/cli/state-file';
 import type { Judgement } from '@/lib/model/judgement';
 import { judge } from '@/lib/rules/judge';
@@ -9,7 +9,7 @@ import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { type Timeline, timelineOf } from '@/lib/timeline/timeline';
 
-/** A session file or HAR on disk, judged. A HAR is read as a stream, so that its size hardly matters. */
+/** A session file or HAR, judged: from disk or standard input, as a stream, so that a HAR's size hardly matters. */
 export type JudgedRecording = {
   kind: 'session' | 'har';
   page: { url: string; title: string };
@@ -22,17 +22,42 @@ export type JudgedRecording = {
 
 export type RecordingReading = { ok: true; recording: JudgedRecording } | { ok: false; message: string };
 
-const BEGINNING_BYTES = 4096;
+/** What shows of which kind a file is. */
+const BEGINNING_CHARS = 4096;
 
-export async function readRecording(path: string): Promise<RecordingReading> {
+export async function readRecordingFile(path: string): Promise<RecordingReading> {
   try {
     const { size } = await stat(path);
-    if (looksLikeHar(await beginningOf(path))) return fromHar(await readHarFile(path));
-    const tooLarge = checkSessionSize(size);
-    return tooLarge ? { ok: false, message: tooLarge } : fromSession(await readFile(path, 'utf8'));
+    return await readRecording(createReadStream(path, { encoding: 'utf8' }), size);
   } catch (error) {
     return { ok: false, message: fileFault(error) };
   }
+}
+
+export async function readRecordingStream(chunks: AsyncIterable<string>): Promise<RecordingReading> {
+  try {
+    return await readRecording(chunks);
+  } catch (error) {
+    return { ok: false, message: fileFault(error) };
+  }
+}
+
+/** `sizeBytes`, where it is known beforehand, saves reading a session that is too large to be opened. */
+async function readRecording(chunks: AsyncIterable<string>, sizeBytes = 0): Promise<RecordingReading> {
+  let beginning = '';
+  let read: Reader | undefined;
+  for await (const chunk of chunks) {
+    if (read) {
+      read.write(chunk);
+      continue;
+    }
+    beginning += chunk;
+    if (beginning.length < BEGINNING_CHARS) continue;
+    read = readerFor(beginning);
+    const tooLarge = read.limited && checkSessionSize(sizeBytes);
+    if (tooLarge) return { ok: false, message: tooLarge };
+  }
+  return (read ?? readerFor(beginning)).end();
 }
 
 /** Expected faults of the file system in words; what else went wrong in the engine's own. */
@@ -43,20 +68,35 @@ export function fileFault(error: unknown): string {
   return `The file cannot be read: ${reasonOf(error)}`;
 }
 
-async function beginningOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
+type Reader = { limited: boolean; write(chunk: string): void; end(): RecordingReading };
+
+function readerFor(beginning: string): Reader {
+  const reader = looksLikeHar(beginning) ? harReader() : sessionReader();
+  reader.write(beginning);
+  return reader;
 }
 
-async function readHarFile(path: string): Promise<HarReading> {
+function harReader(): Reader {
   const reader = createHarReader();
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) reader.write(String(chunk));
-  return reader.end();
+  return { limited: false, write: reader.write, end: () => fromHar(reader.end()) };
+}
+
+/** A session is parsed whole; of one that is too large only its size is kept. */
+function sessionReader(): Reader {
+  let chunks: string[] = [];
+  let size = 0;
+  return {
+    limited: true,
+    write(chunk) {
+      size += chunk.length;
+      if (checkSessionSize(size)) chunks = [];
+      else chunks.push(chunk);
+    },
+    end() {
+      const tooLarge = checkSessionSize(size);
+      return tooLarge ? { ok: false, message: tooLarge } : fromSession(chunks.join(''));
+    },
+  };
 }
 
 function fromHar(reading: HarReading): RecordingReading {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { asUsage, type Command, type CommandIo, EXIT, UsageError } from '@/lib/cli/command';
-import { fileFault, readRecording } from '@/lib/cli/recording-file';
+import { fileFault, readRecordingFile, readRecordingStream } from '@/lib/cli/recording-file';
 import { reasonOf } from '@/lib/cli/state-file';
 import { evaluate } from '@/lib/expectations/evaluate';
 import type { Check } from '@/lib/expectations/expectations';
@@ -14,6 +14,7 @@ import {
   type Report,
   type ReportedFile,
   type ReportFormat,
+  type UnusableFile,
   writeReport,
 } from '@/lib/expectations/report/report';
 
@@ -23,6 +24,7 @@ export const check: Command = { summary: 'Judge session files and HARs, and hold
 const HELP = `Usage: affitor-inspector check FILE... [options]
 
 Judges recordings, session files (.affitor.json) or HARs, by the rules of the panel.
+FILE may be - for standard input.
 
 Options:
   --expect FILE      Also hold them against the checks in FILE, which then decide
@@ -48,26 +50,33 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     io.out(HELP);
     return EXIT.ok;
   }
-  const checks = await readChecks(options.expect);
-  if (typeof checks === 'string') {
-    io.err(checks);
-    return EXIT.usage;
-  }
-  const files: ReportedFile[] = [];
-  let unusable = 0;
-  for (const name of options.files) {
-    const file = await judgeFile(name, checks, options.pass);
-    if (typeof file !== 'string') files.push(file);
-    else {
-      unusable += 1;
-      io.err(`${name}: ${file}`);
-    }
-  }
-  const passed = unusable === 0 && files.every((file) => file.passed);
-  if (files.length > 0 && !(await deliver(reportOf(files, passed, io), options, io))) return EXIT.usage;
-  if (unusable > 0) return EXIT.usage;
+  const { files, unusable } = await judgeAll(options, io);
+  for (const { name, message } of unusable) io.err(`${name}: ${message}`);
+  const passed = unusable.length === 0 && files.every((file) => file.passed);
+  const generator = { name: 'affitor-inspector', version: io.version };
+  const report = { generator, createdAt: new Date().toISOString(), passed, files, unusable };
+  if (!(await deliver(report, options, io)) || unusable.length > 0) return EXIT.usage;
   return passed ? EXIT.ok : EXIT.failed;
 }
+
+type Judged = { files: ReportedFile[]; unusable: UnusableFile[] };
+
+/** With checks that cannot be used nothing is judged. */
+async function judgeAll({ files: names, expect, pass }: Options, io: CommandIo): Promise<Judged> {
+  const checks = await readChecks(expect);
+  if (typeof checks === 'string') return { files: [], unusable: [{ name: expect ?? '', message: checks }] };
+  const judged: Judged = { files: [], unusable: [] };
+  for (const name of names) {
+    const file = await judgeFile(name, checks, pass, io);
+    if (typeof file === 'string') judged.unusable.push({ name: nameOf(name), message: file });
+    else judged.files.push(file);
+  }
+  return judged;
+}
+
+const STANDARD_INPUT = '-';
+
+const nameOf = (file: string): string => (file === STANDARD_INPUT ? 'standard input' : file);
 
 function readOptions(argv: string[]): Options | 'help' {
   const { values, positionals } = asUsage(() =>
@@ -85,6 +94,9 @@ function readOptions(argv: string[]): Options | 'help' {
   );
   if (values.help) return 'help';
   if (positionals.length === 0) throw new UsageError('Name at least one session file or HAR to check.');
+  if (positionals.filter((name) => name === STANDARD_INPUT).length > 1) {
+    throw new UsageError('Standard input can be read once only. Name - once.');
+  }
   const { format, expect, output, 'fail-on': failOn } = values;
   if (!isReportFormat(format)) {
     throw new UsageError(`Unknown format "${format}". Choose one of: ${REPORT_FORMATS.join(', ')}.`);
@@ -105,22 +117,27 @@ async function readChecks(path: string | undefined): Promise<Check[] | string> {
   if (path === undefined) return [];
   try {
     const reading = readExpectations(await readFile(path, 'utf8'));
-    if (!reading.ok) return `${path}: ${reading.message}`;
+    if (!reading.ok) return reading.message;
     const { checks } = reading.expectations;
-    return checks.length > 0 ? checks : `${path}: The file lists no check, so it would let everything pass. Add one.`;
+    return checks.length > 0 ? checks : 'The file lists no check, so it would let everything pass. Add one.';
   } catch (error) {
-    return `${path}: ${fileFault(error)}`;
+    return fileFault(error);
   }
 }
 
-async function judgeFile(name: string, checks: Check[], pass: PassOptions): Promise<ReportedFile | string> {
-  const reading = await readRecording(name);
+async function judgeFile(
+  file: string,
+  checks: Check[],
+  pass: PassOptions,
+  io: CommandIo,
+): Promise<ReportedFile | string> {
+  const reading = file === STANDARD_INPUT ? await readRecordingStream(io.inputChunks()) : await readRecordingFile(file);
   if (!reading.ok) return reading.message;
   const { timeline, ...recording } = reading.recording;
   const results = evaluate({ checks }, timeline, recording.judgement, { over: true });
   const failures = failuresOf(recording.judgement, results, pass);
   return {
-    name,
+    name: nameOf(file),
     ...recording,
     events: timeline.entries.length,
     checks: results,
@@ -129,16 +146,12 @@ async function judgeFile(name: string, checks: Check[], pass: PassOptions): Prom
   };
 }
 
-function reportOf(files: ReportedFile[], passed: boolean, io: CommandIo): Report {
-  const generator = { name: 'affitor-inspector', version: io.version };
-  return { generator, createdAt: new Date().toISOString(), passed, files };
-}
-
 /** False when the report could not be written. */
 async function deliver(report: Report, { format, output }: Options, io: CommandIo): Promise<boolean> {
   const text = writeReport(format, report);
   if (output === undefined) {
-    io.out(text.trimEnd());
+    // A terminal has been told already what cannot be used.
+    if (format !== 'text' || report.files.length > 0) io.out(text.trimEnd());
     return true;
   }
   try {

@@ -2,10 +2,10 @@ import type { CheckResult, CheckState } from '@/lib/expectations/expectations';
 import type { Evidence, Finding } from '@/lib/model/judgement';
 import { escapeHtml, htmlText } from './escape';
 import { REPORT_STYLE } from './html-style';
-import type { Report, ReportedFile } from './report';
+import type { Report, ReportedFile, UnusableFile } from './report';
 
 /** One page that needs nothing else: to attach to a ticket, to open anywhere, to print. It runs no script. */
-export function htmlReport({ files, generator, createdAt, passed }: Report): string {
+export function htmlReport({ files, generator, createdAt, passed, unusable = [] }: Report): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -21,13 +21,18 @@ export function htmlReport({ files, generator, createdAt, passed }: Report): str
 <p class="${passed ? 'ok' : 'error'}">${passed ? 'Passed' : 'Failed'}</p>
 </header>
 <main>
-${files.map(sectionOf).join('\n')}
+${[...files.map(sectionOf), ...unusable.map(unusableOf)].join('\n')}
 </main>
 <footer>${escapeHtml(generator.name)} ${escapeHtml(generator.version)} · <time>${escapeHtml(createdAt)}</time></footer>
 </body>
 </html>
 `;
 }
+
+const unusableOf = ({ name, message }: UnusableFile): string => `<section>
+<h2>${escapeHtml(name)}</h2>
+<p class="verdict error"><strong>Not usable</strong> ${htmlText(message)}</p>
+</section>`;
 
 function sectionOf(file: ReportedFile): string {
   const { verdict, findings, funnel } = file.judgement;

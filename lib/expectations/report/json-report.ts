@@ -4,8 +4,9 @@ import type { Report, ReportedFile } from './report';
 export function jsonReport(report: Report): string {
   const files = report.files.map(fileOf);
   const verdict = WORST_FIRST.find((value) => files.some((file) => file.verdict === value)) ?? null;
-  const { generator, createdAt, passed } = report;
-  return `${JSON.stringify({ generator, createdAt, passed, verdict, files }, null, 2)}\n`;
+  const { generator, createdAt, passed, unusable = [] } = report;
+  const refused = unusable.map(({ name, message }) => ({ file: name, message }));
+  return `${JSON.stringify({ generator, createdAt, passed, verdict, files, unusable: refused }, null, 2)}\n`;
 }
 
 const WORST_FIRST = ['lost', 'no-tracker', 'at-risk', 'test-only', 'pending', 'server-side', 'attributed'] as const;

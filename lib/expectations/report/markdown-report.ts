@@ -1,13 +1,17 @@
 import type { CheckResult, CheckState } from '@/lib/expectations/expectations';
 import type { Evidence, Finding } from '@/lib/model/judgement';
 import { markdownCode, markdownText } from './escape';
-import type { Report, ReportedFile } from './report';
+import type { Report, ReportedFile, UnusableFile } from './report';
 
 /** For a ticket or a pull request. */
-export function markdownReport({ files, generator, createdAt }: Report): string {
+export function markdownReport({ files, generator, createdAt, unusable = [] }: Report): string {
   const foot = `${markdownText(generator.name)} ${markdownText(generator.version)}, ${markdownText(createdAt)}`;
-  return `# Affitor integration report\n\n${files.map(sectionOf).join('\n\n')}\n\n---\n\n${foot}\n`;
+  const sections = [...files.map(sectionOf), ...unusable.map(unusableOf)];
+  return `# Affitor integration report\n\n${sections.join('\n\n')}\n\n---\n\n${foot}\n`;
 }
+
+const unusableOf = ({ name, message }: UnusableFile): string =>
+  `## ❌ ${markdownCode(name)}\n\n**Not usable:** ${markdownText(message)}`;
 
 const MARKS: Record<CheckState, string> = { pass: '✅ pass', fail: '❌ fail', 'not-yet': '⏳ not yet' };
 

@@ -13,7 +13,11 @@ export type Report = {
   createdAt: string;
   passed: boolean;
   files: ReportedFile[];
+  /** Recordings or checks that were asked for and could not be read. */
+  unusable?: UnusableFile[];
 };
+
+export type UnusableFile = { name: string; message: string };
 
 export type ReportedFile = {
   name: string;

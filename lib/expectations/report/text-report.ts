@@ -4,10 +4,15 @@ import { plainLine } from './escape';
 import type { Report, ReportedFile } from './report';
 
 /** For a terminal: what matters first, one line each. */
-export function textReport({ files, passed }: Report): string {
+export function textReport({ files, passed, unusable = [] }: Report): string {
   const failed = files.filter((file) => !file.passed).length;
-  const sum = passed ? `${files.length} passed` : `${files.length - failed} passed, ${failed} failed`;
-  return `${files.map(textOf).join('\n\n')}\n\n${sum}\n`;
+  const sum = [
+    `${files.length - failed} passed`,
+    ...(passed ? [] : [`${failed} failed`]),
+    ...(unusable.length > 0 ? [`${unusable.length} not usable`] : []),
+  ].join(', ');
+  const refused = unusable.map(({ name, message }) => `ERROR  ${plainLine(name)}\n  ${plainLine(message)}`);
+  return `${[...files.map(textOf), ...refused, sum].join('\n\n')}\n`;
 }
 
 const MARKS: Record<CheckState, string> = { pass: 'pass', fail: 'FAIL', 'not-yet': 'open' };

@@ -10,6 +10,9 @@ export type TestIo = CommandIo & {
   line(pattern: RegExp): Promise<RegExpExecArray>;
 };
 
+/** Small, so that what is looked for in the beginning does not come at once. */
+const INPUT_CHUNK = 1000;
+
 export function aTestIo({ input = '', scriptsDir = '/nowhere/' } = {}): TestIo {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -29,6 +32,9 @@ export function aTestIo({ input = '', scriptsDir = '/nowhere/' } = {}): TestIo {
     },
     err: (line) => void errors.push(line),
     readInput: async () => input,
+    async *inputChunks() {
+      for (let at = 0; at < input.length; at += INPUT_CHUNK) yield input.slice(at, at + INPUT_CHUNK);
+    },
     scriptsDir: pathToFileURL(scriptsDir),
     version: '9.9.9',
     stopRequested: () => stopped,

@@ -66,6 +66,7 @@ function aReport(said = 'shop', overrides: Partial<ReportedFile> = {}): Report {
     createdAt: '2026-03-14T10:43:11.000Z',
     passed: false,
     files: [file],
+    unusable: [{ name: said, message: said }],
   };
 }
 
@@ -114,7 +115,10 @@ describe('a report', () => {
         '           received: shop (#3)',
         '  note     shop',
         '',
-        '0 passed, 1 failed',
+        'ERROR  shop',
+        '  shop',
+        '',
+        '0 passed, 1 failed, 1 not usable',
         '',
       ].join('\n'),
     );
@@ -176,7 +180,7 @@ describe('what a page said, in a report', () => {
       fc.property(hostile, (said) => {
         const lines = writeReport('text', aReport(said)).split('\n');
         expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
-        expect(lines.length).toBeLessThanOrEqual(17);
+        expect(lines.length).toBeLessThanOrEqual(20);
       }),
     );
   });
