@@ -8,7 +8,7 @@ import text from '@/components/shared/text.module.css';
 import type { Check, CheckResult } from '@/lib/expectations/expectations';
 import styles from './CheckDetail.module.css';
 import { CheckGlyph } from './CheckGlyph';
-import { STATES } from './check-states';
+import { STATES, wordOf } from './check-states';
 
 type DetailProps = { check: Check; result: CheckResult; onEdit: () => void };
 
@@ -29,6 +29,8 @@ export function CheckDetail({ check, result, onEdit }: DetailProps) {
         <Button look="ghost" icon="cross" aria-label="Remove check" onClick={() => removeCheck(check.id)} />
       </div>
       <dl className={styles.facts}>
+        <dt>State</dt>
+        <dd>{wordOf(result)}</dd>
         <dt>Expected</dt>
         <dd>
           <RichText text={result.expected} />

@@ -5,7 +5,7 @@ import text from '@/components/shared/text.module.css';
 import type { CheckResult } from '@/lib/expectations/expectations';
 import { CheckGlyph } from './CheckGlyph';
 import styles from './CheckList.module.css';
-import { STATES } from './check-states';
+import { wordOf } from './check-states';
 
 type ListProps = {
   results: readonly CheckResult[];
@@ -46,7 +46,7 @@ export function CheckList({ results, selected, onSelect }: ListProps) {
             <RichText text={result.received} />
           </Cell>
           <Cell className={`${text.num} ${text.third}`}>
-            {result.progress ? `${result.progress.done}/${result.progress.of}` : STATES[result.state].word}
+            {result.progress && !result.soFar ? `${result.progress.done}/${result.progress.of}` : wordOf(result)}
           </Cell>
         </GridRow>
       ))}

@@ -1,5 +1,5 @@
 import type { IconName } from '@/components/atoms/icons';
-import type { CheckState } from '@/lib/expectations/expectations';
+import type { CheckResult, CheckState } from '@/lib/expectations/expectations';
 
 /** A check's state as a glyph, a colour and a word. */
 export const STATES: Record<CheckState, { icon: IconName; colour: 'ok' | 'error' | 'second'; word: string }> = {
@@ -7,3 +7,6 @@ export const STATES: Record<CheckState, { icon: IconName; colour: 'ok' | 'error'
   fail: { icon: 'error', colour: 'error', word: 'Fail' },
   'not-yet': { icon: 'pending', colour: 'second', word: 'Not yet' },
 };
+
+/** The state in words; one that only lasts while nothing comes says so. */
+export const wordOf = ({ state, soFar }: CheckResult): string => (soFar ? 'Passing so far' : STATES[state].word);

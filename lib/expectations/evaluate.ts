@@ -13,7 +13,7 @@ export type EvaluateOptions = {
   now?: number;
 };
 
-type Outcome = { state: CheckState; received: string; evidence: Evidence[]; progress?: { done: number; of: number } };
+type Outcome = Pick<CheckResult, 'state' | 'received' | 'evidence' | 'soFar' | 'progress'>;
 
 type Scene = { events: EventSource; judgement: Judgement; over: boolean; now: number };
 
@@ -55,6 +55,9 @@ function outcomeOf(condition: Condition, scene: Scene): Outcome {
 /** Nothing speaks against it, but it is not there either. */
 const open = ({ over }: Scene): CheckState => (over ? 'fail' : 'not-yet');
 
+/** What passes by absence does so only as long as nothing comes. */
+const soFar = (isAbsent: boolean, { over }: Scene): { soFar?: true } => (isAbsent && !over ? { soFar: true } : {});
+
 const evidences = (events: TimelineEvent[]): Evidence[] => events.map((event) => evidenceOf(event));
 
 type Of<Name extends string> = Extract<Condition, Record<Name, unknown>>[Name &
@@ -69,6 +72,7 @@ function counted({ of, exactly, atLeast, atMost }: Of<'count'>, scene: Scene): O
     state,
     received: cameText(of, events.length),
     evidence: evidences(events),
+    ...soFar(state === 'pass' && least === 0, scene),
     ...(least > 0 && { progress: { done: Math.min(events.length, least), of: least } }),
   };
 }
@@ -79,6 +83,7 @@ function never(selector: Of<'never'>, scene: Scene): Outcome {
     state: events.length > 0 ? 'fail' : 'pass',
     received: cameText(selector, events.length),
     evidence: evidences(events),
+    ...soFar(events.length === 0, scene),
   };
 }
 
@@ -174,7 +179,8 @@ function finding({ rule, severity, present = false }: Of<'finding'>, scene: Scen
   const evidence = found.flatMap((one) => one.evidence);
   const received = found.length === 0 ? 'No such finding' : found.map((one) => `${one.rule}: ${one.title}`).join('; ');
   if (present) return { state: found.length > 0 ? 'pass' : open(scene), received, evidence };
-  return { state: found.length > 0 ? 'fail' : 'pass', received, evidence };
+  if (found.length > 0) return { state: 'fail', received, evidence };
+  return { state: 'pass', received, evidence, ...soFar(true, scene) };
 }
 
 function all(conditions: Condition[], scene: Scene): Outcome {
@@ -184,6 +190,7 @@ function all(conditions: Condition[], scene: Scene): Outcome {
     state: worst?.state ?? 'pass',
     received: worst?.received ?? outcomes.map(({ received }) => received).join('; '),
     evidence: worst?.evidence ?? outcomes.flatMap(({ evidence }) => evidence),
+    ...soFar(!worst && outcomes.some((outcome) => outcome.soFar), scene),
     progress: { done: outcomes.filter(({ state }) => state === 'pass').length, of: outcomes.length },
   };
 }
@@ -200,9 +207,9 @@ function any(conditions: Condition[], scene: Scene): Outcome {
 }
 
 function not(condition: Condition, scene: Scene): Outcome {
-  const { progress: _, ...outcome } = outcomeOf(condition, scene);
+  const { state, received, evidence } = outcomeOf(condition, scene);
   const turned: Record<CheckState, CheckState> = { pass: 'fail', fail: 'pass', 'not-yet': 'not-yet' };
-  return { ...outcome, state: turned[outcome.state] };
+  return { state: turned[state], received, evidence };
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -95,6 +95,8 @@ export type CheckResult = {
   expected: string;
   received: string;
   evidence: Evidence[];
+  /** It passes because nothing came that would break it, and the recording goes on. */
+  soFar?: true;
   /** How far it has come, for conditions that count or have parts. */
   progress?: { done: number; of: number };
 };

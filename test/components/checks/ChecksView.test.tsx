@@ -64,6 +64,17 @@ describe('checks', () => {
     ]);
   });
 
+  it('that pass because nothing came say that it is so far', async () => {
+    await click('Write a check');
+    await panel.user.type(panel.getByRole('textbox', { name: 'Title' }), 'No sale');
+    const json = panel.getByRole('textbox', { name: 'Condition, as JSON' });
+    await panel.user.clear(json);
+    await panel.user.type(json, '{{"never": {{"event": "sale"}}');
+    await click('Save check');
+    expect(rows()[0]?.textContent).toMatch(/^PassNo sale.*Passing so far$/);
+    expect(panel.getByRole('region', { name: 'Selected check' }).textContent).toContain('StatePassing so far');
+  });
+
   it('come from an event of Timeline', async () => {
     await panel.openTab('Timeline');
     panel.getByRole('grid', { name: 'Timeline' }).focus();

@@ -47,6 +47,29 @@ const stateOf = (expectation: Condition, entries: Entry[], options?: { over?: bo
 const lead = { event: 'lead' } as const;
 const click = { event: 'click' } as const;
 
+describe('what passes because nothing came', () => {
+  const absences: [string, Condition][] = [
+    ['never', { never: lead }],
+    ['a count with a limit only', { count: { of: lead, atMost: 1 } }],
+    ['no such finding', { finding: { rule: 'queue-*' } }],
+    ['a part of all', { all: [{ count: { of: click, atLeast: 1 } }, { never: lead }] }],
+    ['one of any', { any: [{ count: { of: lead, atLeast: 1 } }, { never: lead }] }],
+  ];
+
+  it.each(absences)('does so only so far while the recording goes on: %s', (_, condition) => {
+    expect(resultOf(condition, [aClick()])).toMatchObject({ state: 'pass', soFar: true });
+    expect(resultOf(condition, [aClick()], { over: true }).soFar).toBeUndefined();
+  });
+
+  it.each<[string, Condition]>([
+    ['what came', { count: { of: click, atLeast: 1 } }],
+    ['a failure', { never: click }],
+    ['a part that failed', { all: [{ never: click }, { never: lead }] }],
+  ])('is told apart from %s', (_, condition) => {
+    expect(resultOf(condition, [aClick()]).soFar).toBeUndefined();
+  });
+});
+
 describe('count', () => {
   it.each<[object, number, CheckState, CheckState]>([
     [{ exactly: 1 }, 0, 'not-yet', 'fail'],
