@@ -177,6 +177,32 @@ const createPanel = (frame: PanelFrame) => {
     return session;
   };
 
+  /** The text of the HAR that "Export session" offers, not redacted. */
+  const exportHar = async (): Promise<string> => {
+    const listHars = async () => (await readdir(frame.downloads)).filter((file) => file.endsWith('.har'));
+    const before = new Set(await listHars());
+    await click('button', 'Export session');
+    await until(
+      () => has('button', 'As HAR'),
+      (offered) => offered,
+      { what: 'the offer of a HAR' },
+    );
+    await setChecked('Redact personal data', false);
+    await click('button', 'As HAR');
+    const file = await until(
+      async () => (await listHars()).find((name) => !before.has(name)) ?? '',
+      (name) => name !== '',
+      { what: 'the exported HAR among the downloads' },
+    );
+    const text = await until(
+      () => readFile(path.join(frame.downloads, file), 'utf8'),
+      (read) => parseOrUndefined(read) !== undefined,
+      { what: 'the exported HAR to be complete' },
+    );
+    await rm(path.join(frame.downloads, file));
+    return text;
+  };
+
   const theme = () => evaluate(() => document.documentElement.dataset.theme ?? '');
 
   return {
@@ -195,6 +221,7 @@ const createPanel = (frame: PanelFrame) => {
     untilVerdict,
     findings,
     exportSession,
+    exportHar,
     theme,
     screenshot: () => frame.screenshot(),
     resize,

@@ -1,0 +1,3 @@
+import { sessionFiles } from '@/test/e2e/support/scenarios/session-files';
+
+sessionFiles('firefox');
