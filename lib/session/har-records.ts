@@ -153,7 +153,7 @@ function tagDrafts(document: HarDocument, all: Exchange[]): Draft[] {
     if (tag.inert) return [draft(document.at, { ...base, phase: 'inert' })];
     const found = draft(document.at, { ...base, phase: 'found' });
     const loads = all.filter((other) => isTrackerScript(other.url) && other.url === src);
-    const load = loads.find(({ startedAt }) => startedAt >= document.at && startedAt < document.leftAt);
+    const load = loads.find((exchange) => isDuring(exchange, document)) ?? loads.find((one) => isNamed(one, document));
     if (!load || load.failure || load.status >= 400) {
       const at = load?.endedAt ?? document.at;
       const message = load?.failure?.message ?? (load ? `The server answered ${load.status}` : undefined);
@@ -171,6 +171,13 @@ function tagDrafts(document: HarDocument, all: Exchange[]): Draft[] {
     return [found, draft(load.endedAt, { ...base, phase: 'loaded' })];
   });
 }
+
+const isDuring = ({ startedAt }: Exchange, { at, leftAt }: HarDocument): boolean =>
+  startedAt >= at && startedAt < leftAt;
+
+/** Our own export says which document a request was of: a parser may ask for a script before its page is committed. */
+const isNamed = ({ documentUrl, pageref }: Exchange, document: HarDocument): boolean =>
+  documentUrl === document.url && pageref !== undefined && pageref === document.pageref;
 
 /** The page's own server and its neighbours: the last two labels of a host tell well enough which those are. */
 function isOfSite({ url }: Exchange, documents: readonly HarDocument[]): boolean {

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { Outcome, RequestEntry } from '@/lib/model/entry';
+import type { Entry, Outcome, RequestEntry } from '@/lib/model/entry';
 import type { JournalRecord } from '@/lib/model/observation';
 import { judge } from '@/lib/rules/judge';
 import { createHarReader, type HarRecording, readHar } from '@/lib/session/har-in';
 import { harText, toHar } from '@/lib/session/har-out';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { timelineOf } from '@/lib/timeline/timeline';
-import { aNavigation, answered, aRequest, jsonBody } from '@/test/fixtures/entries';
+import { aNavigation, answered, aRequest, aScript, jsonBody } from '@/test/fixtures/entries';
 import { har12 } from '@/test/fixtures/har-1.2';
 import { aSession } from '@/test/fixtures/sessions';
 
@@ -217,8 +217,7 @@ describe('a HAR on its way in', () => {
   });
 });
 
-const sessionWith = (...entries: (RequestEntry | ReturnType<typeof aNavigation>)[]) =>
-  aSession({ timeline: timelineOf(entries) });
+const sessionWith = (...entries: Entry[]) => aSession({ timeline: timelineOf(entries) });
 
 /** What UTF-8 can carry: a body has no lone surrogates. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
@@ -280,6 +279,18 @@ describe('a session as HAR', () => {
     const { records } = read(harText(sessionWith(navigation, aRequest({ documentId: navigation.documentId }))));
     expect(records[0]).toMatchObject({ kind: 'navigation', url: navigation.url, redirects: navigation.redirects });
     expect(records[1]?.documentUrl).toBe(navigation.url);
+  });
+
+  it('tells what became of a script that was asked for before its page was committed', () => {
+    const page = aNavigation();
+    const script = aScript({ documentId: page.documentId, at: page.at + 50 });
+    const ofPage = { at: page.at - 5, documentId: page.documentId, documentUrl: page.url };
+    const load = aRequest({ ...ofPage, method: 'GET', url: script.src, outcome: answered(page.at + 20, 404) });
+    const scriptsIn = (...entries: Entry[]) =>
+      timelineFrom(read(harText(sessionWith(...entries))).records).entries.filter(({ kind }) => kind === 'script');
+    expect(scriptsIn(page, script, load)).toMatchObject([{ state: 'failed' }]);
+    const other = { ...load, documentUrl: 'https://shop.example.com/other' };
+    expect(scriptsIn(page, script, other)).toMatchObject([{ state: 'found' }]);
   });
 
   it('writes forms and bytes so that others can read them', () => {
