@@ -1,6 +1,7 @@
 import { chmod, copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
+import { bundledPackages } from './bundled-packages.config';
 import { STAND_IN_HEADER } from './lib/mock/stand-in/header';
 
 /** Builds the command line: one self-contained file for Node, and beside it the stand-in tracker under its names. */
@@ -44,7 +45,7 @@ function standIn(): Plugin {
 
 export default defineConfig({
   resolve: { alias },
-  plugins: [standIn()],
+  plugins: [standIn(), bundledPackages()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { bundledPackages } from './bundled-packages.config';
 import { STAND_IN_HEADER } from './lib/mock/stand-in/header';
 
 /** Says in the built stand-in what it is; after everything else, as minifying drops comments. */
@@ -22,7 +23,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
-  vite: () => ({ plugins: [standInHeader] }),
+  vite: () => ({ plugins: [standInHeader, bundledPackages()] }),
   manifest: ({ browser }) => ({
     name: 'Affitor Inspector',
     short_name: 'Affitor',
@@ -37,6 +38,21 @@ export default defineConfig({
       'scripting',
     ],
     host_permissions: ['<all_urls>'],
+    // Our own files only. Requests go anywhere, for a replay goes where the page's did; Firefox's default would turn
+    // those to http://localhost into https.
+    content_security_policy: {
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        'connect-src http: https:',
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ].join('; '),
+    },
     // What a routed page gets in place of the tracker's script and pixels; dynamic URLs tell no page that we are here.
     web_accessible_resources: [
       {

@@ -1,11 +1,12 @@
 // `npm run verify`: slow proofs about what is handed out, apart from `npm test`. The archives are the same bytes at each
 // build, and the source archive rebuilds to them; the npm package installs and runs by itself, on Node 20 and 22; and a
-// large HAR is judged in little memory.
+// large HAR is judged in little memory; and nothing grave is known of the packages that are bundled.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { audit, NoAnswer } from './audit.mjs';
 import { main, root } from './processes.mjs';
 import { setUp } from './setup.mjs';
 import { archives, zip } from './zip.mjs';
@@ -93,6 +94,7 @@ const checkMeasured = (file, input) => {
 };
 
 const proofs = {
+  'nothing grave is known of the packages that ship': () => audit(),
   'a HAR of 100 MB is judged within 1 GB': async () => {
     execFileSync(process.execPath, ['scripts/build.mjs', '--cli'], { cwd: root, stdio: 'ignore' });
     const file = path.join(work, 'large.har');
@@ -147,19 +149,23 @@ const proofs = {
 await main(async () => {
   await setUp({ browsers: [] });
   let failed = 0;
+  let unproven = 0;
   try {
     for (const [title, prove] of Object.entries(proofs)) {
       try {
         await prove();
         console.log(`✓ ${title}`);
       } catch (error) {
-        failed += 1;
-        console.error(`✗ ${title}: ${error instanceof Error ? error.message : String(error)}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        if (error instanceof NoAnswer) unproven += 1;
+        else failed += 1;
+        console.error(`${error instanceof NoAnswer ? '? not proven' : '✗'} ${title}: ${reason}`);
       }
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  console.log(`${Object.keys(proofs).length - failed} passed, ${failed} failed`);
+  const passed = Object.keys(proofs).length - failed - unproven;
+  console.log(`${passed} passed, ${failed} failed${unproven > 0 ? `, ${unproven} not proven` : ''}`);
   return failed > 0 ? 1 : 0;
 });

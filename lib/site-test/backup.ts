@@ -41,6 +41,7 @@ const routing = v.variant('on', [
   v.object({
     on: v.literal(true),
     target,
+    choice: v.picklist(['automatic', 'both', 'v1', 'v2']),
     dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
     site: v.exactOptional(text),
   }),

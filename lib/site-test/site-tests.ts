@@ -268,11 +268,12 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
 const routedTo = ({ dialect }: SiteTestPlan): RoutingAsked => ({
   on: true,
   target: { kind: 'mock' },
+  choice: dialect ?? 'both',
   ...(dialect && { dialect }),
 });
 
 function askedFor(state: RoutingState): RoutingAsked {
   if (!state.on) return state;
-  const { target, dialect } = state;
-  return { on: true, target, ...(dialect && { dialect }) };
+  const { target, choice, dialect } = state;
+  return { on: true, target, choice, ...(dialect && { dialect }) };
 }

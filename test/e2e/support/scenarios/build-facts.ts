@@ -24,6 +24,12 @@ export const buildFacts = (browser: BrowserName) =>
       expect(at(manifest, 'name')).toBe('Affitor Inspector');
     });
 
+    test('lets its own pages run their own scripts and nothing else', () => {
+      const policy = String(at(manifest, 'content_security_policy', 'extension_pages'));
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(policy).not.toMatch(/unsafe|\*|blob:|wasm/);
+    });
+
     test('hears every frame from its start', () => {
       expect(scripts.length).toBeGreaterThanOrEqual(2);
       for (const script of scripts) {
