@@ -1,4 +1,5 @@
 import type { MockState, ReplayRequest, Reply } from '@/lib/model/replay';
+import { adoptCustomer } from './adopt';
 import { waitFor } from './http/answer';
 import { readWorld, writeWorld } from './ledger/read-world';
 import { createMock, type Mock, type MockOptions } from './mock';
@@ -52,6 +53,7 @@ export function createKeptMock(shelf: Shelf, options: MockOptions = {}): KeptMoc
 
   const answer: KeptMock['answer'] = async (request, sender) => {
     await ready;
+    await adoptCustomer(mock.ledger, request, sender?.origin ?? null);
     const answered = await mock.answer(request, sender);
     await keep();
     return answered;

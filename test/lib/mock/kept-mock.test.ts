@@ -73,3 +73,50 @@ describe('a mock that is kept', () => {
     expect(ledger.links.map((link) => link.code)).toContain('PARTNER123');
   });
 });
+
+describe('a visitor whose click the real API recorded', () => {
+  const REAL = 'cust_42_1760000000000';
+  const LATER = 'cust_42_1760000000001';
+
+  it.each([
+    ['v1', json('/api/tracking/lead', { customer_code: REAL, user_id: 'u_1' })],
+    ['v2', json('/api/v1/track/lead', { click_id: REAL, customer_key: 'u_1' })],
+  ])('is taken over with what the identifier says, and no partner, at a lead in %s', async (_dialect, lead) => {
+    const mock = createKeptMock(aShelf());
+    expect((await mock.send(lead, signal)).status).toBe(200);
+    expect((await mock.state()).ledger.customers).toMatchObject([
+      { code: REAL, program_id: 42, status: 'lead', partner: null, partner_code: null, clicked_at: 1760000000000 },
+    ]);
+    const sale = json('/api/v1/track/sale', { customer_key: 'u_1', transaction_id: 't_1', amount_cents: 100 });
+    const paid = await mock.send(
+      { ...sale, headers: [...sale.headers, ['authorization', 'Bearer affitor_test_token']] },
+      signal,
+    );
+    expect(paid.body).toContain('No affiliate attribution found');
+  });
+
+  it.each([
+    ['of a program that the mock has not', json('/api/tracking/lead', { customer_code: 'cust_57_1760000000000' })],
+    ['that is no identifier', json('/api/tracking/lead', { customer_code: 'cust_42_1' })],
+  ])('is refused where the cookie names one %s', async (_what, lead) => {
+    const mock = createKeptMock(aShelf());
+    expect((await mock.send(lead, signal)).status).toBe(404);
+    expect((await mock.state()).ledger.customers).toEqual([]);
+  });
+
+  it('is not taken over where a server names one, nor where another is known', async () => {
+    const mock = createKeptMock(aShelf());
+    const lead = json('/api/tracking/lead', { customer_code: REAL, user_id: 'u_1' });
+    const bearer: [string, string] = ['authorization', 'Bearer affitor_test_token'];
+    expect((await mock.send({ ...lead, headers: [...lead.headers, bearer] }, signal)).status).toBe(404);
+    await mock.send(lead, signal);
+    await mock.send(json('/api/v1/track/lead', { click_id: REAL, customer_code: LATER }), signal);
+    expect((await mock.state()).ledger.customers).toHaveLength(1);
+  });
+
+  it('stays unknown under the scenario that knows nobody', async () => {
+    const mock = createKeptMock(aShelf());
+    await mock.control('PUT', 'scenario', { scenario: 'unknown-customer' });
+    expect((await mock.send(json('/api/tracking/lead', { customer_code: REAL }), signal)).status).toBe(404);
+  });
+});
