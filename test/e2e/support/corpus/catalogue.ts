@@ -2,6 +2,7 @@ import { COOKIE_PAGES } from './cookie-pages';
 import { LEAD_PAGES } from './lead-pages';
 import type { CorpusPage } from './page';
 import { QUEUE_PAGES } from './queue-pages';
+import { ROUTED_PAGES } from './routed-pages';
 import { SCRIPT_PAGES } from './script-pages';
 import { HURRIED_PAGES, SOUND_PAGES } from './sound-pages';
 
@@ -12,6 +13,7 @@ export const CORPUS: CorpusPage[] = [
   ...QUEUE_PAGES,
   ...COOKIE_PAGES,
   ...LEAD_PAGES,
+  ...ROUTED_PAGES,
 ];
 
 /** What no page can provoke in a test browser, and why; unit cases hold them. */

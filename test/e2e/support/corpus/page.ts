@@ -21,6 +21,8 @@ export type CorpusPage = {
   scenario?: ScenarioName;
   /** Only this endpoint answers so. */
   endpoint?: EndpointName;
+  /** The panel routes the page to its own mock. */
+  routed?: boolean;
   steps: Step[];
   /** Findings above info; `a<-b` for one that b explains. */
   expect: string[];

@@ -12,6 +12,7 @@ import { type CorpusServer, startCorpusServer } from '@/test/e2e/support/corpus/
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
 import { CLI } from '@/test/e2e/support/paths';
+import { route } from '@/test/e2e/support/routing-switch';
 import { at } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { launchDriver } from '@/test/e2e/support/world';
@@ -40,8 +41,14 @@ export const corpus = (browser: BrowserName) =>
       await server?.close();
     });
 
+    let isRouted = false;
     const begin = async (one: CorpusPage): Promise<string> => {
       await page.goto('about:blank');
+      if (isRouted !== (one.routed === true)) {
+        isRouted = one.routed === true;
+        await route(panel, isRouted);
+        await panel.openTab('Overview');
+      }
       await driver.clearCookies();
       await panel.click('button', 'Clear');
       server.show(one);
