@@ -1,4 +1,6 @@
-/** Light or dark as DevTools is, told to the style sheets by `data-theme`; the system's scheme is only the fallback. */
+import type { Theme } from '@/lib/model/settings';
+
+/** Light or dark as the user chose, or as DevTools is, told to the style sheets by `data-theme`; the system's scheme is only the fallback. */
 
 /** As much of `browser.devtools.panels` as there is of it in either browser. */
 export type ThemedPanels = {
@@ -8,11 +10,28 @@ export type ThemedPanels = {
   setThemeChangeHandler?(handler: (themeName: string) => void): void;
 };
 
-export function followTheme(panels: ThemedPanels, root: HTMLElement): void {
-  const apply = (themeName: string | undefined) => {
-    root.dataset.theme = themeName === 'dark' ? 'dark' : 'light';
+/** For a panel. Returns how to choose; until then, and with `system`, DevTools decides. */
+export function followTheme(panels: ThemedPanels, root: HTMLElement): (chosen: Theme) => void {
+  let named = panels.themeName;
+  let chosen: Theme = 'system';
+  const apply = () => {
+    root.dataset.theme = chosen === 'system' ? (named === 'dark' ? 'dark' : 'light') : chosen;
   };
-  apply(panels.themeName);
-  if (panels.onThemeChanged) panels.onThemeChanged.addListener(apply);
-  else panels.setThemeChangeHandler?.(apply);
+  const follow = (themeName: string) => {
+    named = themeName;
+    apply();
+  };
+  apply();
+  if (panels.onThemeChanged) panels.onThemeChanged.addListener(follow);
+  else panels.setThemeChangeHandler?.(follow);
+  return (next) => {
+    chosen = next;
+    apply();
+  };
+}
+
+/** For a page of our own: the system decides unless the user did. */
+export function wearTheme(chosen: Theme, root: HTMLElement): void {
+  if (chosen === 'system') delete root.dataset.theme;
+  else root.dataset.theme = chosen;
 }

@@ -1,21 +1,29 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/atoms/Button';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
-import { DeleteRecordings } from './DeleteRecordings';
+import type { KeptSize } from '@/lib/model/kept-size';
+import { type Settings, THEMES } from '@/lib/model/settings';
+import { KeptRecordings } from './KeptRecordings';
+import { Check, Field, Section } from './OptionFields';
 import styles from './OptionsForm.module.css';
-import { draftOf, type OptionsDraft, type RecordingOptions, readDraft } from './options-draft';
+import { draftOf, type OptionsDraft, readDraft } from './options-draft';
+import { RedactionDefaults } from './RedactionDefaults';
 
 type OptionsFormProps = {
-  options: RecordingOptions;
+  options: Settings;
   isHost: (host: string) => boolean;
-  onSave: (options: RecordingOptions) => Promise<void>;
+  onSave: (options: Settings) => Promise<void>;
+  /** Undefined where the background cannot tell. */
+  onMeasure: () => Promise<KeptSize | undefined>;
   onDelete: () => Promise<boolean>;
 };
 
-/** What is recorded, of whom, and how much of it is kept. */
-export function OptionsForm({ options, isHost, onSave, onDelete }: OptionsFormProps) {
+const THEME_WORDS = { system: 'As DevTools and the system', light: 'Light', dark: 'Dark' };
+
+/** What is recorded, of whom, how much of it is kept, and how it leaves. */
+export function OptionsForm({ options, isHost, onSave, onMeasure, onDelete }: OptionsFormProps) {
   const [draft, setDraft] = useState(() => draftOf(options));
   const [outcome, setOutcome] = useState<'saved' | 'refused'>();
   const read = readDraft(draft, isHost);
@@ -90,11 +98,35 @@ export function OptionsForm({ options, isHost, onSave, onDelete }: OptionsFormPr
         >
           <Check label="Show the verdict on the button" isOn={draft.badge} onChange={(badge) => change({ badge })} />
         </Section>
+        <Section title="Appearance" note="For the panel, the popup, the demo and this page.">
+          <label className={styles.field}>
+            <span>Theme</span>
+            <select
+              className={controls.input}
+              value={draft.theme}
+              onChange={({ currentTarget: { value } }) =>
+                change({ theme: THEMES.find((theme) => theme === value) ?? 'system' })
+              }
+            >
+              {THEMES.map((theme) => (
+                <option key={theme} value={theme}>
+                  {THEME_WORDS[theme]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </Section>
+        <Section
+          title="Exported sessions"
+          note="How “Export session” begins; it shows what is replaced before anything is saved, and can be changed there."
+        >
+          <RedactionDefaults redact={draft.redact} keptKinds={draft.keptKinds} onChange={change} />
+        </Section>
         <Section
           title="Data kept"
           note="Recordings stay in this browser and go when their tab is closed. Options and checks are not deleted here."
         >
-          <DeleteRecordings onDelete={onDelete} />
+          <KeptRecordings onMeasure={onMeasure} onDelete={onDelete} />
         </Section>
         <div className={styles.foot}>
           <Button look="primary" disabled={!read.ok} onClick={save}>
@@ -112,42 +144,5 @@ export function OptionsForm({ options, isHost, onSave, onDelete }: OptionsFormPr
         </div>
       </form>
     </main>
-  );
-}
-
-function Section({ title, note, children }: { title: string; note: string; children: React.ReactNode }) {
-  const id = useId();
-  return (
-    <fieldset className={styles.section} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <p className={text.second}>{note}</p>
-      {children}
-    </fieldset>
-  );
-}
-
-function Check({ label, isOn, onChange }: { label: string; isOn: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <label className={`${controls.check} ${styles.check}`}>
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-      {label}
-    </label>
-  );
-}
-
-type FieldProps = { label: string; value: string; isWrong: boolean; onChange: (value: string) => void };
-
-function Field({ label, value, isWrong, onChange }: FieldProps) {
-  return (
-    <label className={styles.field}>
-      <span>{label}</span>
-      <input
-        className={controls.input}
-        inputMode="numeric"
-        aria-invalid={isWrong}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </label>
   );
 }

@@ -1,28 +1,19 @@
+import type { Settings } from '@/lib/model/settings';
+
 /** The options form between what is stored and what is typed. */
 
-export type RecordingOptions = {
-  recording: boolean;
-  beforeDevTools: boolean;
-  hosts: string[];
-  maxRecords: number;
-  maxMegabytes: number;
-  badge: boolean;
-};
-
-export type OptionsDraft = Pick<RecordingOptions, 'recording' | 'beforeDevTools' | 'badge'> & {
+export type OptionsDraft = Omit<Settings, 'hosts' | 'maxRecords' | 'maxMegabytes'> & {
   hosts: string;
   maxRecords: string;
   maxMegabytes: string;
 };
 
-export type DraftReading =
-  | { ok: true; options: RecordingOptions }
-  | { ok: false; field: keyof OptionsDraft; message: string };
+export type DraftReading = { ok: true; options: Settings } | { ok: false; field: keyof OptionsDraft; message: string };
 
 const RECORDS = { least: 1000, most: 2_000_000 };
 const MEGABYTES = { least: 1, most: 1024 };
 
-export function draftOf(options: RecordingOptions): OptionsDraft {
+export function draftOf(options: Settings): OptionsDraft {
   return {
     ...options,
     hosts: options.hosts.join('\n'),

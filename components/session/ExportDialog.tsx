@@ -16,9 +16,9 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const count = usePanel((state) => timelineOfView(state).entries.length);
   const isRedacted = usePanel((state) => state.imported?.session.redacted ?? false);
   const isExporting = usePanel((state) => state.isExporting);
-  const { exportSession } = useActions();
-  const [redact, setRedact] = useState(true);
-  const [redaction, setRedaction] = useState<RedactionOptions>({});
+  const { exportSession, exportDefaults } = useActions();
+  const [redact, setRedact] = useState(() => exportDefaults().redact);
+  const [redaction, setRedaction] = useState<RedactionOptions>(() => exportDefaults().redaction);
   const [isPreviewed, setPreviewed] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
 

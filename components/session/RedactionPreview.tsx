@@ -7,16 +7,7 @@ import type { Replacement } from '@/lib/session/pseudonyms';
 import type { RedactionOptions } from '@/lib/session/redaction';
 import { REDACTION_CATEGORIES, type RedactionCategory } from '@/lib/session/sensitive-keys';
 import styles from './RedactionPreview.module.css';
-
-const CATEGORIES: Record<RedactionCategory, string> = {
-  email: 'E-mail addresses',
-  phone: 'Phone numbers',
-  name: 'Names',
-  token: 'Tokens and secrets',
-  cookie: 'Customer identifiers',
-  'user-id': 'User ids',
-  query: 'Partners and parameters',
-};
+import { KINDS_REPLACED } from './redaction-words';
 
 const SHOWN_LIMIT = 300;
 
@@ -59,7 +50,7 @@ export function RedactionPreview({ chosen, onChoose }: PreviewProps) {
                     onChoose({ ...chosen, categories: { ...chosen.categories, [category]: checked } })
                   }
                 />
-                {CATEGORIES[category]}
+                {KINDS_REPLACED[category]}
               </label>
             </legend>
             {found.slice(0, SHOWN_LIMIT).map(({ value, pseudonym, count, where }) => (

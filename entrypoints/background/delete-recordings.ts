@@ -1,24 +1,25 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Gate } from '@/lib/journal/gate';
+import type { Journal } from '@/lib/journal/journal';
+import { openTabIds } from './open-tabs';
 
-/** Deletes what is kept of every open tab, for the options page; a closed tab's recording is gone already. */
+/** Measures and deletes, for the options page, what is kept of every tab: the open ones and whatever was left of others. */
 
-const Ask = v.object({ type: v.literal('delete-recordings') });
+const Ask = v.object({ type: v.picklist(['delete-recordings', 'measure-recordings']) });
 
-async function deleteAll(gate: Gate): Promise<void> {
-  const tabs = await browser.tabs.query({});
-  await Promise.all(tabs.map(({ id }) => id !== undefined && gate.clear(id)));
+/** The open ones are cleared rather than forgotten, so that their panels hear of it. */
+async function deleteAll(gate: Gate, journal: Journal): Promise<void> {
+  const open = await openTabIds();
+  await Promise.all([...open.map((tabId) => gate.clear(tabId)), journal.keepOnly(openTabIds)]);
 }
 
-export function answerDeleteRecordings(gate: Gate): void {
+export function answerRecordings(gate: Gate, journal: Journal): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     const isOurs = sender.url?.startsWith(`${location.origin}/`) === true;
     if (!isOurs || !v.is(Ask, message)) return undefined;
-    deleteAll(gate).then(
-      () => sendResponse(true),
-      () => sendResponse(false),
-    );
+    const answer = message.type === 'measure-recordings' ? journal.size() : deleteAll(gate, journal).then(() => true);
+    answer.then(sendResponse, () => sendResponse(false));
     return true;
   });
 }

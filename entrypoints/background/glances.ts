@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Gate } from '@/lib/journal/gate';
-import type { Settings } from '@/lib/journal/settings';
 import type { Glance } from '@/lib/model/glance';
 import type { VerdictValue } from '@/lib/model/judgement';
+import type { Settings } from '@/lib/model/settings';
 import { GLANCE_RECORD_LIMIT, glanceOf } from '@/lib/rules/glance';
 
 /** Keeps the verdict of tabs with a tracker at a glance: on the toolbar's badge, and for the popup when it asks. */

@@ -19,7 +19,7 @@ import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
-import { answerDeleteRecordings } from './delete-recordings';
+import { answerRecordings } from './delete-recordings';
 import { createGlances } from './glances';
 import { onLeftover, readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
@@ -43,7 +43,7 @@ export default defineBackground(() => {
     lookUpTab,
     limits: () => ({ records: settings.current().maxRecords, bytes: settings.current().maxMegabytes * 1024 * 1024 }),
   });
-  const memory = createSessionMemory(() => journal.keepOnly([]));
+  const memory = createSessionMemory(() => journal.keepOnly(() => []));
   const tabs = createTabs({ ...memory, load: () => settings.ready.then(memory.load) });
   const gate = createGate({
     journal,
@@ -65,7 +65,7 @@ export default defineBackground(() => {
   });
   const nextId = createIds('b');
   answerOpenDemo();
-  answerDeleteRecordings(gate);
+  answerRecordings(gate, journal);
   const glances = createGlances({ gate, settings: settings.current });
 
   const routing = createRouting({
@@ -192,6 +192,6 @@ export default defineBackground(() => {
       for (const document of tab.documents.values()) if (document.hasTracker) network.alsoSite(document.url);
     }
     await collectLeftovers();
-    await journal.keepOnly(await openTabIds());
+    await journal.keepOnly(openTabIds);
   });
 });

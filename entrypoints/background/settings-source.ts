@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { DEFAULT_SETTINGS, parseSettings, SETTINGS_KEY, type Settings } from '@/lib/journal/settings';
+import { DEFAULT_SETTINGS, parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import type { Settings } from '@/lib/model/settings';
 
 export type SettingsSource = { ready: Promise<void>; current(): Settings };
 

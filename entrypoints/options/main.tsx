@@ -2,19 +2,28 @@ import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import '@/components/tokens.css';
 import '@/components/base.css';
+import { wearTheme } from '@/components/layout/theme';
 import { OptionsForm } from '@/components/options/OptionsForm';
-import { isHost, parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import { createSettingsSource } from '@/entrypoints/background/settings-source';
+import { isHost, SETTINGS_KEY } from '@/lib/journal/settings';
+import type { KeptSize } from '@/lib/model/kept-size';
 
-/** The options page: reads and writes the settings, which the background hears of through storage. */
+/** The options page: reads and writes the settings, which everybody else hears of through storage. */
 const root = document.getElementById('options');
 if (!root) throw new Error('The options page has no #options.');
 
-const stored = await browser.storage.local.get(SETTINGS_KEY);
+const settings = createSettingsSource(() => wearTheme(settings.current().theme, document.documentElement));
+await settings.ready;
+wearTheme(settings.current().theme, document.documentElement);
+
+const ask = <T,>(type: 'delete-recordings' | 'measure-recordings'): Promise<T> => browser.runtime.sendMessage({ type });
+
 createRoot(root).render(
   <OptionsForm
-    options={parseSettings(stored[SETTINGS_KEY])}
+    options={settings.current()}
     isHost={isHost}
-    onDelete={async () => (await browser.runtime.sendMessage({ type: 'delete-recordings' })) === true}
+    onMeasure={async () => (await ask<KeptSize | false>('measure-recordings')) || undefined}
+    onDelete={async () => (await ask<boolean>('delete-recordings')) === true}
     onSave={(options) => browser.storage.local.set({ [SETTINGS_KEY]: options })}
   />,
 );

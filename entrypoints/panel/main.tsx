@@ -5,6 +5,7 @@ import '@/components/base.css';
 import { followTheme } from '@/components/layout/theme';
 import { PanelApp } from '@/components/PanelApp';
 import { downloadText } from '@/components/session/download';
+import { createSettingsSource } from '@/entrypoints/background/settings-source';
 import { connectPanel } from '@/lib/messaging/connection';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { adaptPort } from '@/lib/messaging/transport';
@@ -28,6 +29,10 @@ const page: InspectedPage = {
   }),
 };
 
+const chooseTheme = followTheme(panels, document.documentElement);
+const settings = createSettingsSource(() => chooseTheme(settings.current().theme));
+void settings.ready.then(() => chooseTheme(settings.current().theme));
+
 const store = createPanelStore({
   connection: connectPanel({
     openPort: () => adaptPort(runtime.connect({ name: PORT_NAMES.panel })),
@@ -42,9 +47,11 @@ const store = createPanelStore({
     version: runtime.getManifest().version,
     browser: navigator.userAgent,
   },
+  exportDefaults: () => {
+    const { redact, keptKinds } = settings.current();
+    return { redact, redaction: { categories: Object.fromEntries(keptKinds.map((kind) => [kind, false])) } };
+  },
 });
-
-followTheme(panels, document.documentElement);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The panel page has no #root.');

@@ -2,12 +2,13 @@ import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import '@/components/tokens.css';
 import '@/components/base.css';
+import { wearTheme } from '@/components/layout/theme';
 import { Popup, type PopupState } from '@/components/popup/Popup';
-import { parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import { createSettingsSource } from '@/entrypoints/background/settings-source';
 import type { Glance } from '@/lib/model/glance';
 import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
 
-/** The toolbar button's window; it follows the system's colour scheme. */
+/** The toolbar button's window; in the theme that was chosen, or the system's. */
 const root = document.getElementById('popup');
 if (!root) throw new Error('The popup page has no #popup.');
 
@@ -17,12 +18,15 @@ const [tab] = Number.isInteger(named)
   ? [await browser.tabs.get(named)]
   : await browser.tabs.query({ active: true, currentWindow: true });
 
+const settings = createSettingsSource(() => {});
+await settings.ready;
+wearTheme(settings.current().theme, document.documentElement);
+
 async function stateOf(tabId: number | undefined, url: string): Promise<PopupState> {
   if (tabId === undefined || !/^https?:/.test(url)) return { kind: 'unsupported-page' };
   const origins = [`${new URL(url).protocol}//${new URL(url).hostname}/*`];
   if (!(await browser.permissions.contains({ origins }))) return { kind: 'no-permission' };
-  const stored = await browser.storage.local.get(SETTINGS_KEY);
-  if (!parseSettings(stored[SETTINGS_KEY]).recording) return { kind: 'recording-off' };
+  if (!settings.current().recording) return { kind: 'recording-off' };
   const glance: Glance | null = await browser.runtime.sendMessage({ type: 'glance', tabId });
   return glance && glance.value !== 'no-tracker' ? { kind: 'verdict', glance } : { kind: 'no-tracker' };
 }

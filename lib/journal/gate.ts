@@ -1,6 +1,7 @@
 import type { Observation } from '@/lib/model/observation';
+import type { Settings } from '@/lib/model/settings';
 import type { Journal } from './journal';
-import { isHost, type Settings } from './settings';
+import { isHost } from './settings';
 import type { LogEvent, Page, Unnumbered } from './tab-log';
 import { hold, nameHosts, type OpenDocument, release, rememberPassed, type TabState } from './tab-state';
 import type { Commit, Place, Speaker, Tabs } from './tabs';

@@ -1,3 +1,4 @@
+import type { KeptSize } from '@/lib/model/kept-size';
 import type { JournalStore, TabRow } from './store';
 import { createTabLog, type Limits, type LogEvent, type Page, type TabLog, type Unnumbered } from './tab-log';
 
@@ -15,8 +16,13 @@ export type Journal = {
   clear(tabId: number): Promise<void>;
   /** Forgets the tab wholly: it was closed. */
   forget(tabId: number): Promise<void>;
-  /** Forgets every tab but these: what a browser that was shut down left behind. */
-  keepOnly(tabIds: readonly number[]): Promise<void>;
+  /**
+   * Forgets every tab but the open ones: what a browser that was shut down left behind. Asks which those are after it
+   * has looked what it holds, so that a tab opened meanwhile is not taken for a closed one.
+   */
+  keepOnly(openTabIds: () => readonly number[] | Promise<readonly number[]>): Promise<void>;
+  /** How much is kept of all tabs, open or not. */
+  size(): Promise<KeptSize>;
   subscribe(tabId: number, listener: (event: LogEvent) => void): () => void;
 };
 
@@ -82,10 +88,19 @@ export function createJournal(options: JournalOptions): Journal {
     },
     clear: async (tabId) => (await logOf(tabId)).clear(),
     forget,
-    async keepOnly(tabIds) {
-      const kept = new Set(tabIds);
-      const stored = await disk.tabIds();
-      await Promise.all(stored.filter((tabId) => !kept.has(tabId)).map(forget));
+    async keepOnly(openTabIds) {
+      const stored = await Promise.all([disk.tabIds(), memory.tabIds()]);
+      const kept = new Set(await openTabIds());
+      await Promise.all(
+        stored
+          .flat()
+          .filter((tabId) => !kept.has(tabId))
+          .map(forget),
+      );
+    },
+    async size() {
+      const all = await Promise.all([sizeIn(disk), sizeIn(memory)]);
+      return all.flat().reduce(add, { tabs: 0, records: 0, bytes: 0 });
     },
     subscribe(tabId, listener) {
       const ofTab = listeners.get(tabId) ?? new Set();
@@ -97,3 +112,19 @@ export function createJournal(options: JournalOptions): Journal {
     },
   };
 }
+
+/** Of each tab with records. */
+async function sizeIn(store: JournalStore): Promise<KeptSize[]> {
+  const tabs = await Promise.all((await store.tabIds()).map((tabId) => store.loadTab(tabId)));
+  return tabs.flatMap((tab) =>
+    tab && tab.chunks.length > 0 ? [tab.chunks.map((chunk) => ({ tabs: 0, ...chunk })).reduce(add, ONE_TAB)] : [],
+  );
+}
+
+const ONE_TAB: KeptSize = { tabs: 1, records: 0, bytes: 0 };
+
+const add = (one: KeptSize, other: KeptSize): KeptSize => ({
+  tabs: one.tabs + other.tabs,
+  records: one.records + other.records,
+  bytes: one.bytes + other.bytes,
+});

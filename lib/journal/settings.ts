@@ -1,20 +1,8 @@
 import * as v from 'valibot';
+import { type Settings, THEMES } from '@/lib/model/settings';
 
-/** What the user decides about recording; kept in `storage.local` under one key and owned by the background. */
+/** What the user decides on the options page; kept in `storage.local` under one key. */
 export const SETTINGS_KEY = 'settings';
-
-export type Settings = {
-  /** Off: nothing is recorded in any tab. */
-  recording: boolean;
-  /** Off: a tab is recorded only while DevTools is open on it. */
-  beforeDevTools: boolean;
-  /** Hosts, with port where not the default, that are the tracker's besides the built-in ones. */
-  hosts: string[];
-  maxRecords: number;
-  maxMegabytes: number;
-  /** The verdict on the toolbar's button. */
-  badge: boolean;
-};
 
 export const DEFAULT_SETTINGS: Settings = {
   recording: true,
@@ -23,6 +11,9 @@ export const DEFAULT_SETTINGS: Settings = {
   maxRecords: 200_000,
   maxMegabytes: 64,
   badge: true,
+  theme: 'system',
+  redact: true,
+  keptKinds: [],
 };
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
@@ -45,6 +36,9 @@ const settingsSchema = v.object({
   maxRecords: within(1000, 2_000_000, DEFAULT_SETTINGS.maxRecords),
   maxMegabytes: within(1, 1024, DEFAULT_SETTINGS.maxMegabytes),
   badge: v.fallback(v.boolean(), DEFAULT_SETTINGS.badge),
+  theme: v.fallback(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
+  redact: v.fallback(v.boolean(), DEFAULT_SETTINGS.redact),
+  keptKinds: v.fallback(v.array(v.string()), DEFAULT_SETTINGS.keptKinds),
 });
 
 /** Whatever is stored, settings come out: what does not fit falls back to its default. */

@@ -15,7 +15,7 @@ import { type ReplaySelectionSlice, replaySelectionSlice } from './replay-select
 import { type ReplaySlice, replaySlice } from './replay-slice';
 import { searchAhead } from './search-ahead';
 import { seenDialectOf } from './seen-dialect';
-import { type SessionSlice, sessionSlice } from './session-slice';
+import { type ExportDefaults, type SessionSlice, sessionSlice } from './session-slice';
 import { type SiteTestSlice, siteTestSlice } from './site-test-slice';
 import { type UndoSlice, undoSlice } from './undo-slice';
 import { type ViewSlice, viewSlice } from './view-slice';
@@ -39,6 +39,8 @@ export type PanelEnvironment = {
   keptChecks: CheckStore;
   download(fileName: string, text: string, mimeType?: string): void;
   generator: Session['generator'];
+  /** What the options page says of exports; without it everything is redacted. */
+  exportDefaults?: () => ExportDefaults;
 };
 
 export type PanelState = RecordingSlice &

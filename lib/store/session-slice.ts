@@ -30,6 +30,11 @@ export type ExportOptions = {
   format?: 'session' | 'har';
 };
 
+/** How an export begins; each can still be changed. */
+export type ExportDefaults = { redact: boolean; redaction: RedactionOptions };
+
+const REDACT_ALL: ExportDefaults = { redact: true, redaction: {} };
+
 export type SessionSlice = {
   imported: ImportedSession | undefined;
   opening: OpeningSession | undefined;
@@ -41,6 +46,7 @@ export type SessionSlice = {
   /** Back to what was shown before. */
   cancelOpening(): void;
   closeImported(): void;
+  exportDefaults(): ExportDefaults;
   exportSession(options: ExportOptions): Promise<void>;
   /** What redaction finds in the session, each value with what would leave in its place. */
   previewExport(): Promise<Replacement[]>;
@@ -98,6 +104,8 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
         if (opening.ok) set(SHOWN_ANEW);
         finish(fileName, opening);
       },
+
+      exportDefaults: () => environment.exportDefaults?.() ?? REDACT_ALL,
 
       refuseImport: (fileName, reason) =>
         set({ opening: undefined, importRefused: `${fileName} was not imported. ${reason}` }),

@@ -2,19 +2,24 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { OptionsForm } from '@/components/options/OptionsForm';
-import type { RecordingOptions } from '@/components/options/options-draft';
 import { DEFAULT_SETTINGS, isHost } from '@/lib/journal/settings';
+import type { Settings } from '@/lib/model/settings';
 
 afterEach(cleanup);
 
-function open(options: Partial<RecordingOptions> = {}, fails = false) {
-  const saved: RecordingOptions[] = [];
-  const onSave = async (next: RecordingOptions) => {
+function open(options: Partial<Settings> = {}, fails = false) {
+  const saved: Settings[] = [];
+  const onSave = async (next: Settings) => {
     if (fails) throw new Error('QuotaExceededError');
     saved.push(next);
   };
-  const onDelete = async () => !fails;
-  render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} {...{ isHost, onSave, onDelete }} />);
+  let tabs = 2;
+  const onDelete = async () => {
+    if (!fails) tabs = 0;
+    return !fails;
+  };
+  const onMeasure = async () => ({ tabs, records: 1200, bytes: 3_400_000 });
+  render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} {...{ isHost, onSave, onMeasure, onDelete }} />);
   return { saved, user: userEvent.setup() };
 }
 
@@ -32,7 +37,32 @@ describe('deleting what is kept', () => {
   });
 });
 
+describe('what is kept', () => {
+  it('is measured, and again when it was deleted', async () => {
+    const { user } = open();
+    expect(await screen.findByText(/^3\.[24] MB in 1,200 observations of 2 tabs\.$/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Delete all recordings' }));
+    expect(await screen.findByText('Nothing is kept.')).toBeTruthy();
+  });
+});
+
 describe('the options', () => {
+  it('choose the theme, and what an export leaves as it is', async () => {
+    const { saved, user } = open({ keptKinds: ['name'] });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark');
+    expect(screen.getByRole('checkbox', { name: 'Names' })).toHaveProperty('checked', false);
+    await user.click(screen.getByRole('checkbox', { name: 'Names' }));
+    await user.click(screen.getByRole('checkbox', { name: 'User ids' }));
+    await user.click(save());
+    await user.click(screen.getByRole('checkbox', { name: 'Redact personal data' }));
+    expect(screen.queryByRole('checkbox', { name: 'Names' })).toBeNull();
+    await user.click(save());
+    expect(saved).toEqual([
+      { ...DEFAULT_SETTINGS, theme: 'dark', keptKinds: ['user-id'] },
+      { ...DEFAULT_SETTINGS, theme: 'dark', keptKinds: ['user-id'], redact: false },
+    ]);
+  });
+
   it('are saved as typed, hosts one a line and in lower case', async () => {
     const { saved, user } = open({ hosts: ['track.example.com'] });
     await user.type(screen.getByRole('textbox', { name: 'Tracker hosts' }), '\nLocalhost:8080');

@@ -32,6 +32,17 @@ describe('session files', () => {
     expect(await exportSession(true)).not.toContain('ada@example.org');
   });
 
+  it('begin as the options page says', async () => {
+    const redaction = { categories: { 'user-id': false } };
+    panel = await renderPanel(aTestSignup(), { exportDefaults: { redact: true, redaction } });
+    const text = await exportSession(true);
+    expect(text).toContain('u_8142');
+    expect(text).not.toContain('ada@example.org');
+    panel.close();
+    panel = await renderPanel(aTestSignup(), { exportDefaults: { redact: false, redaction: {} } });
+    expect(await exportSession(true)).toContain('ada@example.org');
+  });
+
   it('leave nothing behind when the dialog is dismissed with Escape', async () => {
     panel = await renderPanel(aTestSignup());
     await panel.user.click(panel.getByRole('button', { name: 'Export session' }));

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createGate, type GateOptions } from '@/lib/journal/gate';
-import { DEFAULT_SETTINGS, type Settings } from '@/lib/journal/settings';
+import { DEFAULT_SETTINGS } from '@/lib/journal/settings';
 import { createTabs, type Speaker } from '@/lib/journal/tabs';
 import type { Observation } from '@/lib/model/observation';
+import type { Settings } from '@/lib/model/settings';
 import { anObservation, openJournal, readAll, sessionMemory } from './support';
 
 const PAGE = 'https://shop.example/landing';

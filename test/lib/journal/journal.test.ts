@@ -155,8 +155,34 @@ describe('the journal', () => {
     const disk = openDisk();
     const journal = openJournal({ disk });
     await Promise.all([1, 2, 3].map((tabId) => journal.append(tabId, someObservations('a', 1))));
-    await journal.keepOnly([2]);
+    await journal.keepOnly(() => [2]);
     expect(await disk.tabIds()).toEqual([2]);
+  });
+
+  it('takes no tab for a closed one that was opened while it looked', async () => {
+    const journal = openJournal();
+    await journal.append(1, someObservations('a', 1));
+    await journal.keepOnly(async () => {
+      await journal.append(2, someObservations('b', 1));
+      return [2];
+    });
+    await journal.append(2, someObservations('c', 1));
+    expect(await journal.size()).toMatchObject({ tabs: 1, records: 2 });
+  });
+
+  it('tells how much it keeps, of closed windows and private ones too', async () => {
+    const disk = openDisk();
+    const journal = openJournal({ disk, lookUpTab: async (tabId) => ({ isPrivate: tabId === 3 }) });
+    expect(await journal.size()).toEqual({ tabs: 0, records: 0, bytes: 0 });
+    await Promise.all([1, 2, 3].map((tabId) => journal.append(tabId, someObservations(`s${tabId}`, 2))));
+    const { tabs, records, bytes } = await openJournal({ disk }).size();
+    expect([tabs, records]).toEqual([2, 4]);
+    expect(bytes).toBeGreaterThan(100);
+    expect(await journal.size()).toMatchObject({ tabs: 3, records: 6 });
+    await journal.clear(1);
+    expect(await journal.size()).toMatchObject({ tabs: 2, records: 4 });
+    await journal.keepOnly(() => []);
+    expect(await journal.size()).toEqual({ tabs: 0, records: 0, bytes: 0 });
   });
 
   it('writes nothing of a private window to disk', async () => {

@@ -1,6 +1,7 @@
 import { createGate, type GateOptions } from '@/lib/journal/gate';
 import { DEFAULT_LIMITS } from '@/lib/journal/journal';
-import { DEFAULT_SETTINGS, type Settings } from '@/lib/journal/settings';
+import { DEFAULT_SETTINGS } from '@/lib/journal/settings';
+import type { Settings } from '@/lib/model/settings';
 import type { JournalStore } from '@/lib/journal/store';
 import type { Limits } from '@/lib/journal/tab-log';
 import { createTabs, type SessionMemory } from '@/lib/journal/tabs';

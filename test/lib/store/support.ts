@@ -9,6 +9,7 @@ import type { Clock } from '@/lib/store/clock';
 import { checksIn } from '@/lib/store/kept-checks';
 import { createPanelStore, type PanelEnvironment } from '@/lib/store/panel-store';
 import { DEFAULT_PREFERENCES, type PanelPreferences } from '@/lib/store/preferences';
+import type { ExportDefaults } from '@/lib/store/session-slice';
 
 /** A panel's store on a port whose other end the test plays, with time that moves when the test says so. */
 
@@ -93,10 +94,12 @@ export function aPanel({
   answers = {},
   preferences = {},
   storage = memoryStorage(),
+  exportDefaults,
 }: {
   answers?: Answers;
   preferences?: Partial<PanelPreferences>;
   storage?: TestStorage;
+  exportDefaults?: ExportDefaults;
 } = {}) {
   const [panelEnd, backgroundEnd] = portPair();
   const heard: PanelMessage[] = [];
@@ -133,6 +136,7 @@ export function aPanel({
     keptChecks: checksIn(() => storage),
     download: (fileName, text) => downloads.push({ fileName, text }),
     generator: { name: 'Affitor Inspector', version: '0.0.0', browser: 'test' },
+    ...(exportDefaults && { exportDefaults: () => exportDefaults }),
   };
   const store = createPanelStore(environment);
 

@@ -99,6 +99,24 @@ export const product = (browser: BrowserName) =>
       );
     });
 
+    test('the theme that was chosen is the panel’s too, until DevTools decides again', async () => {
+      const inDevTools = await panel.theme();
+      const themeOfPanel = (wanted: string) =>
+        until(
+          () => panel.theme(),
+          (theme) => theme === wanted,
+          { what: `the panel in the theme ${wanted}` },
+        );
+      await choose('Theme', 'dark');
+      await own.click('button[class*=primary]');
+      await themeOfPanel('dark');
+      expect(await own.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+      await choose('Theme', 'system');
+      await own.click('button[class*=primary]');
+      await themeOfPanel(inDevTools);
+      expect(await own.evaluate(() => document.documentElement.dataset.theme)).toBeUndefined();
+    });
+
     test('the demo goes from the link to the commission by keyboard', async () => {
       await own.goto(`${origin}/demo.html`);
       await untilText('h1', 'Maya shares a link');
@@ -146,8 +164,10 @@ export const product = (browser: BrowserName) =>
 
     test('the options delete what is kept of every tab', async () => {
       await own.goto(`${origin}/options.html`);
+      await untilText('[aria-label=Kept]', 'observations of');
       await own.click('fieldset button');
       await untilText('[aria-label=Deletion]', 'Deleted');
+      await untilText('[aria-label=Kept]', 'Nothing is kept');
       await panel.openTab('Timeline');
       await until(
         () => panel.rowCount('Timeline'),
