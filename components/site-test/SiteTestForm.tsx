@@ -34,6 +34,7 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
           Link parameter
           <select
             className={controls.input}
+            aria-label="Link parameter"
             value={plan.parameter}
             onChange={({ currentTarget: { value } }) => change({ parameter: value === 'aff' ? 'aff' : 'ref' })}
           >
@@ -62,6 +63,7 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
           Answered by
           <select
             className={controls.input}
+            aria-label="Answered by"
             value={plan.routed ? 'mock' : 'live'}
             onChange={({ currentTarget: { value } }) => change(answeredBy(value === 'mock', plan, proposal))}
           >

@@ -22,7 +22,13 @@ export function proposePlan(
   const code = (links.find((link) => link.programId === programId) ?? links[0])?.code ?? '';
   const seenCode = landingParameter?.split('=').slice(1).join('=');
   return {
-    plan: { pageUrl, parameter: parameterOf(dialect), code, routed: true, ...(dialect && { dialect }) },
+    plan: {
+      pageUrl,
+      parameter: parameterOf(dialect, landingParameter),
+      code,
+      routed: true,
+      ...(dialect && { dialect }),
+    },
     ...(programId !== undefined && { programId }),
     ...(seenCode && { seenCode }),
     mock: {
@@ -35,7 +41,11 @@ export function proposePlan(
 const isActive = ({ programs }: Pick<LedgerSnapshot, 'programs'>, id: number): boolean =>
   programs.some((program) => program.id === id && program.state === 'active');
 
-const parameterOf = (dialect: Dialect | undefined): LinkParameter => (dialect === 'v2' ? 'aff' : 'ref');
+/** Where the tracker does not say what it is, the link that the visitor came by last may. */
+function parameterOf(dialect: Dialect | undefined, landed = ''): LinkParameter {
+  const isSecond = dialect === 'v2' || (dialect === undefined && landed.startsWith(`?${V2.landingParameter}=`));
+  return isSecond ? 'aff' : 'ref';
+}
 
 /** The page without either dialect's parameter; undefined for what no tracker can be on. */
 function withoutParameters(url: string): string | undefined {

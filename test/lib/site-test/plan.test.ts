@@ -19,6 +19,12 @@ describe('what is proposed', () => {
     expect(proposal(SHOP, { dialect }).plan).toMatchObject({ parameter, dialect, routed: true });
   });
 
+  it('is the parameter of the last landing where the dialect is not known', () => {
+    expect(proposal(SHOP, { landingParameter: '?aff=maya' }).plan.parameter).toBe('aff');
+    expect(proposal(SHOP, { landingParameter: '?aff=maya', dialect: 'v1' }).plan.parameter).toBe('ref');
+    expect(proposal(SHOP).plan.parameter).toBe('ref');
+  });
+
   it('is a link of the site’s own program where the mock has one, otherwise its first', () => {
     expect(proposal(SHOP, { programId: '29' }).plan.code).toBe('xyz789');
     expect(proposal(SHOP, { programId: '77' }).plan.code).toBe('PARTNER123');
