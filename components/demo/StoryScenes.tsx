@@ -17,14 +17,14 @@ const ICONS: Record<ActName, IconName> = {
 };
 
 /** The story: a headline, and a scene for each act, told as far as it was played. */
-export function StoryScenes({ story }: { story: Story }) {
+export function StoryScenes({ story }: { story: Pick<Story, 'headline' | 'elapsedMs' | 'scenes'> }) {
   return (
     <section className={styles.told} aria-label="Story">
       <header className={styles.head}>
         <h1 aria-live="polite">{story.headline}</h1>
         {story.elapsedMs > 0 && <p>From the click to here: {formatDuration(story.elapsedMs)}</p>}
       </header>
-      <ol className={styles.story}>
+      <ol className={styles.story} style={{ '--scenes': story.scenes.length }}>
         {story.scenes.map((scene) => (
           <SceneItem key={scene.name} scene={scene} />
         ))}

@@ -1,7 +1,6 @@
 import { Button } from '@/components/atoms/Button';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
-import { ACT_NAMES } from '@/lib/demo/play';
 import { isOver, type Playback, type PlaybackMove, SPEEDS } from '@/lib/demo/playback';
 import styles from './TransportBar.module.css';
 
@@ -9,7 +8,7 @@ type TransportBarProps = { playback: Playback; onMove(move: PlaybackMove): void 
 
 /** Play, pause, step, restart and speed; the keys do the same. */
 export function TransportBar({ playback, onMove }: TransportBarProps) {
-  const { isPlaying, shown, speed } = playback;
+  const { acts, isPlaying, shown, speed } = playback;
   return (
     <div className={styles.bar} role="toolbar" aria-label="Playback">
       <Button look="primary" icon={isPlaying ? 'pending' : 'play'} onClick={() => onMove({ type: 'toggle' })}>
@@ -25,7 +24,7 @@ export function TransportBar({ playback, onMove }: TransportBarProps) {
         Restart
       </Button>
       <span className={text.second} role="status">
-        {shown} of {ACT_NAMES.length}
+        {shown} of {acts}
       </span>
       <label className={styles.speed}>
         <span className={text.second}>Speed</span>

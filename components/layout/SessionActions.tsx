@@ -9,7 +9,7 @@ import text from '@/components/shared/text.module.css';
 /** "Import session" and "Export session", on every tab. */
 export function SessionActions() {
   const actions = useActions();
-  const { openDemo } = useInspectedPage();
+  const { openDemo, present } = useInspectedPage();
   const file = useRef<HTMLInputElement>(null);
   const [isExportOpen, setExportOpen] = useState(false);
   return (
@@ -35,6 +35,18 @@ export function SessionActions() {
       >
         <span className={text.hideMid}>Export</span>
       </Button>
+      {present && (
+        <Button
+          look="ghost"
+          className={controls.compact}
+          icon="globe"
+          aria-label="Present session"
+          title="Present session: this recording as a story in a tab of its own, personal data replaced"
+          onClick={() => void actions.presentSession(present)}
+        >
+          <span className={text.hideMid}>Present</span>
+        </Button>
+      )}
       {openDemo && (
         <Button
           look="ghost"

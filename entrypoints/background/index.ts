@@ -27,6 +27,7 @@ import { listenToNetwork } from './network';
 import { answerOpenDemo } from './open-demo';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
 import { createOwnChanges } from './own-cookie-changes';
+import { answerPresent } from './present';
 import { replayAsk } from './replay';
 import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
@@ -65,6 +66,7 @@ export default defineBackground(() => {
   });
   const nextId = createIds('b');
   answerOpenDemo();
+  answerPresent();
   answerRecordings(gate, journal);
   const glances = createGlances({ gate, settings: settings.current });
 

@@ -1,4 +1,9 @@
 import { createRoot } from 'react-dom/client';
+import { browser } from 'wxt/browser';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { PresentApp } from '@/components/demo/PresentApp';
+import { readSession } from '@/lib/session/session-file';
+import { judgeOptionsOf } from '@/lib/session/session-settings';
 import '@/components/tokens.css';
 import '@/components/base.css';
 import { DemoApp } from '@/components/demo/DemoApp';
@@ -6,7 +11,7 @@ import { wearTheme } from '@/components/layout/theme';
 import { createSettingsSource } from '@/entrypoints/background/settings-source';
 import { rehearse } from '@/lib/demo/play';
 
-/** The demo for partners: everything in it, the tracking API included, happens in this page. */
+/** The demo for partners: everything in it, the tracking API included, happens in this page. Or a session from a panel. */
 const root = document.getElementById('root');
 if (!root) throw new Error('The demo page has no #root.');
 
@@ -19,6 +24,35 @@ async function toggleFullScreen(): Promise<void> {
   else await document.documentElement.requestFullscreen();
 }
 
-createRoot(root).render(
-  <DemoApp rehearse={rehearse} onFullScreen={document.fullscreenEnabled ? () => void toggleFullScreen() : undefined} />,
-);
+/** From the background, or once that was stopped from the tab's own memory. */
+async function presentedSession(id: string): Promise<string | undefined> {
+  const given: unknown = await browser.runtime.sendMessage({ type: 'presented', id });
+  if (typeof given !== 'string') return sessionStorage.getItem(id) ?? undefined;
+  try {
+    sessionStorage.setItem(id, given);
+  } catch {
+    // It is too large to be kept, so a reload of the tab will find nothing.
+  }
+  return given;
+}
+
+const onFullScreen = document.fullscreenEnabled ? () => void toggleFullScreen() : undefined;
+
+async function shownApp() {
+  const id = new URLSearchParams(location.search).get('session');
+  if (id === null) return <DemoApp rehearse={rehearse} onFullScreen={onFullScreen} />;
+  const reading = readSession((await presentedSession(id)) ?? '');
+  if (!reading.ok) {
+    return (
+      <EmptyNote title="The session is no longer at hand">
+        It is handed over once and kept nowhere. Press “Present session” in the panel again.
+      </EmptyNote>
+    );
+  }
+  const { session } = reading;
+  const host = URL.canParse(session.page.url) ? new URL(session.page.url).host : '';
+  const recording = { host, records: session.journal, options: judgeOptionsOf(session) };
+  return <PresentApp recording={recording} onFullScreen={onFullScreen} />;
+}
+
+createRoot(root).render(await shownApp());

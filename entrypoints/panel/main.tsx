@@ -22,6 +22,10 @@ const { inspectedWindow, panels } = devtools;
 const page: InspectedPage = {
   reload: () => inspectedWindow.reload({}),
   visit: (url) => void inspectedWindow.eval(`location.assign(${JSON.stringify(url)})`),
+  present: async (session) => {
+    if (!(await runtime.sendMessage({ type: 'present', session })))
+      throw new Error('The browser opened no tab for it.');
+  },
   openDemo: () => void runtime.sendMessage({ type: 'open-demo' }),
   // Chromium counts lines from 0 here; Firefox has no such call.
   ...('openResource' in panels && {

@@ -6,6 +6,8 @@ export const SPEEDS = [0.5, 1, 2, 4] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 export type Playback = {
+  /** How many there are. */
+  acts: number;
   /** Acts shown; the first one always is. */
   shown: number;
   isPlaying: boolean;
@@ -20,14 +22,16 @@ export type PlaybackMove =
   | { type: 'tick' }
   | { type: 'speed'; speed: Speed };
 
-export const FIRST_PLAYBACK: Playback = { shown: 1, isPlaying: false, speed: 1 };
+export const firstPlayback = (acts: number): Playback => ({ acts, shown: 1, isPlaying: false, speed: 1 });
 
-const LAST = ACT_NAMES.length;
+/** The demo's. */
+export const FIRST_PLAYBACK: Playback = firstPlayback(ACT_NAMES.length);
+
 const ACT_MS = 3_200;
 
 export const actDurationMs = ({ speed }: Playback): number => ACT_MS / speed;
 
-export const isOver = ({ shown }: Playback): boolean => shown >= LAST;
+export const isOver = ({ acts, shown }: Playback): boolean => shown >= acts;
 
 export function movePlayback(playback: Playback, move: PlaybackMove): Playback {
   switch (move.type) {
@@ -36,12 +40,12 @@ export function movePlayback(playback: Playback, move: PlaybackMove): Playback {
         ? { ...playback, shown: 1, isPlaying: true }
         : { ...playback, isPlaying: !playback.isPlaying };
     case 'step':
-      return { ...playback, shown: Math.min(LAST, Math.max(1, playback.shown + move.by)), isPlaying: false };
+      return { ...playback, shown: Math.min(playback.acts, Math.max(1, playback.shown + move.by)), isPlaying: false };
     case 'restart':
       return { ...playback, shown: 1, isPlaying: false };
     case 'tick': {
-      const shown = Math.min(LAST, playback.shown + 1);
-      return { ...playback, shown, isPlaying: playback.isPlaying && shown < LAST };
+      const shown = Math.min(playback.acts, playback.shown + 1);
+      return { ...playback, shown, isPlaying: playback.isPlaying && shown < playback.acts };
     }
     case 'speed':
       return { ...playback, speed: move.speed };

@@ -30,6 +30,8 @@ export type InspectedPage = {
   openSource?(frame: StackFrame): void;
   /** Shows the demo in a tab beside it. */
   openDemo?(): void;
+  /** Shows a redacted session there, given as its file's text. */
+  present?(text: string): Promise<void>;
 };
 
 export type PanelEnvironment = {

@@ -35,6 +35,9 @@ export type ExportDefaults = { redact: boolean; redaction: RedactionOptions };
 
 const REDACT_ALL: ExportDefaults = { redact: true, redaction: {} };
 
+/** Browsers carry messages of up to 64 MB. */
+const PRESENTED_LIMIT_CHARS = 24 * 1024 * 1024;
+
 export type SessionSlice = {
   imported: ImportedSession | undefined;
   opening: OpeningSession | undefined;
@@ -48,6 +51,8 @@ export type SessionSlice = {
   closeImported(): void;
   exportDefaults(): ExportDefaults;
   exportSession(options: ExportOptions): Promise<void>;
+  /** Hands the session, redacted, to whoever presents it. */
+  presentSession(present: (text: string) => Promise<void>): Promise<void>;
   /** What redaction finds in the session, each value with what would leave in its place. */
   previewExport(): Promise<Replacement[]>;
   dismissRefusals(): void;
@@ -109,6 +114,30 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
 
       refuseImport: (fileName, reason) =>
         set({ opening: undefined, importRefused: `${fileName} was not imported. ${reason}` }),
+
+      async presentSession(present) {
+        const { opening } = get();
+        if (opening) {
+          set({ exportRefused: `${opening.fileName} is still being opened. Present it once it is all there.` });
+          return;
+        }
+        set({ isExporting: true, exportRefused: undefined });
+        try {
+          const session = await exportedSession(get(), environment, { redact: true });
+          if (session.journal.length === 0) throw new Error('It holds no events yet.');
+          // The entries are folded again from the journal, and would double what has to travel.
+          const text = JSON.stringify({ ...session, entries: [] });
+          if (text.length > PRESENTED_LIMIT_CHARS) throw new Error('It is too large to be handed over.');
+          await present(text);
+        } catch (cause) {
+          const reason = cause instanceof Error ? cause.message : String(cause);
+          set({
+            exportRefused: `The session was not presented: ${reason} Use the page, or open a session, then try again.`,
+          });
+        } finally {
+          set({ isExporting: false });
+        }
+      },
 
       cancelOpening() {
         cancelStep();

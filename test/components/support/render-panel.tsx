@@ -2,17 +2,23 @@ import { act, cleanup, render, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { PanelApp } from '@/components/PanelApp';
 import type { JournalRecord } from '@/lib/model/observation';
+import type { InspectedPage } from '@/lib/store/panel-store';
 import { QUIET_MS } from '@/lib/store/recording-slice';
 import { aPanel } from '@/test/lib/store/support';
 
 /** The whole panel in a DOM, fed through its port. */
-export async function renderPanel(records: JournalRecord[] = [], options: Parameters<typeof aPanel>[0] = {}) {
+export async function renderPanel(
+  records: JournalRecord[] = [],
+  options: Parameters<typeof aPanel>[0] = {},
+  more: Partial<InspectedPage> = {},
+) {
   giveElementsSize();
   const panel = aPanel(options);
   const visits: string[] = [];
   const page = {
     reload: () => visits.push('reload'),
     visit: (url: string) => visits.push(url),
+    ...more,
   };
   const view = render(<PanelApp store={panel.store} page={page} />);
   const user = userEvent.setup();

@@ -149,6 +149,28 @@ export const product = (browser: BrowserName) =>
       await expectNoFaults();
     });
 
+    test('the panel’s session is presented in the same view, without personal data', async () => {
+      await panel.click('button', 'Present session');
+      const url = await until(
+        () =>
+          own.evaluate(async () => {
+            const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+            const tabs: { url?: string }[] = await api.tabs.query({});
+            return tabs.find((tab) => tab.url?.includes('/demo.html?session='))?.url ?? '';
+          }),
+        (found) => found !== '',
+        { what: 'a tab with the presentation' },
+      );
+      await own.goto(url);
+      await untilText('[role=status]:not([aria-label])', '1 of 3');
+      await press('ArrowRight');
+      await press('ArrowRight');
+      await untilText('[data-verdict]', 'Working');
+      await untilText('h1', 'The visitor signs up');
+      expect(await textOf('body')).not.toMatch(/PARTNER123|@example\./);
+      await expectNoFaults();
+    });
+
     test.each(DOCKS[browser])('axe finds nothing in any view of the panel, %s', async (_, size, theme) => {
       await panel.resize(size);
       const faults: string[] = [];

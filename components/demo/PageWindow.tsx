@@ -1,0 +1,17 @@
+import { Icon } from '@/components/atoms/Icon';
+import styles from './ShopWindow.module.css';
+
+/** Where the visitor was. A recording holds no picture of the page. */
+export function PageWindow({ page: { url, title } }: { page: { url: string; title: string } }) {
+  return (
+    <section className={styles.window} aria-label="What the visitor sees">
+      <div className={styles.address}>
+        <Icon name={url.startsWith('https:') ? 'lock' : 'globe'} small />
+        <span>{url.replace(/^https?:\/\//, '')}</span>
+      </div>
+      <div className={styles.page}>
+        <h2>{title || 'A page of the site'}</h2>
+      </div>
+    </section>
+  );
+}
