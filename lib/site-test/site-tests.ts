@@ -113,10 +113,13 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
       host.onChange(tabId, view);
       cancelEnd();
       if (view.state !== 'running' || !isComplete(view.steps)) return;
-      cancelEnd = host.after(SETTLED_AFTER_MS, () => void inTurn(() => endIfActive(tabId, 'finished', run.id)));
+      cancelEnd = host.after(SETTLED_AFTER_MS, () => {
+        inTurn(() => endIfActive(tabId, 'finished', run.id)).catch(() => undefined);
+      });
     };
     const lookSoon = () => {
-      cancelLook ??= host.after(LOOK_AFTER_MS, () => void look());
+      // A tab that is being closed has no journal any more.
+      cancelLook ??= host.after(LOOK_AFTER_MS, () => void look().catch(() => undefined));
     };
     const unsubscribe = host.journal.subscribe(tabId, lookSoon);
     active.set(tabId, {
@@ -146,8 +149,9 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   async function end(run: StoredRun, how: SiteTestResult['how']): Promise<void> {
     const { tabId, plan, landingUrl, startedAt } = run;
     const records = await recordsOf(run);
-    active.get(tabId)?.stop();
+    // Where this fails the test still runs, and may be ended again.
     const cookies = await putBack(run, true);
+    active.get(tabId)?.stop();
     const { verdict, findings } = judgementOf(records);
     const { value, state, cause, nextStep } = verdict;
     const parts = { how, plan, steps: progressOf(records, undefined), cookies };

@@ -164,6 +164,16 @@ describe('a site test', () => {
     });
   });
 
+  it('goes on where putting back failed, so that it can be ended again', async () => {
+    const { browser, background } = await begun();
+    browser.state.isLocked = true;
+    await expect(background.tests.ask(1, { action: 'cancel' })).rejects.toThrow('locked');
+    expect(await background.tests.ask(1, { action: 'look' })).toMatchObject({ state: 'running' });
+    browser.state.isLocked = false;
+    await background.tests.ask(1, { action: 'cancel' });
+    expect(browser.jar()).toEqual(before);
+  });
+
   it('leaves the tab live when asked to, and routes it again afterwards if it was', async () => {
     const browser = aBrowser();
     const { tests } = browser.background();

@@ -93,7 +93,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
   let status = { seq: 0, epoch: 1, recording: true };
   let now = 1_760_000_100_000;
   let made = 0;
-  const state = { refuses: new Set<string>(), isUnreachable: false, hangs: false };
+  const state = { refuses: new Set<string>(), isUnreachable: false, hangs: false, isLocked: false };
 
   const same = (one: CookieRecord, other: CookieRecord) => one.name === other.name && one.domain === other.domain;
 
@@ -145,7 +145,10 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
         },
       },
       cookies: {
-        list: async () => [...jar],
+        async list() {
+          if (state.isLocked) throw new Error('The cookies are locked.');
+          return [...jar];
+        },
         async remove(cookie) {
           done.push(`remove ${cookie.name}`);
           jar = jar.filter((other) => !same(other, cookie));
