@@ -1,7 +1,6 @@
 import { createGate, type GateOptions } from '@/lib/journal/gate';
 import { DEFAULT_LIMITS } from '@/lib/journal/journal';
 import { DEFAULT_SETTINGS } from '@/lib/journal/settings';
-import type { Settings } from '@/lib/model/settings';
 import type { JournalStore } from '@/lib/journal/store';
 import type { Limits } from '@/lib/journal/tab-log';
 import { createTabs, type SessionMemory } from '@/lib/journal/tabs';
@@ -14,6 +13,7 @@ import { createRelayHub, type RelaySender } from '@/lib/messaging/relay-hub';
 import { readRelayReply } from '@/lib/messaging/relay-reply';
 import { type Port, portPair } from '@/lib/messaging/transport';
 import type { JournalRecord, Observation } from '@/lib/model/observation';
+import type { Settings } from '@/lib/model/settings';
 import { anObservation, openDisk, openJournal, sessionMemory } from '@/test/lib/journal/support';
 
 export const FACTS = {
