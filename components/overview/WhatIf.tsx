@@ -7,7 +7,7 @@ import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import { type WhatIf as Change, whatIf } from '@/lib/rules/what-if';
 import { TONE_OF_VERDICT } from '@/lib/store/problems';
-import { judgedTimelineOf, judgementOf } from '@/lib/store/selectors';
+import { judgedTimelineOf, judgementOf, judgeOptionsOfView } from '@/lib/store/selectors';
 import styles from './WhatIf.module.css';
 
 type Kind = 'none' | Change['kind'];
@@ -80,8 +80,9 @@ export function WhatIf() {
 
 function Outcome({ change }: { change: Change }) {
   const timeline = usePanel(judgedTimelineOf);
+  const options = usePanel(judgeOptionsOfView);
   const real = usePanel(judgementOf).verdict;
-  const { verdict } = useMemo(() => whatIf(timeline, change), [timeline, change]);
+  const { verdict } = useMemo(() => whatIf(timeline, change, options), [timeline, change, options]);
   const tone = TONE_OF_VERDICT[verdict.value];
   const isSame = verdict.value === real.value && verdict.cause === real.cause;
   return (

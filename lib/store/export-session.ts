@@ -2,11 +2,11 @@ import type { PanelConnection } from '@/lib/messaging/protocol';
 import type { Body } from '@/lib/model/body';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { Session } from '@/lib/model/session';
+import { judge } from '@/lib/rules/judge';
 import { type RedactionOptions, redact } from '@/lib/session/redaction';
 import { writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import type { PanelEnvironment, PanelState } from './panel-store';
-import { judgementOf } from './selectors';
 
 /** What "Export session" writes: the live journal with whole bodies, or the imported session again. */
 export async function exportedSession(
@@ -27,10 +27,12 @@ async function liveSession(
   const { records: held, timeline: folded, status, cookies } = state.live;
   const records = await Promise.all(held.map((record) => withWholeBody(record, connection)));
   const isUnchanged = records.every((record, index) => record === held[index]);
+  const timeline = isUnchanged ? folded : foldAll(emptyTimeline(), records);
   return writeSession({
     records,
-    timeline: isUnchanged ? folded : foldAll(emptyTimeline(), records),
-    judgement: judgementOf(state),
+    timeline,
+    // As whoever opens it will: what has not come in the file will not.
+    judgement: judge(timeline),
     cookies: [...cookies],
     page: { url: status?.pageUrl ?? '', title: titleIn(records) },
     generator,

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { PanelEvent } from '@/lib/messaging/protocol';
+import { QUIET_MS as UNCHANGING_MS } from '@/lib/rules/context';
 import { foldAll } from '@/lib/timeline/fold';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { PanelEnvironment, PanelState } from './panel-store';
@@ -13,6 +14,8 @@ export type RecordingSlice = {
   live: Recording;
   /** The live timeline as of the last quiet moment: the one the verdict speaks of. */
   settled: Timeline;
+  /** When it was last judged: what a moment ago was on its way may be lost now, though nothing has come. */
+  judgedAt: number;
   /** What Clear took away, while it can still be brought back. */
   cleared: { recording: Recording; count: number } | undefined;
   /** What was recorded of this page is gone: by Clear, here or elsewhere. */
@@ -28,6 +31,8 @@ export const QUIET_MS = 300;
 /** Under steady traffic the verdict still moves this often. */
 export const LONGEST_UNSETTLED_MS = 2000;
 export const UNDO_MS = 8000;
+/** How often a quiet recording is judged again, until time alone changes nothing more. */
+export const REJUDGE_MS = 1000;
 
 export function recordingSlice({
   connection,
@@ -37,11 +42,23 @@ export function recordingSlice({
     let pending: PanelEvent[] = [];
     let unsettledSince: number | undefined;
     let cancelSettling = () => {};
+    let cancelRejudging = () => {};
     let cancelForgetting = () => {};
 
     const settle = () => {
       unsettledSince = undefined;
-      set((state) => ({ settled: state.live.timeline }));
+      const judgedAt = clock.now();
+      set((state) => ({ settled: state.live.timeline, judgedAt }));
+      rejudgeUntil(judgedAt + UNCHANGING_MS);
+    };
+    const rejudgeUntil = (unchangingAt: number) => {
+      cancelRejudging();
+      if (get().settled.entries.length === 0) return;
+      cancelRejudging = clock.after(REJUDGE_MS, () => {
+        const judgedAt = clock.now();
+        set({ judgedAt });
+        if (judgedAt < unchangingAt) rejudgeUntil(unchangingAt);
+      });
     };
     const settleSoon = () => {
       cancelSettling();
@@ -80,6 +97,7 @@ export function recordingSlice({
       wasCleared: false,
       recordingRefused: undefined,
       settled: emptyRecording().timeline,
+      judgedAt: 0,
 
       async setRecording(on) {
         try {

@@ -1,7 +1,7 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
-import { judge } from '@/lib/rules/judge';
+import { type JudgeOptions, judge } from '@/lib/rules/judge';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { emptyTimeline } from '@/lib/timeline/fold';
 import { createPassing } from '@/lib/timeline/passing';
@@ -26,9 +26,28 @@ export function timelineOfView(state: PanelState): Timeline {
   return (fileOf(state) ?? state.live).timeline;
 }
 
-const judged = memoise(
-  (timeline: Timeline, session?: Session): Judgement => judge(timeline, session ? judgeOptionsOf(session) : {}),
+/** An imported recording is over, and is judged at its end; a live one at the moment it was last looked at. */
+const judgeOptions = memoise(
+  (session: Session | undefined, judgedAt: number): JudgeOptions =>
+    session ? judgeOptionsOf(session) : { now: judgedAt },
 );
+
+export function judgeOptionsOfView({ imported, judgedAt }: PanelState): JudgeOptions {
+  return judgeOptions(imported?.session, imported ? 0 : judgedAt);
+}
+
+const judged = memoise(unchanging(judge));
+
+/** Time passes more often than it changes a judgement: one that says the same stays the same object. */
+function unchanging<Args extends readonly unknown[]>(compute: (...args: Args) => Judgement) {
+  let last: { said: string; judgement: Judgement } | undefined;
+  return (...args: Args): Judgement => {
+    const judgement = compute(...args);
+    const said = JSON.stringify(judgement);
+    if (last?.said !== said) last = { said, judgement };
+    return last.judgement;
+  };
+}
 
 /** What the verdict speaks of: live, the timeline of the last quiet moment; of a file only when it is all there. */
 export function judgedTimelineOf(state: PanelState): Timeline {
@@ -38,7 +57,7 @@ export function judgedTimelineOf(state: PanelState): Timeline {
 
 /** Of the whole recording, whatever the view leaves out; live, as of the last quiet moment. */
 export function judgementOf(state: PanelState): Judgement {
-  return judged(judgedTimelineOf(state), state.imported?.session);
+  return judged(judgedTimelineOf(state), judgeOptionsOfView(state));
 }
 
 const findingsByEntry = memoise((judgement: Judgement): ReadonlyMap<string, readonly Finding[]> => {

@@ -49,6 +49,33 @@ describe('a recording in the panel', () => {
     expect(judgementOf(store.getState()).verdict.value).not.toBe('no-tracker');
   });
 
+  it('judges with the time, so that what does not come is missed without another event', async () => {
+    const { store, clock, greet, showRecords } = open();
+    await greet();
+    await showRecords([navigationRecord({ url: 'https://shop.example.com/?ref=maya-reviews', at: clock.now() })]);
+    const rules = () => judgementOf(store.getState()).findings.map(({ rule }) => rule);
+    clock.advance(300);
+    expect(rules()).not.toContain('script-missing');
+    for (let passed = 0; passed < 4000; passed += 1000) clock.advance(1000);
+    expect(rules()).toContain('script-missing');
+  });
+
+  it('stops judging again once time changes nothing more', async () => {
+    const { store, clock, greet, showRecords } = open();
+    await greet();
+    await showRecords([navigationRecord({ at: clock.now() })]);
+    clock.advance(300);
+    for (let passed = 0; passed < 4000; passed += 1000) clock.advance(1000);
+    const judgement = judgementOf(store.getState());
+    let changes = 0;
+    store.subscribe(() => {
+      changes += 1;
+    });
+    for (let passed = 0; passed < 10_000; passed += 1000) clock.advance(1000);
+    expect(changes).toBe(0);
+    expect(judgementOf(store.getState())).toBe(judgement);
+  });
+
   it('moves the verdict under steady traffic too', async () => {
     const { store, clock, greet, showRecords } = open();
     await greet();
