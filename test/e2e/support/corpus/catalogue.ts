@@ -18,6 +18,7 @@ export const CORPUS: CorpusPage[] = [
 
 /** What no page can provoke in a test browser, and why; unit cases hold them. */
 export const NOT_IN_A_BROWSER: Record<string, string> = {
-  'cookie-not-secure': 'needs a page over https, and so a certificate that the browser trusts',
-  'capture-incomplete': 'tells of a capture that failed, which no sound capture shows',
+  'capture-incomplete':
+    'tells of a capture that failed: what a page can do to hide a body (a Blob in its last beacon, a stream) hides it ' +
+    'in one of the two browsers only, and a page has to be judged alike in both',
 };

@@ -15,6 +15,19 @@ const click = (name: string, scenario: NonNullable<CorpusPage['scenario']>, ...e
 });
 
 export const COOKIE_PAGES: CorpusPage[] = [
+  {
+    name: 'cookie that the site renews over https without Secure',
+    secure: true,
+    site: (api) =>
+      shop(
+        tag(api, V2),
+        `document.cookie=document.cookie.match(/affitor_click_id=[^;]+/)[0]+'; path=/; max-age=5184000'`,
+      ),
+    start: V2_LINK,
+    steps: [remembered, go],
+    expect: ['cookie-not-secure'],
+    verdict: 'pending',
+  },
   click('click that fails at the API', '500', 'click-failed'),
   click('click that CORS refuses', 'cors-refused', 'click-failed'),
   {

@@ -17,6 +17,8 @@ export type CorpusPage = {
   site(api: string): Record<string, string | Answer>;
   start: string;
   host?: string;
+  /** Over https. */
+  secure?: boolean;
   /** How the tracking API answers. */
   scenario?: ScenarioName;
   /** Only this endpoint answers so. */

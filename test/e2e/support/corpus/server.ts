@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '@/lib/cli/serve';
 import { createMock, type Mock } from '@/lib/mock/mock';
 import { CLI } from '@/test/e2e/support/paths';
+import { CERTIFICATE, CERTIFICATE_KEY } from './certificate';
 import type { CorpusPage } from './page';
 
 /** Serves one page of the corpus at a time, with a fresh tracking API beside it. */
@@ -13,6 +15,8 @@ import type { CorpusPage } from './page';
 export type CorpusServer = {
   /** The port of the pages, on every name that leads to this machine. */
   port: number;
+  /** Of the same pages over https. */
+  securePort: number;
   show(page: CorpusPage): void;
   close(): Promise<void>;
 };
@@ -30,34 +34,44 @@ export const startCorpusServer = async (): Promise<CorpusServer> => {
     onError: (error) => failures.push(error),
   });
   let site: ReturnType<CorpusPage['site']> = {};
-  const pages = http.createServer(async (request, response) => {
+  const answer: http.RequestListener = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://corpus.invalid');
     const found = site[pathname];
-    const answer = typeof found === 'string' ? { body: found } : found;
+    const page = typeof found === 'string' ? { body: found } : found;
     request.resume();
-    if (answer?.delayMs) await pause(answer.delayMs);
-    response.writeHead(answer ? (answer.status ?? 200) : 404, {
+    if (page?.delayMs) await pause(page.delayMs);
+    response.writeHead(page ? (page.status ?? 200) : 404, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      ...answer?.headers,
+      ...page?.headers,
     });
-    response.end(answer?.body ?? '');
-  });
-  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
-  const { port } = pages.address() as AddressInfo;
+    response.end(page?.body ?? '');
+  };
+  const pages = http.createServer(answer);
+  const securePages = https.createServer({ cert: CERTIFICATE, key: CERTIFICATE_KEY }, answer);
+  const port = await listening(pages);
+  const securePort = await listening(securePages);
 
   return {
     port,
+    securePort,
     show(page) {
       mock = createMock({ script: scriptOf });
       if (page.scenario) mock.scenarios.set({ scenario: page.scenario, delayMs: 3000 }, page.endpoint);
       site = page.site(`http://localhost:${api.port}`);
     },
     close: async () => {
-      pages.closeAllConnections();
-      await new Promise<void>((resolve) => pages.close(() => resolve()));
+      for (const server of [pages, securePages]) {
+        server.closeAllConnections();
+        await new Promise<void>((resolve) => server.close(() => resolve()));
+      }
       await api.close();
       if (failures.length > 0) throw new Error(`The tracking API failed: ${failures.join(', ')}`);
     },
   };
+};
+
+const listening = async (server: http.Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 };

@@ -52,7 +52,8 @@ export const corpus = (browser: BrowserName) =>
       await driver.clearCookies();
       await panel.click('button', 'Clear');
       server.show(one);
-      return `http://${one.host ?? '127.0.0.1'}:${server.port}`;
+      const host = one.host ?? '127.0.0.1';
+      return one.secure ? `https://${host}:${server.securePort}` : `http://${host}:${server.port}`;
     };
 
     /** What the panel shows: the verdict, and the rules above info that no other finding explains away. */
