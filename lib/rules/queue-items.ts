@@ -69,8 +69,11 @@ function reasonFor(
 /** What is known of queues that nothing can be taken out of: frozen ones, and those the page made a getter. */
 type Fixed = { documentIds: ReadonlySet<string>; sent: readonly RequestEntry[] };
 
+const NONE_FIXED: Fixed = { documentIds: new Set(), sent: [] };
+
 function fixedOf(context: RuleContext): Fixed {
   const unreadable = context.queue.filter((entry) => entry.state === 'unreadable');
+  if (unreadable.length === 0) return NONE_FIXED;
   const documentIds = new Set(unreadable.map((entry) => entry.documentId));
   const requests = context.leads.flatMap(({ request }) => request ?? []);
   return { documentIds, sent: requests.filter(({ documentId }) => documentIds.has(documentId)) };
