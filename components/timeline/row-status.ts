@@ -1,6 +1,7 @@
 import type { CallEntry, CookieEntry, Entry, QueueEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import { type Tone, toneOf } from '@/lib/store/problems';
+import { isCutOff, isRefusedStandIn } from '@/lib/timeline/out-of-reach';
 
 /** The one word of Timeline's Status column. */
 
@@ -66,10 +67,12 @@ function wordOf(entry: Entry): string {
   switch (entry.kind) {
     case 'request':
       if (entry.outcome.kind === 'pending') return 'Pending';
+      if (isCutOff(entry)) return 'Cut off';
       return entry.outcome.kind === 'answered' ? String(entry.outcome.status) : FAILURES[entry.outcome.reason];
     case 'queue':
       return entry.state === 'waiting' && entry.afterLoad ? 'Lost' : QUEUE[entry.state];
     case 'script':
+      if (isRefusedStandIn(entry)) return 'Integrity';
       return entry.state === 'failed' && entry.reason ? FAILURES[entry.reason] : SCRIPT[entry.state];
     case 'call':
       return CALL[entry.outcome.kind];

@@ -86,7 +86,9 @@ const FAILURES: Record<FailureReason, string> = {
 };
 
 /** What to do about a request that got no answer. */
-export function remedyOf(reason: FailureReason, url: string): string {
+export function remedyOf(reason: FailureReason, request: RequestEntry): string {
+  if (isCutOff(request)) return 'Send it asynchronously, or stop routing this page to the mock.';
+  const { url } = request;
   const origin = URL.canParse(url) ? new URL(url).origin : url;
   switch (reason) {
     case 'blocked-by-client':

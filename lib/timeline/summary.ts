@@ -9,6 +9,7 @@ import type {
 } from '@/lib/model/entry';
 import type { Snapshot } from '@/lib/model/json';
 import { landingParameters } from '@/lib/tracker/landing';
+import { isRefusedStandIn } from './out-of-reach';
 import { FAILURE_TEXTS, summariseRequest } from './request-summary';
 import { duration, preview, shortUrl } from './words';
 
@@ -67,7 +68,11 @@ function summariseNavigation(entry: NavigationEntry): Words {
 
 function summariseScript(entry: ScriptEntry): Words {
   const name = entry.src.split(/[?#]/)[0]?.split('/').at(-1) || 'Tracker script';
-  const why = entry.reason ? FAILURE_TEXTS[entry.reason] : 'the browser did not say why';
+  const why = isRefusedStandIn(entry)
+    ? 'its integrity attribute refused the mock’s stand-in'
+    : entry.reason
+      ? FAILURE_TEXTS[entry.reason]
+      : 'the browser did not say why';
   const titles: Record<ScriptEntry['state'], string> = {
     found: `${name} found`,
     loaded: `${name} loaded`,

@@ -5,7 +5,7 @@ import { HeaderList } from '@/components/atoms/HeaderList';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
-import { FAILURE_TEXTS } from '@/lib/timeline/request-summary';
+import { outcomeText } from '@/lib/timeline/request-summary';
 import { type DetailViewProps, requestOf } from './detail-tabs';
 import styles from './RequestTab.module.css';
 
@@ -19,7 +19,7 @@ export function ResponseTab({ entry, timeline }: DetailViewProps) {
   }
   if (outcome.kind === 'failed') {
     return (
-      <EmptyNote title={`No answer: ${FAILURE_TEXTS[outcome.reason]}`}>
+      <EmptyNote title={`No answer: ${outcomeText(request)}`}>
         {outcome.message} It ended {formatDuration(outcome.endedAt - request.at)} after it was sent.
       </EmptyNote>
     );

@@ -34,7 +34,7 @@ export const apiError = defineRule({
           title: 'Compare the request with the API’s reference',
           text:
             outcome.kind === 'failed'
-              ? remedyOf(outcome.reason, request.url)
+              ? remedyOf(outcome.reason, request)
               : 'The answer names what is missing or wrong.',
         },
       },

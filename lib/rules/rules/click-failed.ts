@@ -18,7 +18,7 @@ export const clickFailed = defineRule({
     if (!click) return [];
     const text =
       click.outcome.kind === 'failed'
-        ? remedyOf(click.outcome.reason, click.url)
+        ? remedyOf(click.outcome.reason, click)
         : 'Check that the partner’s code in the link exists and belongs to this program.';
     return [
       {

@@ -24,7 +24,7 @@ export const leadRequestFailed = defineRule({
     const isServers = outcome.kind === 'answered' && outcome.status >= 500;
     const text =
       outcome.kind === 'failed'
-        ? remedyOf(outcome.reason, request.url)
+        ? remedyOf(outcome.reason, request)
         : isServers
           ? 'The fault is on Affitor’s side. Try again later; the signup can be reported again without harm.'
           : 'Compare what was sent under Leads with what the answer asks for.';

@@ -83,6 +83,13 @@ describe('summarise', () => {
     expect(words.detail).not.toContain('answered by the mock');
   });
 
+  it('does not say of a routed page’s tag that the vendor’s script failed, for its hash refused the stand-in', () => {
+    const script = aScript({ state: 'failed', routed: true, attributes: { integrity: 'sha384-abc' } });
+    expect(titleOf(script)).toBe(
+      'affitor-tracker.js did not load · its integrity attribute refused the mock’s stand-in',
+    );
+  });
+
   it('tells the partner of a landing, and who changed a cookie from what to what', () => {
     const landing = aNavigation({ url: 'https://shop.example.com/?ref=maya', redirects: ['http://shop.example.com/'] });
     expect(summarise(landing).detail).toBe('shop.example.com/, partner maya by ?ref=, after 1 redirect');
