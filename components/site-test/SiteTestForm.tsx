@@ -50,15 +50,6 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
             onChange={({ currentTarget: { value } }) => change({ code: value })}
           />
         </label>
-        <label className={styles.page}>
-          Landing page
-          <input
-            className={`${controls.input} ${text.mono}`}
-            value={plan.pageUrl}
-            spellCheck={false}
-            onChange={({ currentTarget: { value } }) => change({ pageUrl: value })}
-          />
-        </label>
         <label>
           Answered by
           <select
@@ -67,9 +58,18 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
             value={plan.routed ? 'mock' : 'live'}
             onChange={({ currentTarget: { value } }) => change(answeredBy(value === 'mock', plan, proposal))}
           >
-            <option value="mock">the mock, in this browser</option>
-            <option value="live">the real API (live)</option>
+            <option value="mock">the mock</option>
+            <option value="live">the real API, live</option>
           </select>
+        </label>
+        <label className={styles.page}>
+          Landing page
+          <input
+            className={`${controls.input} ${text.mono}`}
+            value={plan.pageUrl}
+            spellCheck={false}
+            onChange={({ currentTarget: { value } }) => change({ pageUrl: value })}
+          />
         </label>
       </div>
       <div aria-live="polite" className={styles.notes}>
