@@ -24,28 +24,17 @@ async function toggleFullScreen(): Promise<void> {
   else await document.documentElement.requestFullscreen();
 }
 
-/** From the background, or once that was stopped from the tab's own memory. */
-async function presentedSession(id: string): Promise<string | undefined> {
-  const given: unknown = await browser.runtime.sendMessage({ type: 'presented', id });
-  if (typeof given !== 'string') return sessionStorage.getItem(id) ?? undefined;
-  try {
-    sessionStorage.setItem(id, given);
-  } catch {
-    // It is too large to be kept, so a reload of the tab will find nothing.
-  }
-  return given;
-}
-
 const onFullScreen = document.fullscreenEnabled ? () => void toggleFullScreen() : undefined;
 
 async function shownApp() {
   const id = new URLSearchParams(location.search).get('session');
   if (id === null) return <DemoApp rehearse={rehearse} onFullScreen={onFullScreen} />;
-  const reading = readSession((await presentedSession(id)) ?? '');
+  const handed: string | null = await browser.runtime.sendMessage({ type: 'presented', id });
+  const reading = readSession(handed ?? '');
   if (!reading.ok) {
     return (
       <EmptyNote title="The session is no longer at hand">
-        It is handed over once and kept nowhere. Press “Present session” in the panel again.
+        It is held in memory for a short time and kept nowhere. Press “Present session” in the panel again.
       </EmptyNote>
     );
   }
