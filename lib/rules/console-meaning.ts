@@ -1,4 +1,5 @@
 import type { ConsoleEntry } from '@/lib/model/entry';
+import { onGrowing } from '@/lib/timeline/growing';
 import { readConsoleLine } from '@/lib/tracker/console-grammar';
 
 /** What a line of the tracker's console means, read once for each line. */
@@ -18,14 +19,17 @@ export function readingOf(line: ConsoleEntry): ConsoleEntry['reading'] {
 /** Lines by what they mean; those that the grammar does not know are left out. */
 export type SaidLines = ReadonlyMap<string, ConsoleEntry[]>;
 
-export function saidLines(lines: readonly ConsoleEntry[]): SaidLines {
-  const said = new Map<string, ConsoleEntry[]>();
-  for (const line of lines) {
+export const saidLines: (lines: readonly ConsoleEntry[]) => SaidLines = onGrowing<
+  ConsoleEntry,
+  Map<string, ConsoleEntry[]>
+>({
+  start: () => new Map(),
+  copy: (said) => new Map([...said].map(([meaning, lines]) => [meaning, lines.slice()])),
+  add(said, line) {
     const meaning = readingOf(line)?.meaning;
-    if (meaning === undefined) continue;
+    if (meaning === undefined) return;
     const list = said.get(meaning);
     if (list) list.push(line);
     else said.set(meaning, [line]);
-  }
-  return said;
-}
+  },
+});

@@ -12,6 +12,7 @@ import type {
   ScriptEntry,
 } from '@/lib/model/entry';
 import type { Coverage } from '@/lib/model/judgement';
+import { onGrowing } from '@/lib/timeline/growing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { lastVisit, type Visit } from '@/lib/timeline/visits';
 import { isProductionPage } from '@/lib/tracker/environment';
@@ -113,9 +114,7 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     requests: kinds.request,
     cookies: kinds.cookie,
     notices: kinds.notice,
-    clicks: kinds.request.filter(isClick),
-    failures: kinds.request.filter((request) => request.endpoint !== undefined && !request.ours && isFailed(request)),
-    sales: kinds.request.filter((request) => request.endpoint?.name === 'sale'),
+    ...requestsOf(kinds.request),
     leads,
     leadGroups: groupLeads(leads),
     documents,
@@ -143,8 +142,16 @@ function withItsBeginning(timeline: Timeline, visit: Visit): Visit {
 
 function customerCookies(timeline: Timeline, visit: Visit, kinds: Kinds): CookieEntry[] {
   const before = timeline.entries.slice(0, timeline.entries.length - visit.entries.length);
-  return [...before.filter(isCustomerCookie), ...kinds.cookie.filter(isCustomerCookie)];
+  return [...before.filter(isCustomerCookie), ...customerCookiesOf(kinds.cookie)];
 }
+
+const customerCookiesOf = onGrowing<CookieEntry, CookieEntry[]>({
+  start: () => [],
+  copy: (cookies) => cookies.slice(),
+  add(cookies, cookie) {
+    if (isCustomerCookie(cookie)) cookies.push(cookie);
+  },
+});
 
 export type Kinds = {
   navigation: NavigationEntry[];
@@ -158,8 +165,8 @@ export type Kinds = {
   notice: NoticeEntry[];
 };
 
-function byKind(entries: readonly Entry[]): Kinds {
-  const kinds: Kinds = {
+const byKind = onGrowing<Entry, Kinds>({
+  start: () => ({
     navigation: [],
     script: [],
     global: [],
@@ -169,13 +176,39 @@ function byKind(entries: readonly Entry[]): Kinds {
     request: [],
     cookie: [],
     notice: [],
-  };
-  for (const entry of entries) {
+  }),
+  copy: (kinds) => ({
+    navigation: kinds.navigation.slice(),
+    script: kinds.script.slice(),
+    global: kinds.global.slice(),
+    queue: kinds.queue.slice(),
+    call: kinds.call.slice(),
+    console: kinds.console.slice(),
+    request: kinds.request.slice(),
+    cookie: kinds.cookie.slice(),
+    notice: kinds.notice.slice(),
+  }),
+  add(kinds, entry) {
     const list: Entry[] = kinds[entry.kind];
     list.push(entry);
-  }
-  return kinds;
-}
+  },
+});
+
+type Requests = Pick<RuleContext, 'clicks' | 'failures' | 'sales'>;
+
+const requestsOf = onGrowing<RequestEntry, Requests>({
+  start: () => ({ clicks: [], failures: [], sales: [] }),
+  copy: ({ clicks, failures, sales }) => ({
+    clicks: clicks.slice(),
+    failures: failures.slice(),
+    sales: sales.slice(),
+  }),
+  add({ clicks, failures, sales }, request) {
+    if (isClick(request)) clicks.push(request);
+    if (request.endpoint !== undefined && !request.ours && isFailed(request)) failures.push(request);
+    if (request.endpoint?.name === 'sale') sales.push(request);
+  },
+});
 
 /** A real one: in debug the second generation also sends clicks that are tests. */
 function isClick(request: RequestEntry): boolean {

@@ -1,5 +1,6 @@
 import type { Dialect, Entry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
+import { onGrowing } from '@/lib/timeline/growing';
 import { type Lead, type LeadState, leadsOf } from '@/lib/timeline/leads';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { fieldOf } from '@/lib/tracker/decode';
@@ -143,8 +144,8 @@ export type LeadGroups = {
 /** Shorter waits are how the queue is meant to be used. */
 export const SLOW_DRAIN_MS = 500;
 
-export function groupLeads(leads: readonly LeadFact[]): LeadGroups {
-  const groups: LeadGroups = {
+export const groupLeads: (leads: readonly LeadFact[]) => LeadGroups = onGrowing<LeadFact, LeadGroups>({
+  start: () => ({
     byState: {
       waiting: [],
       refused: [],
@@ -160,16 +161,32 @@ export function groupLeads(leads: readonly LeadFact[]): LeadGroups {
     testMode: [],
     slow: [],
     unread: [],
-  };
-  for (const lead of leads) {
+  }),
+  copy: ({ byState, faulty, testMode, slow, unread }) => ({
+    byState: {
+      waiting: byState.waiting.slice(),
+      refused: byState.refused.slice(),
+      called: byState.called.slice(),
+      sent: byState.sent.slice(),
+      accepted: byState.accepted.slice(),
+      provisional: byState.provisional.slice(),
+      test: byState.test.slice(),
+      rejected: byState.rejected.slice(),
+      failed: byState.failed.slice(),
+    },
+    faulty: faulty.slice(),
+    testMode: testMode.slice(),
+    slow: slow.slice(),
+    unread: unread.slice(),
+  }),
+  add(groups, lead) {
     groups.byState[lead.state].push(lead);
     if (lead.problems.length > 0) groups.faulty.push(lead);
     if (lead.check.testMode) groups.testMode.push(lead);
     if (lead.queue && (lead.queue.drainedAt ?? lead.at) - lead.at >= SLOW_DRAIN_MS) groups.slow.push(lead);
     if (lead.check === UNREAD) groups.unread.push(lead);
-  }
-  return groups;
-}
+  },
+});
 
 /** What a person would call the lead: "`trackLead`", "`signup`" or "the lead request". */
 export function nameOf(lead: LeadFact): string {

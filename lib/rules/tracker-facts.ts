@@ -67,10 +67,11 @@ export function programsOf(kinds: Kinds, said: SaidLines): Programs {
   const byDocument = new Map<string, ProgramFact>();
   let conflict: Programs['conflict'];
   const add = (id: string, source: string, entry: Entry) => {
-    const fact = { id, source, entry };
     const before = byDocument.get(entry.documentId);
+    if (before?.id === id) return;
+    const fact = { id, source, entry };
     if (!before) byDocument.set(entry.documentId, fact);
-    else if (before.id !== id) conflict ??= [before, fact];
+    else conflict ??= [before, fact];
     if (!named.has(id)) named.set(id, fact);
   };
   for (const script of kinds.script) {

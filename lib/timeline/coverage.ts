@@ -1,27 +1,45 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Coverage, CoverageSource } from '@/lib/model/judgement';
+import { onGrowing } from './growing';
 import type { Timeline } from './timeline';
+
+type Heard = {
+  requests: number;
+  corroborated: number;
+  pageOnly: number;
+  browserOnly: number;
+  bodiesMissing: number;
+  counts: Counts;
+  frames: Set<number>;
+};
+
+const heard = onGrowing<Entry, Heard>({
+  start: () => ({
+    requests: 0,
+    corroborated: 0,
+    pageOnly: 0,
+    browserOnly: 0,
+    bodiesMissing: 0,
+    counts: { page: 0, browser: 0, network: 0, console: 0, cookie: 0, navigation: 0 },
+    frames: new Set(),
+  }),
+  copy: (state) => ({ ...state, counts: { ...state.counts }, frames: new Set(state.frames) }),
+  add(state, entry) {
+    if (entry.ours) return;
+    count(state.counts, entry);
+    if (entry.frameId > 0) state.frames.add(entry.frameId);
+    if (entry.kind !== 'request') return;
+    state.requests += 1;
+    if (entry.witnesses.length > 1) state.corroborated += 1;
+    else if (entry.pageOnly) state.pageOnly += 1;
+    else state.browserOnly += 1;
+    if (entry.missing.some(({ part }) => part === 'request-body' || part === 'response-body')) state.bodiesMissing += 1;
+  },
+});
 
 /** How complete a recording is, by its own account: who saw each request, what was lost, which sources are silent. */
 export function coverageOf(timeline: Timeline): Coverage {
-  let requests = 0;
-  let corroborated = 0;
-  let pageOnly = 0;
-  let browserOnly = 0;
-  let bodiesMissing = 0;
-  const counts = { page: 0, browser: 0, network: 0, console: 0, cookie: 0, navigation: 0 };
-  const frames = new Set<number>();
-  for (const entry of timeline.entries) {
-    if (entry.ours) continue;
-    count(counts, entry);
-    if (entry.frameId > 0) frames.add(entry.frameId);
-    if (entry.kind !== 'request') continue;
-    requests += 1;
-    if (entry.witnesses.length > 1) corroborated += 1;
-    else if (entry.pageOnly) pageOnly += 1;
-    else browserOnly += 1;
-    if (entry.missing.some(({ part }) => part === 'request-body' || part === 'response-body')) bodiesMissing += 1;
-  }
+  const { requests, corroborated, pageOnly, browserOnly, bodiesMissing, counts, frames } = heard(timeline.entries);
   return {
     ...(requests > 0 && { corroborated: corroborated / requests }),
     requests,

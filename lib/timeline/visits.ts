@@ -51,10 +51,21 @@ function landingIndexes(timeline: Timeline): number[] {
 function isLandingEntry(entry: Entry | undefined, entries: readonly Entry[], index: number): boolean {
   if (entry?.kind !== 'navigation' || entry.frameId !== 0) return false;
   if (entry.navigationCause !== 'load' && entry.navigationCause !== 'prerender') return false;
-  const lands = [entry.url, ...entry.redirects].some(isLanding);
-  if (!lands) return false;
+  if (!lands(entry)) return false;
   const before = entries.slice(0, index).findLast((other) => other.kind === 'navigation' && other.frameId === 0);
   return before?.kind !== 'navigation' || entry.url !== before.url || before.documentId !== entry.documentId;
+}
+
+/** Told once for each: every page of a long visit is asked after every event. */
+const known = new WeakMap<NavigationEntry, boolean>();
+
+function lands(entry: NavigationEntry): boolean {
+  let answer = known.get(entry);
+  if (answer === undefined) {
+    answer = [entry.url, ...entry.redirects].some(isLanding);
+    known.set(entry, answer);
+  }
+  return answer;
 }
 
 function visitFrom(timeline: Timeline, start: number, end?: number): Visit {
