@@ -42,15 +42,18 @@ export async function measureLargeSession(driver: Driver, server: MatrixServer, 
     const startedAt = performance.now();
     const look = () => {
       const rows = Number(document.querySelector('#timeline-grid')?.getAttribute('aria-rowcount') ?? 0);
-      if (rows > 1000) Reflect.set(window, 'shownAfter', performance.now() - startedAt);
+      const passed = performance.now() - startedAt;
+      if (rows > 1000 && !Reflect.has(window, 'shownAfter')) Reflect.set(window, 'shownAfter', passed);
+      // The banner of a file that is there, and judged.
+      if (document.body.textContent?.includes('It is read-only')) Reflect.set(window, 'wholeAfter', passed);
       else requestAnimationFrame(look);
     };
     look();
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  const shown = await until(
-    () => panel.evaluate(() => Number(Reflect.get(window, 'shownAfter') ?? 0)),
-    (ms) => ms > 0,
+  const [shown = 0, whole = 0] = await until(
+    () => panel.evaluate(() => ['shownAfter', 'wholeAfter'].map((name) => Number(Reflect.get(window, name) ?? 0))),
+    ([, ms = 0]) => ms > 0,
     { what: 'the large session to be shown', timeoutMs: 120_000 },
   );
   const rows = await panel.rowCount('Timeline');
@@ -86,8 +89,10 @@ export async function measureLargeSession(driver: Driver, server: MatrixServer, 
   await page.close();
   return [
     note('recording opened, entries', rows),
-    atMost('  shown after', shown / 1000, 1.5, 's'),
+    atMost('  first rows shown after', shown / 1000, 1.5, 's'),
+    note('  all of it, judged, after', Number((whole / 1000).toFixed(2)), 's'),
     atMost('  filter keystroke, p95', percentile(keystrokes, 0.95), 50, 'ms'),
+    note('  filter keystroke, longest', Math.round(Math.max(...keystrokes)), 'ms'),
     note('  filter keystroke, median', Number(percentile(keystrokes, 0.5).toFixed(1)), 'ms'),
     atMost('  longest frame while scrolling', Math.max(...frames), 50, 'ms'),
   ];
