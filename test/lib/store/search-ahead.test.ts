@@ -49,7 +49,7 @@ it('goes on with the rest another time when there is much to do, and stops when 
   clock.advance(100);
   expect(isReady(99)).toBe(true);
   expect(isReady(400)).toBe(false);
-  for (let pause = 0; pause < 10; pause += 1) clock.advance(100);
+  for (let pause = 0; pause < 10; pause += 1) clock.advance(10);
   expect(isReady(401)).toBe(true);
 
   await panel.showRecords(lines(1));
