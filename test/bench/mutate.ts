@@ -28,6 +28,7 @@ const MUTATIONS: Mutation[] = [
     from: `${name}, `,
   })),
   { ...inPage('observeForms'), from: ' observeForms,' },
+  { ...inPage('observeUncaught', ['page', 'test/lib/witness/page']), from: ', observeUncaught' },
   {
     ...inPage('observeQueue and observeGlobal', ['page', 'test/lib/witness/page']),
     from: 'observeQueue(observeGlobal());',
