@@ -9,6 +9,7 @@ import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Entry, EntryKind } from '@/lib/model/entry';
 import { matchingEntriesOf } from '@/lib/store/selectors';
+import { onGrowing } from '@/lib/timeline/growing';
 import styles from './KindChips.module.css';
 
 const CHIPS: { word: string; icon: IconName; hue: EntryKind; kinds: EntryKind[] }[] = [
@@ -77,8 +78,8 @@ export function KindChips() {
   );
 }
 
-function countByKind(entries: readonly Entry[]): ReadonlyMap<EntryKind, number> {
-  const counts = new Map<EntryKind, number>();
-  for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
-}
+const countByKind = onGrowing<Entry, Map<EntryKind, number>>({
+  start: () => new Map(),
+  copy: (counts) => new Map(counts),
+  add: (counts, { kind }) => void counts.set(kind, (counts.get(kind) ?? 0) + 1),
+});

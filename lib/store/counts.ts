@@ -1,6 +1,7 @@
 import type { CheckResult } from '@/lib/expectations/expectations';
 import type { Entry } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
+import { onGrowing } from '@/lib/timeline/growing';
 import { leadsOf } from '@/lib/timeline/leads';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { checkResultsOf, tallyOf } from './check-results';
@@ -20,6 +21,17 @@ export function leadsOfView(state: PanelState): ReturnType<typeof leadsOf> {
   return leads(timelineOfView(state));
 }
 
+const linesAndItems = onGrowing<Entry, { lines: number; errors: number; items: number }>({
+  start: () => ({ lines: 0, errors: 0, items: 0 }),
+  copy: (counts) => ({ ...counts }),
+  add(counts, entry) {
+    if (entry.kind === 'queue' && entry.itemId !== undefined) counts.items += 1;
+    if (entry.kind !== 'console') return;
+    counts.lines += 1;
+    if (toneOf(entry) === 'error') counts.errors += 1;
+  },
+});
+
 const counted = memoise(
   (
     entries: readonly Entry[],
@@ -27,19 +39,17 @@ const counted = memoise(
     cookies: readonly CookieState[],
     checked: readonly CheckResult[],
   ): Partial<Record<TabName, TabCount>> => {
-    const lines = entries.filter((entry) => entry.kind === 'console');
-    const errors = lines.filter((line) => toneOf(line) === 'error').length;
-    const items = entries.filter((entry) => entry.kind === 'queue' && entry.itemId !== undefined);
+    const { lines, errors, items } = linesAndItems(entries);
     const { passed, all } = tallyOf(checked);
     return withoutZeros({
       Timeline: { count: entries.length, text: words(entries.length, 'event') },
       Leads: { count: leadCount, text: words(leadCount, 'lead') },
       Cookies: { count: cookies.length, text: words(cookies.length, 'cookie') },
-      Queue: { count: items.length, text: words(items.length, 'call') },
+      Queue: { count: items, text: words(items, 'call') },
       Console:
         errors > 0
           ? { count: errors, text: words(errors, 'error'), isError: true }
-          : { count: lines.length, text: words(lines.length, 'line') },
+          : { count: lines, text: words(lines, 'line') },
       Checks: { count: all > 0 ? `${passed}/${all}` : 0, text: `${passed} of ${words(all, 'check')} pass` },
     });
   },

@@ -1,11 +1,20 @@
 import type { Entry } from '@/lib/model/entry';
+import { onGrowing } from '@/lib/timeline/growing';
 import { isPage, rowsOf, type TimelineRows } from './groups';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
 import { filteredEntriesOf, loggedEntriesOf } from './selectors';
 
 /** Looked for in the whole log, which changes less often than the filter. */
-const heads = memoise((entries: readonly Entry[]): readonly Entry[] => entries.filter(isPage));
+const heads = memoise(
+  onGrowing<Entry, Entry[]>({
+    start: () => [],
+    copy: (pages) => pages.slice(),
+    add(pages, entry) {
+      if (isPage(entry)) pages.push(entry);
+    },
+  }),
+);
 
 const rows = memoise(rowsOf);
 

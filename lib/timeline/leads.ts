@@ -50,24 +50,28 @@ export function leadsOf(timeline: Timeline): Lead[] {
   const leads: Lead[] = [];
   const joined = new Set<string>();
   for (const entry of timeline.entries) {
-    if ((entry.kind !== 'queue' && entry.kind !== 'call' && entry.kind !== 'request') || joined.has(entry.id)) continue;
+    // A call drained from the queue comes after its item, and joins it there.
+    if (!mayBeginLead(entry) || joined.has(entry.id)) continue;
     const before = known.get(entry);
     if (before && stillHolds(timeline, before)) {
       join(joined, before);
       leads.push(before);
-      continue;
-    }
-    if (entry.kind === 'queue' && isLeadItem(entry)) {
+    } else if (entry.kind === 'queue') {
       const call = effectsOf(timeline, entry.effects).find((effect) => effect.kind === 'call');
       leads.push(leadOf(timeline, entry, call, joined));
-    } else if (entry.kind === 'call' && isLeadMethod(entry.method)) {
-      // A call drained from the queue comes after its item, and joins it there.
+    } else if (entry.kind === 'call') {
       leads.push(leadOf(timeline, undefined, entry, joined));
-    } else if (entry.kind === 'request' && isLeadRequest(entry)) {
+    } else {
       leads.push(leadOf(timeline, undefined, undefined, joined, entry));
     }
   }
   return leads;
+}
+
+function mayBeginLead(entry: Entry): entry is QueueEntry | CallEntry | RequestEntry {
+  if (entry.kind === 'queue') return isLeadItem(entry);
+  if (entry.kind === 'call') return isLeadMethod(entry.method);
+  return entry.kind === 'request' && isLeadRequest(entry);
 }
 
 /** By the entry it begins with. Leads are told after every event, and nearly all are as they were. */
