@@ -32,11 +32,11 @@ export function indexAt(rows: Listed, topPx: number): number {
 export type Range = { first: number; end: number };
 
 /** The rows to draw: those in view and some around them. A view past the end, as after a filter, is one of the end. */
-export function rangeOf(rows: Listed, { topPx, heightPx }: View): Range {
+export function rangeOf(rows: Listed, { topPx, heightPx }: View, around = OVERSCAN_ROWS): Range {
   const top = Math.max(0, Math.min(topPx, heightOf(rows) - heightPx));
   return {
-    first: Math.max(0, indexAt(rows, top) - OVERSCAN_ROWS),
-    end: Math.min(rows.length, indexAt(rows, top + heightPx) + 1 + OVERSCAN_ROWS),
+    first: Math.max(0, indexAt(rows, top) - around),
+    end: Math.min(rows.length, indexAt(rows, top + heightPx) + 1 + around),
   };
 }
 

@@ -22,10 +22,9 @@ export function useRowRange(
     if (!element) return;
     const seen = viewOf(element);
     const drawn = rangeOf(shown.current.rows, shown.current.view);
-    const needed = rangeOf(shown.current.rows, seen);
-    const isEmpty = needed.end <= drawn.first || needed.first >= drawn.end;
-    // A jump to where nothing is drawn must not show the bare ground for a frame.
-    if (isEmpty) flushSync(() => setView(seen));
+    const inView = rangeOf(shown.current.rows, { ...seen, topPx: element.scrollTop }, 0);
+    // Scrolled past what is drawn: the bare ground must not show, not even for a frame.
+    if (inView.first < drawn.first || inView.end > drawn.end) flushSync(() => setView(seen));
     else setView((before) => (isSame(before, seen) ? before : seen));
   }, [scroller]);
 
