@@ -24,8 +24,12 @@ export function createMocks(): MockOf {
       write: (text) => area.set({ [LEDGER_KEY]: text }),
     });
   const forgetful = () => createKeptMock({ read: async () => undefined, write: async () => undefined });
+  /** A tab stays in the kind of window it was opened in, and a routed page should not wait to be told again. */
+  const isPrivate = new Map<number, boolean>();
   return async (tabId) => {
-    if ((await lookUpTab(tabId))?.isPrivate) {
+    const tab = isPrivate.has(tabId) ? undefined : await lookUpTab(tabId);
+    if (tab) isPrivate.set(tabId, tab.isPrivate);
+    if (isPrivate.get(tabId)) {
       secret ??= forgetful();
       return secret;
     }

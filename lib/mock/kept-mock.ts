@@ -35,14 +35,22 @@ export function createKeptMock(shelf: Shelf, options: MockOptions = {}): KeptMoc
     if (read.ok) mock.ledger.restore(read.world);
   });
 
+  let due: Promise<void> | undefined;
+
+  const write = async (): Promise<void> => {
+    due = undefined;
+    const text = writeWorld(mock.ledger.snapshot());
+    if (text === written) return;
+    await shelf.write(text);
+    written = text;
+  };
+
+  /** Resolves when all that changed so far is written; changes that come while a write runs share the next one. */
   const keep = (): Promise<void> => {
-    writing = writing.then(async () => {
-      const text = writeWorld(mock.ledger.snapshot());
-      if (text === written) return;
-      await shelf.write(text);
-      written = text;
-    });
-    return writing;
+    due ??= writing.then(write);
+    // What could not be written is written along with the next change.
+    writing = due.catch(() => undefined);
+    return due;
   };
 
   const stateNow = (): MockState => ({
@@ -51,20 +59,24 @@ export function createKeptMock(shelf: Shelf, options: MockOptions = {}): KeptMoc
     now: mock.clock.now(),
   });
 
-  const answer: KeptMock['answer'] = async (request, sender) => {
+  const take: KeptMock['answer'] = async (request, sender) => {
     await ready;
     await adoptCustomer(mock.ledger, request, sender?.origin ?? null);
-    const answered = await mock.answer(request, sender);
-    await keep();
-    return answered;
+    return mock.answer(request, sender);
   };
 
   return {
-    answer,
+    async answer(request, sender) {
+      const answered = await take(request, sender);
+      // A page waits for this: it is answered while the ledger is written, and the next change tries again if it is not.
+      keep().catch(() => undefined);
+      return answered;
+    },
     async send({ method, url, headers, body, origin }, signal) {
       const startedAt = performance.now();
       const request = new Request(url, { method, headers, signal, ...(body !== undefined && { body }) });
-      const answered = await answer(request, { origin: origin ?? null });
+      const answered = await take(request, { origin: origin ?? null });
+      await keep();
       if (answered.delayMs > 0) await waitFor(answered.delayMs, signal);
       if (answered.kind === 'failure') throw new Error(`No answer: the mock plays “${answered.reason}”`);
       const { response } = answered;

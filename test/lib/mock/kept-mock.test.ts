@@ -38,6 +38,48 @@ describe('a mock that is kept', () => {
     expect(shelf.text).not.toContain('a@b.example');
   });
 
+  it('answers a page while it writes, and writes in one go what came meanwhile', async () => {
+    const writes: string[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const mock = createKeptMock({
+      read: async () => undefined,
+      write: async (text) => {
+        writes.push(text);
+        await held;
+      },
+    });
+    const ask = () =>
+      mock.answer(new Request(aClick.url, { method: 'POST', body: aClick.body ?? '' }), {
+        origin: 'https://shop.example',
+      });
+    for (let call = 0; call < 4; call += 1) expect(await ask()).toMatchObject({ kind: 'response' });
+    expect(writes).toHaveLength(1);
+    release();
+    const { ledger } = await mock.control('PUT', 'scenario', { scenario: 'normal' });
+    expect(ledger.clicks).toHaveLength(4);
+    expect(writes).toHaveLength(2);
+    expect(JSON.parse(writes[1] ?? '')).toMatchObject({ clicks: [{}, {}, {}, {}] });
+  });
+
+  it('writes again what could not be written', async () => {
+    const shelf = aShelf();
+    let isFull = true;
+    const mock = createKeptMock({
+      ...shelf,
+      write: async (text) => {
+        if (isFull) throw new Error('No space left');
+        await shelf.write(text);
+      },
+    });
+    await expect(mock.send(aClick, signal)).rejects.toThrow('No space left');
+    isFull = false;
+    await mock.send(aClick, signal);
+    expect(JSON.parse(shelf.text ?? '')).toMatchObject({ clicks: [{}, {}] });
+  });
+
   it('tells a browser’s lead from a server’s by the origin', async () => {
     const mock = createKeptMock(aShelf());
     const lead = json('/api/tracking/lead', { customer_code: 'cust_42_1', user_id: 'u' });

@@ -119,9 +119,7 @@ export function leadV1Contract(api: Api): void {
       expect(status).toBe(200);
       expect(body).toMatchObject({ message: 'Test lead event tracked successfully', data: { programId: 42 } });
     });
-  });
 
-  describe('lead in v1, from a server', () => {
     const noOrigin = 'a page’s browser always tells the origin';
 
     api.unlessPage(noOrigin, 'refuses a call that has neither origin nor token', async () => {
