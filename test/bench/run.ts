@@ -8,6 +8,7 @@ import { measureLargeSession } from './large-session';
 import { measureKills, measureLoad } from './load';
 import { measurePageCost } from './page-cost';
 import { timeRejudging } from './rejudge';
+import { measureRoutedFetch } from './routed-fetch';
 import { atMost, drawTable, type Measured, note } from './table';
 
 /** `npm run bench`: every number the project promises, in one run, as a table; `--json FILE` writes it too. */
@@ -42,6 +43,7 @@ const inChromium = async (): Promise<Measured[]> => {
   const driver = await launchDriver('chromium');
   const parts: Record<string, () => Promise<Measured[]>> = {
     page: () => measurePageCost(driver, server),
+    routed: () => measureRoutedFetch(driver, server),
     kills: () => measureKills(driver, server, 10, 2000),
     large: () => measureLargeSession(driver, server, 100_000),
     load: () => measureLoad(driver, server, Number(requests)),

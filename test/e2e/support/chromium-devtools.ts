@@ -46,6 +46,8 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     handleSIGHUP: false,
     enableExtensions: options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium)],
     defaultViewport: null,
+    // Pages of our own over https; Firefox is told the same where it is started.
+    acceptInsecureCerts: true,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     // Which puppeteer turns off, and people have.
     // As Marionette's session in Firefox: the corpus has a page over https on this machine.

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startHttpsPage } from '@/test/e2e/support/https-page';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { Panel } from '@/test/e2e/support/panel';
+import { route } from '@/test/e2e/support/routing-switch';
 import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
 import { type ShopServer, startShop } from '@/test/e2e/support/shop-server';
 import { type SilentHost, startSilentHost } from '@/test/e2e/support/silent-host';
@@ -9,21 +11,6 @@ import { until, untilLoaded } from '@/test/e2e/support/until';
 import { launchDriver } from '@/test/e2e/support/world';
 
 /** A routed page talks to the bundled mock, without a server and without a network, and nothing of it gets out. */
-
-const SWITCH = 'Route this page to the mock';
-
-const isOn = (panel: Panel) =>
-  panel.evaluate((probe, name) => probe.find('switch', name).getAttribute('aria-checked') === 'true', SWITCH);
-
-const route = async (panel: Panel, on: boolean) => {
-  await panel.openTab('Replay');
-  if ((await isOn(panel)) !== on) await panel.click('switch', SWITCH);
-  await until(
-    () => isOn(panel),
-    (state) => state === on,
-    { what: `routing to be ${on ? 'on' : 'off'}` },
-  );
-};
 
 const answered = (panel: Panel, endpoint: string) =>
   until(
@@ -152,12 +139,81 @@ export const routing = (browser: BrowserName) =>
       await page.close();
     });
 
+    test('on an https page with the vendor’s own script tag, which gets its Secure cookie', async () => {
+      const secure = await startHttpsPage(
+        '<!doctype html><script async src="https://api.affitor.com/js/affitor-tracker.js" data-affitor-program-id="42"></script>',
+      );
+      const { page, panel } = await openRouted();
+      await page.goto(`${secure.origin}/?aff=PARTNER123`);
+      expect(await answered(panel, 'click')).toMatchObject([{ dialect: 'v2', status: 200, entry: { routed: true } }]);
+      const cookie = await until(
+        async () => entriesOf(await panel.exportSession(), 'cookie').find(({ name }) => name === 'affitor_click_id'),
+        (found) => found !== undefined,
+        { what: 'the customer cookie' },
+      );
+      expect(at(cookie, 'attributes')).toMatchObject({ secure: true });
+      await page.close();
+      await secure.close();
+    });
+
     test('in a frame', async () => {
       const { page, panel } = await openRouted();
       await page.goto(`${shop.origin}/pages/parts/frame.html`);
       const clicks = await answered(panel, 'click');
       expect(clicks).toMatchObject([{ status: 200, entry: { routed: true } }]);
       expect(clicks[0]?.entry.frameId).not.toBe(0);
+      expect(host.heard).toEqual([]);
+      await page.close();
+    });
+
+    test('beacons, also of a page that is left, without a word to the host', async () => {
+      const { page, panel } = await openRouted();
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      const isTaken = await page.evaluate((api) => {
+        const lead = JSON.stringify({ additional_data: { test_mode: true, program_id: 42 } });
+        addEventListener('pagehide', () => navigator.sendBeacon(`${api}/api/tracking/lead?left`, lead));
+        return navigator.sendBeacon(`${api}/api/tracking/lead`, lead);
+      }, host.origin);
+      expect(isTaken).toBe(true);
+      await page.goto(`${shop.origin}/pages/parts/frame.html`);
+      const beacons = await until(
+        async () => requestsTo(await panel.exportSession(), 'lead').filter(({ entry }) => entry.carrier === 'beacon'),
+        (found) => found.filter(({ status }) => status === 200).length === 2,
+        { what: 'both beacons to be answered' },
+      );
+      expect(beacons.every(({ entry }) => entry.routed === true)).toBe(true);
+      expect(host.heard).toEqual([]);
+      await page.close();
+    });
+
+    test('an API on a host that nobody had named before', async () => {
+      const { page } = await openRouted();
+      const other = shop.origin.replace('127.0.0.1', 'localhost');
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      const status = await page.evaluate(async (url) => {
+        const response = await fetch(url, { method: 'POST', body: '{}' });
+        return response.status;
+      }, `${other}/api/v1/track/lead`);
+      expect(status).toBe(400);
+      expect(shop.requests.filter(({ path }) => path.startsWith('/api/v1/track/'))).toEqual([]);
+      await page.close();
+    });
+
+    test('workers, shared and not, are cut off and reach nobody', async () => {
+      const { page } = await openRouted();
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      const said = await page.evaluate(async (url) => {
+        const post = (port: MessagePort | Worker, how: string) =>
+          new Promise<string>((resolve) => {
+            port.onmessage = ({ data }: MessageEvent) => resolve(`${how}: ${data}`);
+            port.postMessage(url);
+          });
+        const own = new Worker('/pages/parts/cut-off-worker.js');
+        const { port } = new SharedWorker('/pages/parts/cut-off-worker.js');
+        port.start();
+        return [await post(own, 'worker'), await post(port, 'shared worker')];
+      }, `${host.origin}/api/tracking/test`);
+      expect(said).toEqual(['worker: cut off', 'shared worker: cut off']);
       expect(host.heard).toEqual([]);
       await page.close();
     });

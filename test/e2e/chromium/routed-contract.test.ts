@@ -1,0 +1,3 @@
+import { routedContract } from '@/test/e2e/support/scenarios/routed-contract';
+
+routedContract('chromium');
