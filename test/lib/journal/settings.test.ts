@@ -15,6 +15,10 @@ describe('settings', () => {
       recording: false,
       hosts: ['a.example'],
     });
+    expect(parseSettings({ theme: 'pink', redact: 'no', keptKinds: ['name'] })).toEqual({
+      ...DEFAULT_SETTINGS,
+      keptKinds: ['name'],
+    });
   });
 
   it('come out whole whatever is stored', () => {
