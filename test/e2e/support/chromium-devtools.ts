@@ -50,8 +50,6 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     acceptInsecureCerts: true,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     // Which puppeteer turns off, and people have.
-    // As Marionette's session in Firefox: the corpus has a page over https on this machine.
-    acceptInsecureCerts: true,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],
   });
