@@ -114,7 +114,8 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
       cancelEnd();
       if (view.state !== 'running' || !isComplete(view.steps)) return;
       cancelEnd = host.after(SETTLED_AFTER_MS, () => {
-        inTurn(() => endIfActive(tabId, 'finished', run.id)).catch(() => undefined);
+        // What could not be put back is tried again.
+        inTurn(() => endIfActive(tabId, 'finished', run.id)).catch(lookSoon);
       });
     };
     const lookSoon = () => {

@@ -174,6 +174,20 @@ describe('a site test', () => {
     expect(browser.jar()).toEqual(before);
   });
 
+  it('tries again by itself where putting back failed at its end', async () => {
+    const { browser, background } = await begun();
+    const { landing, signup } = aVisit();
+    browser.state.isLocked = true;
+    await background.hear([...landing, ...signup]);
+    await background.pass(2000);
+    expect(background.views.at(-1)).toMatchObject({ state: 'running' });
+    browser.state.isLocked = false;
+    await background.pass(250);
+    await background.pass(2000);
+    expect(background.views.at(-1)).toMatchObject({ state: 'ended' });
+    expect(browser.jar()).toEqual(before);
+  });
+
   it('leaves the tab live when asked to, and routes it again afterwards if it was', async () => {
     const browser = aBrowser();
     const { tests } = browser.background();
