@@ -1,0 +1,3 @@
+import { siteTest } from '@/test/e2e/support/scenarios/site-test';
+
+siteTest('chromium');

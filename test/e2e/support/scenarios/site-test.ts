@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
+import { integrationNamed, signUp } from '@/test/e2e/support/journey';
+import type { Panel } from '@/test/e2e/support/panel';
+import { entriesOf } from '@/test/e2e/support/session-reading';
+import { until, untilLoaded } from '@/test/e2e/support/until';
+import { openWorld, type World } from '@/test/e2e/support/world';
+
+/** "Test this site" from the panel: the way through to the verdict, and the cookies back however it ends. */
+
+const EARLIER = 'cust_42_1700000000000';
+
+const codeOn = (page: PageUnderTest) =>
+  page.evaluate(() => /(?:^|; )customer_code=([^;]*)/.exec(document.cookie)?.[1] ?? '');
+
+const untilEarlierIsBack = (page: PageUnderTest) =>
+  untilLoaded(
+    () => codeOn(page),
+    (code) => code === EARLIER,
+    { what: 'the cookie from before the test' },
+  );
+
+/** `script passed`, in their order. */
+const stepsIn = (panel: Panel): Promise<string[]> =>
+  panel.evaluate((probe) =>
+    probe
+      .all('list', 'Test steps')
+      .flatMap((list) =>
+        [...list.querySelectorAll<HTMLElement>('[data-step]')].map(({ dataset }) => `${dataset.step} ${dataset.state}`),
+      ),
+  );
+
+const untilStep = (panel: Panel, step: string) =>
+  untilLoaded(
+    () => stepsIn(panel),
+    (steps) => steps.includes(step),
+    { what: `the step to be: ${step}`, timeoutMs: 30_000 },
+  );
+
+/** With what the test shows meanwhile, for whoever waits in vain. */
+const verdictOf = async (panel: Panel): Promise<string> => {
+  const { verdict } = await untilLoaded(
+    () =>
+      panel.evaluate((probe) => ({
+        verdict: probe.all('status', 'Test verdict')[0]?.dataset.verdict ?? '',
+        shown: probe.all('region', 'Site test').map(probe.textOf),
+      })),
+    (seen) => seen.verdict !== '',
+    { what: 'the verdict of the test', timeoutMs: 30_000 },
+  );
+  return verdict;
+};
+
+export const siteTest = (browser: BrowserName) =>
+  describe(`Test this site in ${browser}`, () => {
+    let world: World;
+
+    /** A shop that an earlier visit left its cookie on, and the form of the test. */
+    const openForm = async (name: string): Promise<{ page: PageUnderTest; panel: Panel }> => {
+      const page = await world.openPage();
+      await page.goto(`${world.shop.origin}/${name}/`);
+      await page.evaluate((code) => {
+        // biome-ignore lint/suspicious/noDocumentCookie: what an earlier visit left
+        document.cookie = `customer_code=${code}; path=/; max-age=86400`;
+      }, EARLIER);
+      const panel = await world.driver.openPanel(page);
+      await panel.untilVerdict();
+      await panel.click('button', 'Test this site');
+      await until(
+        () => panel.has('button', 'Start test'),
+        (shown) => shown,
+        { what: 'the form of the test' },
+      );
+      return { page, panel };
+    };
+
+    const start = async (panel: Panel, page: PageUnderTest, parameter: string): Promise<void> => {
+      // The mock's tracker speaks both, so what the shop's speaks is not known before its first click.
+      await panel.fill('combobox', 'Link parameter', parameter);
+      await panel.click('button', 'Start test');
+      await untilLoaded(
+        () => page.url(),
+        (url) => url.includes(`?${parameter}=PARTNER123`),
+        { what: 'the landing page' },
+      );
+      await untilStep(panel, 'cookie passed');
+    };
+
+    beforeAll(async () => {
+      world = await openWorld(browser);
+    });
+    afterAll(() => world?.close());
+
+    test.each([
+      ['v1', 'ref'],
+      ['v2', 'aff'],
+    ])('%s: follows a signup to its verdict, and leaves everything as it was', async (name, parameter) => {
+      const { page, panel } = await openForm(name);
+      await start(panel, page, parameter);
+      expect(await codeOn(page)).not.toBe(EARLIER);
+      await signUp(page, world.shop.origin, integrationNamed(name));
+
+      expect(await verdictOf(panel)).toBe('attributed');
+      const steps = await stepsIn(panel);
+      expect(steps.filter((step) => !/ (?:passed|skipped)$/.test(step))).toEqual([]);
+      expect(steps).toContain('response passed');
+      await untilEarlierIsBack(page);
+      expect(await panel.textOf('region', 'Site test')).toContain('1 tracker cookie put back');
+      expect(await page.evaluate(() => document.cookie.includes('affitor_click_id'))).toBe(false);
+      // Neither the click nor the signup reached the API that the shop is set up with.
+      expect(await (await fetch(`${world.mock.origin}/__mock/ledger`)).json()).toMatchObject({ clicks: [], leads: [] });
+      await page.close();
+    });
+
+    test('cancelled', async () => {
+      const { page, panel } = await openForm('v1');
+      await start(panel, page, 'ref');
+      await panel.click('button', 'Cancel test');
+      await verdictOf(panel);
+      await untilEarlierIsBack(page);
+      await panel.click('button', 'Close test');
+      await until(
+        () => panel.has('button', 'Test this site'),
+        (shown) => shown,
+        { what: 'the button to test again' },
+      );
+      await page.close();
+    });
+
+    test('with its tab closed', async () => {
+      const { page, panel } = await openForm('v1');
+      await start(panel, page, 'ref');
+      await page.close();
+      const next = await world.driver.openPage();
+      await next.goto(`${world.shop.origin}/pages/parts/no-tracker.html`);
+      await untilEarlierIsBack(next);
+      await next.close();
+    });
+
+    test('with the background killed in the middle of it', async () => {
+      const { page, panel } = await openForm('v1');
+      await start(panel, page, 'ref');
+      await world.driver.stopBackground();
+      // A page that goes away while a background starts can lose what it sends; nobody signs up that fast.
+      await page.goto(`${world.shop.origin}/v1/pricing`);
+      await until(
+        async () => entriesOf(await panel.exportSession(), 'navigation').map(({ url }) => String(url)),
+        (urls) => urls.some((url) => url.endsWith('/pricing')),
+        { what: 'the background to be back and hear the page', timeoutMs: 30_000 },
+      );
+      await signUp(page, world.shop.origin, integrationNamed('v1'));
+      expect(await verdictOf(panel)).toBe('attributed');
+      await untilEarlierIsBack(page);
+      await page.close();
+    });
+  });
