@@ -55,14 +55,19 @@ export const siteTest = (browser: BrowserName) =>
   describe(`Test this site in ${browser}`, () => {
     let world: World;
 
-    /** A shop that an earlier visit left its cookie on, and the form of the test. */
-    const openForm = async (name: string): Promise<{ page: PageUnderTest; panel: Panel }> => {
+    /** A shop that an earlier visit left its cookie on. */
+    const openShop = async (name: string): Promise<PageUnderTest> => {
       const page = await world.openPage();
       await page.goto(`${world.shop.origin}/${name}/`);
       await page.evaluate((code) => {
         // biome-ignore lint/suspicious/noDocumentCookie: what an earlier visit left
         document.cookie = `customer_code=${code}; path=/; max-age=86400`;
       }, EARLIER);
+      return page;
+    };
+
+    const openForm = async (name: string): Promise<{ page: PageUnderTest; panel: Panel }> => {
+      const page = await openShop(name);
       const panel = await world.driver.openPanel(page);
       await panel.untilVerdict();
       await panel.click('button', 'Test this site');
@@ -124,6 +129,31 @@ export const siteTest = (browser: BrowserName) =>
         (shown) => shown,
         { what: 'the button to test again' },
       );
+      await page.close();
+    });
+
+    test('from the popup, without DevTools', async () => {
+      const page = await openShop('v1');
+      const popup = await world.driver.openPage();
+      const origin = await world.driver.extensionOrigin();
+      await popup.goto(`${origin}/options.html`);
+      const tabId = await popup.evaluate(async (shop) => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        const tabs: { id: number; url?: string }[] = await api.tabs.query({});
+        return tabs.find(({ url }) => url?.startsWith(shop))?.id;
+      }, world.shop.origin);
+      await popup.goto(`${origin}/popup.html?tab=${tabId}`);
+      await popup.click('[class*=testButton]');
+      await popup.click('form [type=submit]');
+      await until(
+        () => popup.evaluate(() => document.querySelector<HTMLElement>('[data-step=cookie]')?.dataset.state),
+        (state) => state === 'passed',
+        { what: 'the step cookie to pass', timeoutMs: 30_000 },
+      );
+      expect(await codeOn(page)).not.toBe(EARLIER);
+      await popup.click('[data-site-test=running] button:last-of-type');
+      await untilEarlierIsBack(page);
+      await popup.close();
       await page.close();
     });
 
