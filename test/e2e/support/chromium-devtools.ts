@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
-import { readConsoleLinks, selectExtensionPanel, setUiTheme, undock } from './chromium-front-end';
+import puppeteer, { type Browser, type CDPSession, type Frame, type Page } from 'puppeteer-core';
+import { openHarInNetwork, readConsoleLinks, selectExtensionPanel, setUiTheme, undock } from './chromium-front-end';
 import { createActions } from './dom-actions';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import { openPanelIn } from './panel';
@@ -21,6 +21,7 @@ const isPanelFrame = (frame: Frame) => {
 };
 
 const createPage = (page: Page): PageUnderTest => {
+  let emulation: CDPSession | undefined;
   const evaluate = async <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
     (await page.evaluate(callText(fn, args))) as T;
   return {
@@ -30,6 +31,16 @@ const createPage = (page: Page): PageUnderTest => {
     url: async () => page.url(),
     evaluate,
     ...createActions(evaluate),
+    emulate: async ({ reducedMotion = false, forcedColors = false, viewport }) => {
+      // Puppeteer's own call knows no forced colours.
+      emulation ??= await page.createCDPSession();
+      const features = [
+        { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+        { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+      ];
+      await emulation.send('Emulation.setEmulatedMedia', { features });
+      await page.setViewport(viewport ? { ...viewport, deviceScaleFactor: viewport.scale ?? 1 } : null);
+    },
     close: () => page.close(),
   };
 };
@@ -108,6 +119,12 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
       });
     },
     readConsole: async (page) => readConsoleLinks(await pageOf(page).openDevTools()),
+    openHar: async (text) => {
+      const page = await browser.newPage();
+      const rows = await openHarInNetwork(await page.openDevTools(), text);
+      await page.close();
+      return rows;
+    },
     setTheme: async (theme) => {
       const page = await browser.newPage();
       await setUiTheme(await page.openDevTools(), theme);

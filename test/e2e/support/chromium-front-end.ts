@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { ConsoleLink } from './inspector';
+import type { ConsoleLink, NetworkRow } from './inspector';
 import { until } from './until';
 
 /**
@@ -17,6 +17,18 @@ type CommonModule = {
   Settings: { Settings: { instance(): { moduleSetting(name: string): { set(value: string): void } } } };
 };
 
+type NetworkModule = {
+  NetworkPanel: { NetworkPanel: { instance(): { networkLogView: { onLoadFromFile(file: File): Promise<void> } } } };
+};
+
+type LogsModule = {
+  NetworkLog: {
+    NetworkLog: { instance(): { requests(): { requestMethod: string; statusCode: number; url(): string }[] } };
+  };
+};
+
+const NETWORK = './panels/network/network.js';
+const LOGS = './models/logs/logs.js';
 const LEGACY_UI = './ui/legacy/legacy.js';
 const COMMON = './core/common/common.js';
 
@@ -74,6 +86,23 @@ export const setUiTheme = (devtools: Page, theme: 'light' | 'dark'): Promise<voi
     (common: CommonModule, value) => common.Settings.Settings.instance().moduleSetting('ui-theme').set(value),
     theme === 'dark' ? 'dark' : 'default',
   );
+
+/** Opens a HAR in the Network panel, as "Import HAR file" does, and reads what it then lists. */
+export const openHarInNetwork = async (devtools: Page, text: string): Promise<NetworkRow[]> => {
+  await withModule(devtools, LEGACY_UI, (ui: LegacyUi) => ui.ViewManager.ViewManager.instance().showView('network'));
+  await withModule(
+    devtools,
+    NETWORK,
+    ({ NetworkPanel }: NetworkModule, text) =>
+      NetworkPanel.NetworkPanel.instance().networkLogView.onLoadFromFile(new File([text], 'session.har')),
+    text,
+  );
+  return withModule(devtools, LOGS, ({ NetworkLog }: LogsModule) =>
+    NetworkLog.NetworkLog.instance()
+      .requests()
+      .map((request) => ({ method: request.requestMethod, url: request.url(), status: request.statusCode })),
+  );
+};
 
 /** Shows the console and reads each message with the text of the link beside it. */
 export const readConsoleLinks = async (devtools: Page): Promise<ConsoleLink[]> => {

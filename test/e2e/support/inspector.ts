@@ -15,8 +15,20 @@ export type PageUnderTest = {
   /** Waits for the first element that matches, and clicks it. */
   click(selector: string): Promise<void>;
   fill(selector: string, value: string): Promise<void>;
+  /** Shows the page as a user has set the browser up; absent where the browser cannot be told. */
+  emulate?(settings: ViewSettings): Promise<void>;
   close(): Promise<void>;
 };
+
+export type ViewSettings = {
+  reducedMotion?: boolean;
+  forcedColors?: boolean;
+  /** In CSS pixels. Half of a window at twice the scale is what a zoom of 200 % makes of it. */
+  viewport?: { width: number; height: number; scale?: number };
+};
+
+/** A request as the browser's own Network panel lists it. */
+export type NetworkRow = { method: string; url: string; status: number };
 
 /** A line in the browser's own console, and where its link points. */
 export type ConsoleLink = { text: string; link: string };
@@ -29,6 +41,8 @@ export type Driver = {
   openPanel(page: PageUnderTest): Promise<Panel>;
   /** Opens the browser's own console on the page and reads it. */
   readConsole(page: PageUnderTest): Promise<ConsoleLink[]>;
+  /** Opens a HAR in the browser's own Network panel, in a tab of its own; absent where it has no way in for tests. */
+  openHar?(text: string): Promise<NetworkRow[]>;
   /** Sets the theme of DevTools; holds for panels opened afterwards. */
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   /** Where the extension’s own pages are, such as `chrome-extension://…`. */

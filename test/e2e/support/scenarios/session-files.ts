@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
+import { requestsTo } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { openWorld, type World } from '@/test/e2e/support/world';
 import { har12 } from '@/test/fixtures/har-1.2';
@@ -105,13 +106,22 @@ export const sessionFiles = (browser: BrowserName) =>
       await panel.click('button', 'Dismiss');
     });
 
-    test('a HAR of it is valid, opens here, and gives the same verdict', async () => {
+    test('a HAR of it is valid, opens here and in Chromium’s Network panel, and gives the same verdict', async () => {
       const har = await panel.exportHar();
       expect(v.safeParse(har12, JSON.parse(har)).issues ?? []).toEqual([]);
       await panel.click('button', 'Back to this page');
       await panel.untilVerdict('no-tracker');
       await choose(panel, 'signup.har', har);
       await panel.untilVerdict('attributed');
+      const { openHar } = world.driver;
+      if (openHar) {
+        const asked = requestsTo(session, 'click').map(({ url, status }) => ({ method: 'POST', url, status }));
+        expect(asked).toHaveLength(1);
+        const listed = await openHar(har);
+        expect(listed).toEqual(expect.arrayContaining(asked));
+        expect(listed).toHaveLength(JSON.parse(har).log.entries.length);
+      }
+      expect(openHar !== undefined).toBe(browser === 'chromium');
       await panel.click('button', 'Back to this page');
     });
   });
