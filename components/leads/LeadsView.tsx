@@ -14,6 +14,8 @@ import { checkOf, shownLeadsOf } from './lead-checks';
 import { outcomeOf } from './lead-states';
 import { Scratchpad } from './Scratchpad';
 
+const SCRATCHPAD = 'Check a payload before it is sent';
+
 /** Each lead once, however it travelled, and what its payload is worth. */
 export function LeadsView() {
   const leads = usePanel(shownLeadsOf);
@@ -28,14 +30,15 @@ export function LeadsView() {
         </div>
         <button
           type="button"
-          className={`${pane.item} ${styles.item} ${styles.scratchpad}`}
+          className={`${pane.item} ${styles.item}`}
           aria-label="Scratchpad"
+          aria-description={SCRATCHPAD}
           aria-current={isWriting}
           onClick={() => setWriting(true)}
         >
           <Icon name="edit" />
           <span>Scratchpad</span>
-          <span className={styles.sub}>Check a payload before it is sent</span>
+          <span className={styles.sub} data-drawn={SCRATCHPAD} aria-hidden="true" />
         </button>
         <ul className={styles.list} aria-label="Leads">
           {leads.map((lead) => (

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { formatCount, plural } from '@/components/atoms/format';
 import { usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import pane from '@/components/shared/pane.module.css';
@@ -49,12 +50,18 @@ export function LedgerTables() {
               id={idOf(name)}
               className={styles.tab}
               aria-label={`Ledger ${TITLES[name].toLowerCase()}`}
+              aria-description={plural(ledger?.[name].length ?? 0, 'row')}
               aria-selected={name === chosen}
               aria-controls={name === chosen ? 'ledger-rows' : undefined}
               tabIndex={name === chosen ? 0 : -1}
               onClick={() => setChosen(name)}
             >
-              {TITLES[name]} <span className={text.meta}>{ledger?.[name].length ?? 0}</span>
+              {TITLES[name]}
+              <span
+                className={`${text.meta} ${styles.count}`}
+                data-count={formatCount(ledger?.[name].length ?? 0)}
+                aria-hidden="true"
+              />
             </button>
           ))}
         </div>
