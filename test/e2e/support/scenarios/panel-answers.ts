@@ -131,6 +131,34 @@ export const panelAnswers = (browser: BrowserName) =>
       await untilCustomerCode(page, (value) => value === before, 'the cookie to be back');
     });
 
+    test('a refused change of a cookie says why, and changes nothing', async () => {
+      const before = await customerCode(page);
+      await panel.openTab('Cookies');
+      await panel.selectRow('Cookies', 'customer_code');
+      await panel.click('button', 'Edit');
+      const refusals: [field: string, value: string, reason: string][] = [
+        ['Domain', 'elsewhere.example', 'A cookie of elsewhere.example does not belong to'],
+        ['Value', 'a;b', 'A value cannot hold a semicolon'],
+      ];
+      for (const [field, value, reason] of refusals) {
+        const as = await panel.evaluate(
+          (probe, field) => (probe.find('textbox', field) as HTMLInputElement).value,
+          field,
+        );
+        await panel.fill('textbox', field, value);
+        await panel.click('button', 'Save cookie');
+        await until(
+          () => panel.evaluate((probe) => probe.all('alert').map(probe.textOf).join()),
+          (said) => said.includes('The browser refused this change to customer_code.') && said.includes(reason),
+          { what: `the refusal of ${field} "${value}"` },
+        );
+        await panel.fill('textbox', field, as);
+      }
+      await panel.click('button', 'Cancel');
+      await panel.click('button', 'Dismiss');
+      expect(await customerCode(page)).toBe(before);
+    });
+
     test('a cookie expires when told, and comes back by Undo', async () => {
       const before = await customerCode(page);
       await panel.openTab('Cookies');
