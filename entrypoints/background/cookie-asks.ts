@@ -5,7 +5,13 @@ import { cookieAttributesSchema } from '@/lib/model/observation-schema';
 import type { CookieState } from '@/lib/model/session';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { parseUrl } from '@/lib/tracker/endpoint';
-import { refusalOf, removeDetails, setDetails } from '@/lib/witness/browser/cookie-write';
+import {
+  type CookiePlace,
+  type PartitionKey,
+  refusalOf,
+  removeDetails,
+  setDetails,
+} from '@/lib/witness/browser/cookie-write';
 import { reachesHost } from '@/lib/witness/browser/cookies';
 import { lookUpTab } from './open-tabs';
 import type { OwnChanges } from './own-cookie-changes';
@@ -17,16 +23,30 @@ const asked = v.object({
   cookie: v.object({ name: v.picklist(TRACKER_COOKIES), value: v.string(), attributes: cookieAttributesSchema }),
 });
 
-type Scene = { cookie: CookieState; storeId: string; topLevelSite?: string | undefined };
+type Scene = CookiePlace & { cookie: CookieState };
 
 export function cookieAsks({ urlOf, own }: CookieAskOptions): Record<'set-cookie' | 'remove-cookie', AskHandler> {
+  /** Of each cookie that was changed here, so that one that was deleted comes back to where it was. */
+  const partitions = new Map<string, PartitionKey>();
+
+  /** The partition it is in, or was in; that of the page for one that nobody saw. */
+  async function partitionOf({ name, attributes }: CookieState, storeId: string, page: URL): Promise<PartitionKey> {
+    const key = JSON.stringify([storeId, name, attributes.domain, attributes.path]);
+    const all = await browser.cookies.getAll({ name, storeId, partitionKey: {} });
+    for (const { domain, partitionKey } of all) {
+      const { topLevelSite, ...more } = partitionKey ?? {};
+      if (topLevelSite && domain === attributes.domain) partitions.set(key, { topLevelSite, ...more });
+    }
+    return partitions.get(key) ?? { topLevelSite: page.origin };
+  }
+
   async function sceneOf(params: unknown, tabId: number): Promise<Scene> {
     const { cookie } = v.parse(asked, params);
     const storeId = (await lookUpTab(tabId))?.cookieStoreId;
     const url = parseUrl(urlOf(tabId) ?? '');
     if (storeId === undefined || !url) throw new Error('The page is gone. Reload it and try again.');
     const { partitioned = false, domain = '', hostOnly = false } = cookie.attributes;
-    if (partitioned) return { cookie, storeId, topLevelSite: await partitionOf(cookie, storeId, url) };
+    if (partitioned) return { cookie, storeId, partitionKey: await partitionOf(cookie, storeId, url) };
     if (!reachesHost({ domain, hostOnly }, url.hostname)) {
       throw new Error(`A cookie of ${domain} does not belong to ${url.hostname}.`);
     }
@@ -67,22 +87,13 @@ export function cookieAsks({ urlOf, own }: CookieAskOptions): Record<'set-cookie
   };
 }
 
-/** The partition it is in already, or that of the page for one that was deleted. */
-async function partitionOf(cookie: CookieState, storeId: string, page: URL): Promise<string> {
-  const all = await browser.cookies.getAll({ name: cookie.name, storeId, partitionKey: {} });
-  const found = all.find(
-    ({ domain, partitionKey }) => partitionKey?.topLevelSite && domain === cookie.attributes.domain,
-  );
-  return found?.partitionKey?.topLevelSite ?? page.origin;
-}
-
-async function find({ name, attributes }: CookieState, { storeId, topLevelSite }: Omit<Scene, 'cookie'>) {
+async function find({ name, attributes }: CookieState, { storeId, partitionKey }: CookiePlace) {
   const all = await browser.cookies.getAll({ name, storeId, partitionKey: {} });
   return all.find(
     (one) =>
       plain(one.domain) === plain(attributes.domain ?? '') &&
       one.path === (attributes.path ?? '/') &&
-      (topLevelSite === undefined) === !one.partitionKey?.topLevelSite,
+      (partitionKey === undefined) === !one.partitionKey?.topLevelSite,
   );
 }
 

@@ -16,10 +16,13 @@ export type CookieSetDetails = {
   domain?: string;
   /** Seconds since 1970. */
   expirationDate?: number;
-  partitionKey?: { topLevelSite: string };
+  partitionKey?: PartitionKey;
 };
 
-export type CookiePlace = { storeId: string; topLevelSite?: string | undefined };
+/** As the browser names it. Chromium finds no cookie without its own second field, which Firefox does not know. */
+export type PartitionKey = { topLevelSite: string; hasCrossSiteAncestor?: boolean | undefined };
+
+export type CookiePlace = { storeId: string; partitionKey?: PartitionKey | undefined };
 
 const SAME_SITE = { strict: 'strict', lax: 'lax', none: 'no_restriction', unspecified: 'unspecified' } as const;
 
@@ -37,16 +40,16 @@ export function setDetails(cookie: CookieState, place: CookiePlace): CookieSetDe
     storeId: place.storeId,
     ...(!hostOnly && { domain: domainOf(cookie) }),
     ...(expiresAt !== undefined && { expirationDate: Math.floor(expiresAt / 1000) }),
-    ...(place.topLevelSite !== undefined && { partitionKey: { topLevelSite: place.topLevelSite } }),
+    ...(place.partitionKey && { partitionKey: place.partitionKey }),
   };
 }
 
-export function removeDetails(cookie: CookieState, { storeId, topLevelSite }: CookiePlace) {
+export function removeDetails(cookie: CookieState, { storeId, partitionKey }: CookiePlace) {
   return {
     url: urlOf(cookie),
     name: cookie.name,
     storeId,
-    ...(topLevelSite !== undefined && { partitionKey: { topLevelSite } }),
+    ...(partitionKey && { partitionKey }),
   };
 }
 

@@ -11,7 +11,7 @@ const aCookie = (attributes: CookieAttributes = {}, value = 'cust_29_17600000000
 describe('writing a cookie', () => {
   it('says domain, expiry in seconds and partition', () => {
     const cookie = aCookie({ secure: true, sameSite: 'none', expiresAt: 1_760_000_000_999, partitioned: true });
-    expect(setDetails(cookie, { storeId: '1', topLevelSite: 'https://example.com' })).toEqual({
+    expect(setDetails(cookie, { storeId: '1', partitionKey: { topLevelSite: 'https://example.com' } })).toEqual({
       url: 'https://example.com/',
       name: 'customer_code',
       value: 'cust_29_1760000000000',
@@ -31,6 +31,13 @@ describe('writing a cookie', () => {
     expect(details).not.toHaveProperty('domain');
     expect(details).not.toHaveProperty('expirationDate');
     expect(details.url).toBe('http://localhost/');
+  });
+
+  it('names a partition by all that the browser says of it', () => {
+    const partitionKey = { topLevelSite: 'http://localhost', hasCrossSiteAncestor: false };
+    const cookie = aCookie({ domain: 'localhost', secure: true, partitioned: true });
+    expect(removeDetails(cookie, { storeId: '0', partitionKey }).partitionKey).toEqual(partitionKey);
+    expect(setDetails(cookie, { storeId: '0', partitionKey }).partitionKey).toEqual(partitionKey);
   });
 
   it('removes where it would be sent', () => {
