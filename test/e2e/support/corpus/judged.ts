@@ -1,5 +1,6 @@
 import type { Judgement } from '@/lib/model/judgement';
 import type { JournalRecord } from '@/lib/model/observation';
+import type { Session } from '@/lib/model/session';
 import { type JudgeOptions, judge } from '@/lib/rules/judge';
 import { readSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
@@ -10,10 +11,10 @@ import type { CorpusPage } from './page';
 
 export type Result = { verdict: string; found: string[]; notes: string[] };
 
-export const journalOf = (session: ExportedSession): JournalRecord[] => {
+export const sessionOf = (session: ExportedSession): Session => {
   const read = readSession(JSON.stringify(session));
   if (!read.ok) throw new Error(read.message);
-  return read.session.journal;
+  return read.session;
 };
 
 const distinct = (names: string[]) => [...new Set(names)].sort();
