@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          // A worker of its own for each file would take a good part of the time.
+          isolate: false,
           environment: 'node',
           include: ['test/{lib,house}/**/*.test.ts'],
           exclude: ['test/lib/{witness,routing}/page/**'],
@@ -27,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           testTimeout: 30_000,
+          isolate: false,
           environment: 'happy-dom',
           include: ['test/components/**/*.test.tsx'],
         },

@@ -53,6 +53,8 @@ const createSession = (marionette: Marionette) => {
   };
   // Switching takes a good part of a second, so where the session already is, it stays.
   const current: { handle: string; scope: Scope } = { handle: '', scope: 'content' };
+  /** Windows that are spoken to where they are, without coming to the front, which takes longest. */
+  const behind = new Set<string>();
   const setScope = async (scope: Scope) => {
     if (current.scope === scope) return;
     await marionette.send('Marionette:SetContext', { value: scope });
@@ -61,7 +63,7 @@ const createSession = (marionette: Marionette) => {
   const enter = async (handle: string, scope: Scope) => {
     if (current.handle !== handle) {
       await setScope('content');
-      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: !behind.has(handle) });
       current.handle = handle;
     }
     await setScope(scope);
@@ -71,6 +73,7 @@ const createSession = (marionette: Marionette) => {
     return readAnswer(resultOf(await marionette.send('WebDriver:ExecuteAsyncScript', parameters))) as T;
   };
   return {
+    keepBehind: (handle: string) => behind.add(handle),
     inWindow: <T>(handle: string, body: () => Promise<T>) =>
       inTurn(async () => {
         await enter(handle, 'content');
@@ -129,9 +132,10 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
     return {
       name: 'firefox',
       version: `Firefox/${await session.privileged(home, readVersion)}`,
-      openPage: async () => {
+      openPage: async ({ stayBehind = false } = {}) => {
         const opened = await session.inWindow(home, () => marionette.send('WebDriver:NewWindow', { type: 'tab' }));
         const handle = typeof opened === 'object' && opened !== null && 'handle' in opened ? String(opened.handle) : '';
+        if (stayBehind) session.keepBehind(handle);
         const page = createPage(marionette, session, handle);
         handles.set(page, handle);
         return page;

@@ -36,7 +36,8 @@ export type ConsoleLink = { text: string; link: string };
 export type Driver = {
   name: BrowserName;
   version: string;
-  openPage(): Promise<PageUnderTest>;
+  /** With `stayBehind` nothing that is done with it needs it to be in front. */
+  openPage(options?: { stayBehind?: boolean }): Promise<PageUnderTest>;
   /** Opens the browser's DevTools on the page, and our panel in them. */
   openPanel(page: PageUnderTest): Promise<Panel>;
   /** Opens the browser's own console on the page and reads it. */

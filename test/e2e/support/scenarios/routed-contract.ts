@@ -58,7 +58,7 @@ export const routedContract = (browser: BrowserName) => {
     const driver = await launchDriver(browser);
     const page = await driver.openPage();
     await page.goto(pages.origin);
-    const own = await driver.openPage();
+    const own = await driver.openPage({ stayBehind: true });
     await own.goto(`${await driver.extensionOrigin()}/options.html`);
     const ask = askOf(own, pages.origin);
     await ask('set-routing', { on: true, target: { kind: 'mock' }, choice: 'both' });
