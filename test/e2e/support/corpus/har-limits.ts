@@ -1,6 +1,7 @@
 /** Pages whose HAR gives another verdict than the recording, and what a HAR lacks for it. */
 
 const QUEUE = 'A HAR has no queue.';
+const ROUTED = 'A HAR does not say that its page was routed.';
 const CALLS = 'A HAR has no calls, so nobody knows that a lead was meant to be sent.';
 
 export const NOT_IN_A_HAR: Record<string, string> = {
@@ -24,5 +25,7 @@ export const NOT_IN_A_HAR: Record<string, string> = {
   'lead before the click is answered': CALLS,
   'script that a content security policy blocks': 'A HAR has no console, and there is no request that would show it.',
   'script with a hash that no longer fits': 'A HAR has no console; the request itself succeeded.',
+  'routed page whose tag has a hash': ROUTED,
+  'routed page whose call waits for a tag that has a hash': ROUTED,
   'lead that leaving cuts off': 'A HAR lacks the answer to a request of a page that was left, whether or not it came.',
 };
