@@ -63,6 +63,8 @@ function hintsOf(entry: RequestEntry, records: readonly ExchangeRecord[]): Hints
   if (!entry.endpoint || entry.endpoint.name === 'script') return hints;
   const leadKey = leadKeyOf(payloadOf(entry.body, entry.headers));
   if (leadKey !== undefined) hints.leadKey = leadKey;
+  const sent = records.find(({ source, kind }) => source === 'page' && kind === 'request');
+  if (sent) hints.sentSeq = sent.seq;
   return hints;
 }
 

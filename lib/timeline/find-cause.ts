@@ -57,7 +57,9 @@ function itemOfCall(here: Place, entry: CallEntry): Node | undefined {
 function enclosingCall(here: Place, inner: Node, at: number, until: 'running' | 'unsettled'): Node | undefined {
   return findBackwards(here.calls, 'at', at, PENDING_CALL_MS, (node) => {
     if (node.entry?.kind !== 'call' || !isEarlier(node, inner)) return false;
-    return at <= (until === 'running' ? (node.hints.returnedAt ?? node.at) : callEnd(node.entry));
+    if (until === 'unsettled') return at <= callEnd(node.entry);
+    const { returnedAt = node.at, returnedSeq = Number.POSITIVE_INFINITY } = node.hints;
+    return at < returnedAt || (at === returnedAt && inner.number < returnedSeq);
   });
 }
 
@@ -101,7 +103,8 @@ function callOfRequest(request: Node, entry: RequestEntry, here: Place): Node | 
   let best: Node | undefined;
   let bestScore = 0;
   findBackwards(here.calls, 'at', entry.at, PENDING_CALL_MS + AFTER_CALL_MS, (node) => {
-    const score = node.entry?.kind === 'call' ? callScore(request, entry, node, node.entry) : 0;
+    if (node.entry?.kind !== 'call' || wasSentBefore(request, node)) return false;
+    const score = callScore(request, entry, node, node.entry);
     if (score > bestScore) {
       best = node;
       bestScore = score;
@@ -109,6 +112,12 @@ function callOfRequest(request: Node, entry: RequestEntry, here: Place): Node | 
     return bestScore === BEST_SCORE;
   });
   return best;
+}
+
+/** Within one millisecond only the page's own order tells; a request that only the browser saw may be anywhere in it. */
+function wasSentBefore(request: Node, call: Node): boolean {
+  const { sentSeq } = request.hints;
+  return call.at === request.at && sentSeq !== undefined && sentSeq < call.number;
 }
 
 const BEST_SCORE = 6;

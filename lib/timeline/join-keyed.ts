@@ -95,7 +95,10 @@ function buildCall(records: RecordOf<'call'>[]): Built {
   const hints: Hints = {};
   const leadKey = leadKeyOf(leadPayloadOfCall(called.method, args));
   if (leadKey !== undefined) hints.leadKey = leadKey;
-  if (returned) hints.returnedAt = returned.at;
+  if (returned) {
+    hints.returnedAt = returned.at;
+    hints.returnedSeq = returned.seq;
+  }
   return { entry, hints };
 }
 

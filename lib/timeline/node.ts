@@ -33,6 +33,9 @@ export type Built = { entry: Entry; hints?: Hints };
 export type Hints = {
   /** When the call returned, which for a promise is before it settled. */
   returnedAt?: number;
+  /** The numbers of the records that said so, which tell the order within a millisecond: browsers round times to one. */
+  returnedSeq?: number;
+  sentSeq?: number;
   /** What the witnesses outside the page call the request. */
   requestIds?: readonly string[];
   /** The user a lead is about, to tell leads that overlap. */

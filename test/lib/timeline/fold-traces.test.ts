@@ -30,6 +30,30 @@ function links(records: readonly JournalRecord[]): string[] {
   });
 }
 
+describe('two calls within the same millisecond', () => {
+  const both = () =>
+    [1, 2].flatMap((callId) => [
+      callRecord({ at: AT, callId }),
+      requestRecord({ at: AT, requestId: `p-${callId}` }),
+      callRecord({ at: AT, callId, phase: 'returned' }),
+    ]);
+
+  it('have a lead each, and neither made the other', () => {
+    const { entries } = foldAll(emptyTimeline(), both());
+    const [first, , second] = entries;
+    expect(entries.map(({ kind }) => kind)).toEqual(['call', 'request', 'call', 'request']);
+    expect(entries.map(({ cause }) => cause)).toEqual([undefined, first?.id, undefined, second?.id]);
+  });
+
+  it('have one each also where the browser told of the requests first', () => {
+    const told = [1, 2].map((call) => requestRecord({ at: AT, source: 'browser', requestId: `w:${call}` }));
+    const { entries } = foldAll(emptyTimeline(), [...told, ...both()]);
+    const calls = entries.filter(({ kind }) => kind === 'call');
+    const leads = entries.filter(({ kind }) => kind === 'request');
+    expect(leads.map(({ cause }) => cause)).toEqual(calls.map(({ id }) => id));
+  });
+});
+
 describe('a queued lead', () => {
   const records = () => [
     queueRecord({ at: AT }),
