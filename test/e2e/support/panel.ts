@@ -203,6 +203,23 @@ const createPanel = (frame: PanelFrame) => {
     return text;
   };
 
+  /** As the browser's own dialog, which no test can work, would do it; `repeat` makes a large file of little memory. */
+  const chooseFile = (name: string, text: string, repeat = 1) =>
+    evaluate(
+      (_probe, name, text, repeat) => {
+        const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Session file"]');
+        if (!input) throw new Error('The panel takes no session file.');
+        const part = new Blob([text]);
+        const chosen = new DataTransfer();
+        chosen.items.add(new File(Array(repeat).fill(part), name));
+        input.files = chosen.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      name,
+      text,
+      repeat,
+    );
+
   const theme = () => evaluate(() => document.documentElement.dataset.theme ?? '');
 
   return {
@@ -221,6 +238,7 @@ const createPanel = (frame: PanelFrame) => {
     untilVerdict,
     findings,
     exportSession,
+    chooseFile,
     exportHar,
     theme,
     screenshot: () => frame.screenshot(),

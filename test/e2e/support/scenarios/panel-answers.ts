@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
-import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
 import { at, entriesOf } from '@/test/e2e/support/session-reading';
+import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until, untilLoaded } from '@/test/e2e/support/until';
-import { openWorld, type World } from '@/test/e2e/support/world';
+import type { World } from '@/test/e2e/support/world';
 
 /** What a user learns and changes beyond reading: checks, the scratchpad, cookies, and sessions that come back. */
 
@@ -14,30 +14,13 @@ const customerCode = (page: PageUnderTest) =>
 const untilCustomerCode = (page: PageUnderTest, isRight: (value: string) => boolean, what: string) =>
   untilLoaded(() => customerCode(page), isRight, { what });
 
-/** Chooses the file as a person does in the browser's own dialog, which no test can work. */
-const importSession = (panel: Panel, session: ExportedSession) =>
-  panel.evaluate((_probe, text) => {
-    const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Session file"]');
-    if (!input) throw new Error('The panel takes no session file.');
-    const chosen = new DataTransfer();
-    chosen.items.add(new File([text], 'signup.affitor.json', { type: 'application/json' }));
-    input.files = chosen.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, JSON.stringify(session));
-
 export const panelAnswers = (browser: BrowserName) =>
   describe(`Answers of the panel in ${browser}`, () => {
-    const v1 = integrationNamed('v1');
     let world: World;
     let page: PageUnderTest;
     let panel: Panel;
     beforeAll(async () => {
-      world = await openWorld(browser);
-      page = await world.openPage();
-      await land(page, world.shop.origin, v1);
-      panel = await world.driver.openPanel(page);
-      await signUp(page, world.shop.origin, v1);
-      await panel.untilVerdict('attributed');
+      ({ world, page, panel } = await openSignedUp(browser));
     });
     afterAll(() => world?.close());
 
@@ -100,7 +83,7 @@ export const panelAnswers = (browser: BrowserName) =>
         (count) => count === 0,
         { what: 'an empty timeline' },
       );
-      await importSession(panel, session);
+      await panel.chooseFile('signup.affitor.json', JSON.stringify(session));
       await until(
         () => panel.rowCount('Timeline'),
         (count) => count > 0,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
-import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import { type Panel, TABS } from '@/test/e2e/support/panel';
 import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
+import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until } from '@/test/e2e/support/until';
-import { openWorld, type World } from '@/test/e2e/support/world';
+import type { World } from '@/test/e2e/support/world';
 
 /** What a user does with the panel: tabs, filter, clear, preserve log, record, export, theme. */
 
@@ -13,17 +13,11 @@ const rowsIn = (panel: Panel, isRight: (count: number) => boolean, what: string)
 
 export const panelWork = (browser: BrowserName) =>
   describe(`The panel in ${browser}`, () => {
-    const v1 = integrationNamed('v1');
     let world: World;
     let page: PageUnderTest;
     let panel: Panel;
     beforeAll(async () => {
-      world = await openWorld(browser);
-      page = await world.openPage();
-      await land(page, world.shop.origin, v1);
-      panel = await world.driver.openPanel(page);
-      await signUp(page, world.shop.origin, v1);
-      await panel.untilVerdict('attributed');
+      ({ world, page, panel } = await openSignedUp(browser));
     });
     afterAll(() => world?.close());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOf, faultsOfPanel, wearTheme } from '@/test/e2e/support/axe';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
-import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import { type Panel, TABS } from '@/test/e2e/support/panel';
+import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until } from '@/test/e2e/support/until';
-import { openWorld, type World } from '@/test/e2e/support/world';
+import type { World } from '@/test/e2e/support/world';
 
 /** The pages beside the panel: popup, options and demo, and that all of it can be read by everybody. */
 
@@ -17,10 +17,8 @@ const DOCKS = { chromium: [WIDE, NARROW], firefox: [NARROW] };
 
 export const product = (browser: BrowserName) =>
   describe(`Popup, options and demo in ${browser}`, () => {
-    const v1 = integrationNamed('v1');
     let world: World;
     let origin: string;
-    let shopPage: PageUnderTest;
     let panel: Panel;
     let own: PageUnderTest;
 
@@ -60,13 +58,8 @@ export const product = (browser: BrowserName) =>
     };
 
     beforeAll(async () => {
-      world = await openWorld(browser, { mockPort: 'any' });
+      ({ world, panel } = await openSignedUp(browser, { mockPort: 'any' }));
       origin = await world.driver.extensionOrigin();
-      shopPage = await world.openPage();
-      await land(shopPage, world.shop.origin, v1);
-      panel = await world.driver.openPanel(shopPage);
-      await signUp(shopPage, world.shop.origin, v1);
-      await panel.untilVerdict('attributed');
       own = await world.driver.openPage();
     });
     afterAll(() => world?.close());

@@ -1,33 +1,16 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
-import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
+import type { BrowserName } from '@/test/e2e/support/inspector';
 import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
 import { requestsTo } from '@/test/e2e/support/session-reading';
+import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until } from '@/test/e2e/support/until';
-import { openWorld, type World } from '@/test/e2e/support/world';
+import type { World } from '@/test/e2e/support/world';
 import { har12 } from '@/test/fixtures/har-1.2';
 
 /** Files that go out of the panel and come back into it: chosen or dropped, ours or not, whole or broken. */
 
 const MB = 1024 * 1024;
-
-/** As the browser's own dialog, which no test can work, would do it; `repeat` makes a large file of little memory. */
-const choose = (panel: Panel, name: string, text: string, repeat = 1) =>
-  panel.evaluate(
-    (_probe, name, text, repeat) => {
-      const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Session file"]');
-      if (!input) throw new Error('The panel takes no session file.');
-      const part = new Blob([text]);
-      const chosen = new DataTransfer();
-      chosen.items.add(new File(Array(repeat).fill(part), name));
-      input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    name,
-    text,
-    repeat,
-  );
 
 /** Tells whether the panel offered to take it while it was over it. */
 const drop = (panel: Panel, name: string, text: string): Promise<boolean> =>
@@ -62,18 +45,11 @@ const UNUSABLE: [what: string, text: (session: ExportedSession) => string, repea
 
 export const sessionFiles = (browser: BrowserName) =>
   describe(`Session files in ${browser}`, () => {
-    const v1 = integrationNamed('v1');
     let world: World;
-    let page: PageUnderTest;
     let panel: Panel;
     let session: ExportedSession;
     beforeAll(async () => {
-      world = await openWorld(browser);
-      page = await world.openPage();
-      await land(page, world.shop.origin, v1);
-      panel = await world.driver.openPanel(page);
-      await signUp(page, world.shop.origin, v1);
-      await panel.untilVerdict('attributed');
+      ({ world, panel } = await openSignedUp(browser));
       session = await panel.exportSession();
     });
     afterAll(() => world?.close());
@@ -93,7 +69,7 @@ export const sessionFiles = (browser: BrowserName) =>
     test.each(UNUSABLE)('a file that is %s is refused with the reason, and what is open stays', async (...file) => {
       const [what, text, repeat, reason] = file;
       const name = `${what}.affitor.json`;
-      await choose(panel, name, text(session), repeat);
+      await panel.chooseFile(name, text(session), repeat);
       const refusal = await until(
         () => panel.evaluate((probe) => probe.all('alert').map(probe.textOf).join()),
         (said) => said.includes(name),
@@ -111,7 +87,7 @@ export const sessionFiles = (browser: BrowserName) =>
       expect(v.safeParse(har12, JSON.parse(har)).issues ?? []).toEqual([]);
       await panel.click('button', 'Back to this page');
       await panel.untilVerdict('no-tracker');
-      await choose(panel, 'signup.har', har);
+      await panel.chooseFile('signup.har', har);
       await panel.untilVerdict('attributed');
       const { openHar } = world.driver;
       if (openHar) {
