@@ -1,15 +1,11 @@
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import { VerdictBanner } from '@/components/overview/VerdictBanner';
 import { type DemoChoices, FIRST_CHOICES } from '@/lib/demo/choices';
 import type { Play } from '@/lib/demo/play';
 import { FIRST_PLAYBACK, movePlayback } from '@/lib/demo/playback';
 import { storyOf } from '@/lib/demo/story';
-import styles from './DemoApp.module.css';
 import { DemoChoicesBar } from './DemoChoicesBar';
-import { SeenList } from './SeenList';
 import { ShopWindow } from './ShopWindow';
-import { StoryScenes } from './StoryScenes';
-import { TransportBar } from './TransportBar';
+import { Stage } from './Stage';
 import { useKeys, useTicks } from './use-playback';
 
 type DemoAppProps = {
@@ -35,27 +31,19 @@ export function DemoApp({ rehearse, onFullScreen }: DemoAppProps) {
   const story = useMemo(() => play && storyOf(play, playback.shown), [play, playback.shown]);
   if (!play || !story) return null;
   const act = story.scenes[playback.shown - 1]?.name ?? 'link';
+  const bar = (
+    <DemoChoicesBar
+      choices={choices}
+      onFullScreen={onFullScreen}
+      onChange={(changed) => {
+        setChoices(changed);
+        move({ type: 'restart' });
+      }}
+    />
+  );
   return (
-    <main className={styles.page}>
-      <DemoChoicesBar
-        choices={choices}
-        onFullScreen={onFullScreen}
-        onChange={(changed) => {
-          setChoices(changed);
-          move({ type: 'restart' });
-        }}
-      />
-      <div className={styles.body}>
-        <StoryScenes story={story} />
-        <div className={styles.below}>
-          <ShopWindow choices={play.choices} act={act} story={story} />
-          <section className={styles.seen} aria-label="What the inspector sees">
-            <VerdictBanner verdict={story.judgement.verdict} />
-            <SeenList entries={story.entries} />
-          </section>
-        </div>
-      </div>
-      <TransportBar playback={playback} onMove={move} />
-    </main>
+    <Stage story={story} playback={playback} onMove={move} bar={bar}>
+      <ShopWindow choices={play.choices} act={act} story={story} />
+    </Stage>
   );
 }

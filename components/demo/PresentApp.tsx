@@ -2,16 +2,12 @@ import { useMemo, useReducer } from 'react';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
-import { VerdictBanner } from '@/components/overview/VerdictBanner';
 import text from '@/components/shared/text.module.css';
 import { firstPlayback, movePlayback } from '@/lib/demo/playback';
 import { actsOf, type Recording, recordedStoryOf } from '@/lib/demo/recorded';
-import styles from './DemoApp.module.css';
 import choices from './DemoChoicesBar.module.css';
 import { PageWindow } from './PageWindow';
-import { SeenList } from './SeenList';
-import { StoryScenes } from './StoryScenes';
-import { TransportBar } from './TransportBar';
+import { Stage } from './Stage';
 import { useKeys, useTicks } from './use-playback';
 
 type PresentAppProps = { recording: Recording; onFullScreen?: (() => void) | undefined };
@@ -23,29 +19,21 @@ export function PresentApp({ recording, onFullScreen }: PresentAppProps) {
   useTicks(playback, move);
   useKeys(move);
   const story = useMemo(() => recordedStoryOf(play, playback.shown), [play, playback.shown]);
+  const bar = (
+    <div className={choices.bar} role="toolbar" aria-label="Presentation">
+      <span className={text.row}>
+        <Icon name="lock" />
+        <span className={text.second}>Personal data is replaced</span>
+      </span>
+      <Tag tone="info">Recorded session</Tag>
+      <span className={text.second}>{recording.host}</span>
+      <span className={text.grow} />
+      {onFullScreen && <Button onClick={onFullScreen}>Full screen</Button>}
+    </div>
+  );
   return (
-    <main className={styles.page}>
-      <div className={choices.bar} role="toolbar" aria-label="Presentation">
-        <span className={text.row}>
-          <Icon name="lock" />
-          <span className={text.second}>Personal data is replaced</span>
-        </span>
-        <Tag tone="info">Recorded session</Tag>
-        <span className={text.second}>{recording.host}</span>
-        <span className={text.grow} />
-        {onFullScreen && <Button onClick={onFullScreen}>Full screen</Button>}
-      </div>
-      <div className={styles.body}>
-        <StoryScenes story={story} />
-        <div className={styles.below}>
-          <PageWindow page={story.page} />
-          <section className={styles.seen} aria-label="What the inspector sees">
-            <VerdictBanner verdict={story.judgement.verdict} />
-            <SeenList entries={story.entries} />
-          </section>
-        </div>
-      </div>
-      <TransportBar playback={playback} onMove={move} />
-    </main>
+    <Stage story={story} playback={playback} onMove={move} bar={bar}>
+      <PageWindow page={story.page} />
+    </Stage>
   );
 }

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { VerdictBanner } from '@/components/overview/VerdictBanner';
+import type { Playback, PlaybackMove } from '@/lib/demo/playback';
+import type { Story } from '@/lib/demo/story';
+import { SeenList } from './SeenList';
+import styles from './Stage.module.css';
+import { StoryScenes } from './StoryScenes';
+import { TransportBar } from './TransportBar';
+
+type StageProps = {
+  story: Pick<Story, 'headline' | 'elapsedMs' | 'scenes' | 'entries' | 'judgement'>;
+  playback: Playback;
+  onMove: (move: PlaybackMove) => void;
+  /** Above the story. */
+  bar: ReactNode;
+  /** The page on which it happens. */
+  children: ReactNode;
+};
+
+/** A story and what the inspector sees of it, with the controls that play it. */
+export function Stage({ story, playback, onMove, bar, children }: StageProps) {
+  return (
+    <main className={styles.page}>
+      {bar}
+      <div className={styles.body}>
+        <StoryScenes story={story} />
+        <div className={styles.below}>
+          {children}
+          <section className={styles.seen} aria-label="What the inspector sees">
+            <VerdictBanner verdict={story.judgement.verdict} />
+            <SeenList entries={story.entries} />
+          </section>
+        </div>
+      </div>
+      <TransportBar playback={playback} onMove={onMove} />
+    </main>
+  );
+}
