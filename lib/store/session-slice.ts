@@ -92,6 +92,24 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
       cancelStep = clock.after(0, next);
     };
 
+    /** The session on its way out of the panel; what keeps it from that is said, in the given words. */
+    const handOut = async ([verb, done, advice]: [string, string, string], work: () => Promise<void>) => {
+      const { opening } = get();
+      if (opening) {
+        set({ exportRefused: `${opening.fileName} is still being opened. ${verb} it once it is all there.` });
+        return;
+      }
+      set({ isExporting: true, exportRefused: undefined });
+      try {
+        await work();
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        set({ exportRefused: `The session was not ${done}: ${reason} ${advice}` });
+      } finally {
+        set({ isExporting: false });
+      }
+    };
+
     return {
       imported: undefined,
       opening: undefined,
@@ -115,29 +133,15 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
       refuseImport: (fileName, reason) =>
         set({ opening: undefined, importRefused: `${fileName} was not imported. ${reason}` }),
 
-      async presentSession(present) {
-        const { opening } = get();
-        if (opening) {
-          set({ exportRefused: `${opening.fileName} is still being opened. Present it once it is all there.` });
-          return;
-        }
-        set({ isExporting: true, exportRefused: undefined });
-        try {
+      presentSession: (present) =>
+        handOut(['Present', 'presented', 'Use the page, or open a session, then try again.'], async () => {
           const session = await exportedSession(get(), environment, { redact: true });
           if (session.journal.length === 0) throw new Error('It holds no events yet.');
           // The entries are folded again from the journal, and would double what has to travel.
           const text = JSON.stringify({ ...session, entries: [] });
           if (text.length > PRESENTED_LIMIT_CHARS) throw new Error('It is too large to be handed over.');
           await present(text);
-        } catch (cause) {
-          const reason = cause instanceof Error ? cause.message : String(cause);
-          set({
-            exportRefused: `The session was not presented: ${reason} Use the page, or open a session, then try again.`,
-          });
-        } finally {
-          set({ isExporting: false });
-        }
-      },
+        }),
 
       cancelOpening() {
         cancelStep();
@@ -149,25 +153,13 @@ export function sessionSlice(environment: PanelEnvironment): StateCreator<PanelS
         set({ ...SHOWN_ANEW, imported: undefined });
       },
 
-      async exportSession({ redact, redaction, format = 'session' }) {
-        const { opening } = get();
-        if (opening) {
-          set({ exportRefused: `${opening.fileName} is still being opened. Export it once it is all there.` });
-          return;
-        }
-        set({ isExporting: true, exportRefused: undefined });
-        try {
+      exportSession: ({ redact, redaction, format = 'session' }) =>
+        handOut(['Export', 'exported', 'Nothing was lost; try again.'], async () => {
           const session = await exportedSession(get(), environment, { redact, redaction });
           const fileName = sessionFileName(session);
           if (format === 'session') environment.download(fileName, sessionText(session));
           else environment.download(fileName.replace(/(?:\.affitor)?\.json$/, '.har'), harText(session));
-        } catch (cause) {
-          const reason = cause instanceof Error ? cause.message : String(cause);
-          set({ exportRefused: `The session was not exported: ${reason} Nothing was lost; try again.` });
-        } finally {
-          set({ isExporting: false });
-        }
-      },
+        }),
 
       async previewExport() {
         const session = await exportedSession(get(), environment, { redact: false });
