@@ -1,6 +1,7 @@
 import type { CallEntry, ConsoleEntry } from '@/lib/model/entry';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, guardedLead, leadLine, put } from '@/lib/rules/snippets';
+import { WITHOUT_TRACKER } from '@/lib/rules/without-tracker';
 import { fieldOf } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -15,14 +16,7 @@ export const leadCalledBeforeTracker = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
-  because: [
-    'routing-integrity',
-    'script-missing',
-    'script-blocked',
-    'script-load-failed',
-    'script-integrity-failed',
-    'script-inert',
-  ],
+  because: [...WITHOUT_TRACKER],
   check(context) {
     const said = context.consoles.filter(
       (line) => isComplaint(line) && before(context.documents.get(line.documentId)?.trackerAt, line.at),

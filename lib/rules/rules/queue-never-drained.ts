@@ -2,6 +2,7 @@ import { isWellFormed } from '@/lib/rules/queue-item';
 import { itemText, type StuckReason, stuckItemsOf } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { guardedLead, put } from '@/lib/rules/snippets';
+import { WITHOUT_TRACKER } from '@/lib/rules/without-tracker';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** Calls were in the queue in time, and no tracker took them. */
@@ -11,16 +12,7 @@ export const queueNeverDrained = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
-  because: [
-    'routing-integrity',
-    'script-missing',
-    'script-blocked',
-    'script-load-failed',
-    'script-integrity-failed',
-    'script-inert',
-    'program-id-missing',
-    'queue-replaced',
-  ],
+  because: [...WITHOUT_TRACKER, 'program-id-missing', 'queue-replaced'],
   check(context) {
     const stuck = stuckItemsOf(context).filter(({ item, reason }) => isUnread(reason) && isWellFormed(item.item));
     const proven = stuck.filter(({ reason }) => reason !== 'not-emptied');
