@@ -4,6 +4,7 @@ import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import { routingTargetSchema } from '@/lib/model/routing-schema';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import type { MockOf } from './mock';
 import { bodyOf, sendFromHere } from './send';
@@ -17,8 +18,7 @@ export type ReplayOptions = {
 };
 
 const TargetAsked = v.variant('kind', [
-  v.object({ kind: v.literal('mock') }),
-  v.object({ kind: v.literal('server'), url: v.pipe(v.string(), v.url('The mock server’s address is not a URL.')) }),
+  ...routingTargetSchema.options,
   v.object({ kind: v.literal('page') }),
   v.object({ kind: v.literal('live') }),
 ]);

@@ -4,6 +4,7 @@ import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
+import { dialectChoiceSchema, routingAskedSchema, routingTargetSchema } from '@/lib/model/routing-schema';
 import { isLiveApi } from '@/lib/replay/live-hosts';
 import { retarget } from '@/lib/replay/replay-request';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
@@ -32,32 +33,15 @@ const SCRIPTS = ['router', 'router-relay'] as const;
 const fileOf = (id: (typeof SCRIPTS)[number]) => `content-scripts/${id}.js`;
 const KEPT_KEY = 'routing:';
 
-const Target = v.variant('kind', [
-  v.object({ kind: v.literal('mock') }),
-  v.object({
-    kind: v.literal('server'),
-    url: v.pipe(
-      v.string(),
-      v.url('The mock server’s address is not a URL.'),
-      v.check(
-        (url) => !isLiveApi(url),
-        'That is the real API, which a routed page must not reach. Name a mock server.',
-      ),
-    ),
-  }),
-]);
-const Choice = v.picklist(['automatic', 'both', 'v1', 'v2']);
-const Asked = v.variant('on', [
-  v.object({ on: v.literal(false) }),
-  v.object({
-    on: v.literal(true),
-    target: Target,
-    choice: Choice,
-    dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
-  }),
-]);
+const Asked = v.pipe(
+  routingAskedSchema,
+  v.check(
+    (asked) => !asked.on || asked.target.kind !== 'server' || !isLiveApi(asked.target.url),
+    'That is the real API, which a routed page must not reach. Name a mock server.',
+  ),
+);
 /** What the rules do not tell of a routed tab, as it is kept over a stop of the background. */
-const Kept = v.object({ target: Target, choice: Choice });
+const Kept = v.object({ target: routingTargetSchema, choice: dialectChoiceSchema });
 
 type Routed = Extract<RoutingState, { on: true }>;
 type Sender = Browser.runtime.MessageSender;

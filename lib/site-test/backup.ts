@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RoutingState } from '@/lib/model/routing';
+import { routingStateSchema } from '@/lib/model/routing-schema';
 import { siteTestPlanSchema } from '@/lib/model/site-test-schema';
 import { siteOf } from '@/lib/rules/environment';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
@@ -31,22 +31,6 @@ const cookieRecord = v.object({
 /** A cookie as the browser's API tells it. */
 export type CookieRecord = v.InferOutput<typeof cookieRecord>;
 
-const target = v.variant('kind', [
-  v.object({ kind: v.literal('mock') }),
-  v.object({ kind: v.literal('server'), url: text }),
-]);
-
-const routing = v.variant('on', [
-  v.object({ on: v.literal(false) }),
-  v.object({
-    on: v.literal(true),
-    target,
-    choice: v.picklist(['automatic', 'both', 'v1', 'v2']),
-    dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
-    site: v.exactOptional(text),
-  }),
-]) satisfies v.GenericSchema<unknown, RoutingState>;
-
 const storedRun = v.object({
   version: v.literal(1),
   id: text,
@@ -62,7 +46,7 @@ const storedRun = v.object({
   mark: v.object({ seq: v.number(), epoch: v.number() }),
   plan: siteTestPlanSchema,
   landingUrl: text,
-  routingBefore: routing,
+  routingBefore: routingStateSchema,
   cookies: v.array(cookieRecord),
 });
 

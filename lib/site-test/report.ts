@@ -1,5 +1,6 @@
 import type { Finding } from '@/lib/model/judgement';
 import type { RestoredCookies, SiteTestResult, SiteTestStep } from '@/lib/model/site-test';
+import { parseUrl } from '@/lib/rules/environment';
 
 /** The result as Markdown, for a ticket. It names no values of cookies and nothing of whoever signed up. */
 
@@ -29,7 +30,7 @@ export function siteTestReport(parts: ReportParts): string {
   const seconds = Math.max(0, Math.round((endedAt - startedAt) / 1000));
   const roots = findings.filter(({ because, severity }) => because === undefined && severity !== 'info');
   return [
-    `# Site test of ${hostOf(landingUrl)}${HOW[how]}`,
+    `# Site test of ${parseUrl(landingUrl)?.host ?? landingUrl}${HOW[how]}`,
     '',
     `- Landing page: ${landingUrl}`,
     `- Answered by: ${plan.routed ? 'the bundled mock, nothing reached Affitor' : 'the real tracking API'}`,
@@ -59,5 +60,3 @@ export function cookiesText({ restored, failed }: RestoredCookies): string {
   const not = failed.map(({ name, reason }) => `\`${name}\` could not be put back: ${reason}`);
   return [done, ...not].join(' ');
 }
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
