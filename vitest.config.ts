@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
-const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+// `wxt prepare` writes what gives the words, with the keys of locales/en.yml as its types.
+const alias = { '@': root, '#i18n': `${root}/.wxt/i18n/index.ts` };
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** One project a kind of ground: plain Node, a DOM for components, a real Chromium for page observers, real DevTools. */
@@ -31,6 +33,7 @@ export default defineConfig({
           testTimeout: 30_000,
           isolate: false,
           environment: 'happy-dom',
+          setupFiles: ['test/components/support/english.ts'],
           include: ['test/components/**/*.test.tsx'],
         },
       },

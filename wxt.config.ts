@@ -19,7 +19,7 @@ const standInHeader: Plugin = {
 
 /** Manifest facts only; what the extension does is in entrypoints/ and lib/. */
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
@@ -27,7 +27,8 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Affitor Inspector',
     short_name: 'Affitor',
-    description: 'See why an Affitor signup was or was not attributed: tracker traffic, cookies, queue and leads.',
+    description: '__MSG_extension_summary__',
+    default_locale: 'en',
     permissions: [
       'storage',
       'unlimitedStorage',

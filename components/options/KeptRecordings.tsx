@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { formatBytes, plural } from '@/components/atoms/format';
+import { formatBytes, formatCount } from '@/components/atoms/format';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import text from '@/components/shared/text.module.css';
 import type { KeptSize } from '@/lib/model/kept-size';
@@ -33,21 +34,23 @@ export function KeptRecordings({ onMeasure, onDelete }: KeptRecordingsProps) {
   return (
     <>
       {size && (
-        <output aria-label="Kept" className={text.second}>
+        <output aria-label={i18n.t('options.keptSize')} className={text.second}>
           {size.tabs === 0
-            ? 'Nothing is kept.'
-            : `${formatBytes(size.bytes)} in ${plural(size.records, 'observation')} of ${plural(size.tabs, 'tab')}.`}
+            ? i18n.t('options.keptNothing')
+            : i18n.t('options.keptAmount', [
+                formatBytes(size.bytes),
+                i18n.t('common.observations', size.records, [formatCount(size.records)]),
+                i18n.t('common.tabs', size.tabs, [formatCount(size.tabs)]),
+              ])}
         </output>
       )}
       <div className={text.row}>
         <Button icon="clear" onClick={() => void deleteAll()}>
-          Delete all recordings
+          {i18n.t('options.deleteAll')}
         </Button>
-        <span role="status" aria-label="Deletion">
-          {outcome === 'deleted' && <StatusMark tone="ok">Deleted</StatusMark>}
-          {outcome === 'refused' && (
-            <StatusMark tone="error">Not everything could be deleted. Close the tabs, or try again.</StatusMark>
-          )}
+        <span role="status" aria-label={i18n.t('options.deletion')}>
+          {outcome === 'deleted' && <StatusMark tone="ok">{i18n.t('options.deleted')}</StatusMark>}
+          {outcome === 'refused' && <StatusMark tone="error">{i18n.t('options.deleteRefused')}</StatusMark>}
         </span>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import controls from '@/components/shared/controls.module.css';
@@ -20,7 +21,11 @@ type OptionsFormProps = {
   onDelete: () => Promise<boolean>;
 };
 
-const THEME_WORDS = { system: 'As DevTools and the system', light: 'Light', dark: 'Dark' };
+const THEME_WORDS = {
+  system: i18n.t('options.themeSystem'),
+  light: i18n.t('options.themeLight'),
+  dark: i18n.t('options.themeDark'),
+};
 
 /** What is recorded, of whom, how much of it is kept, and how it leaves. */
 export function OptionsForm({ options, isHost, onSave, onMeasure, onDelete }: OptionsFormProps) {
@@ -49,25 +54,22 @@ export function OptionsForm({ options, isHost, onSave, onMeasure, onDelete }: Op
           void save();
         }}
       >
-        <Section title="Recording" note="Nothing leaves this browser. Private windows are never written to disk.">
+        <Section title={i18n.t('options.recording')} note={i18n.t('options.recordingNote')}>
           <Check
-            label="Record tracker traffic"
+            label={i18n.t('options.record')}
             isOn={draft.recording}
             onChange={(recording) => change({ recording })}
           />
           <Check
-            label="Also before DevTools is opened on a page, so that its first click is not missed"
+            label={i18n.t('options.beforeDevTools')}
             isOn={draft.beforeDevTools}
             onChange={(beforeDevTools) => change({ beforeDevTools })}
           />
         </Section>
-        <Section
-          title="Tracker hosts"
-          note="Hosts of a self-hosted tracker or a proxy, one a line, such as track.example.com or localhost:8080. The vendor’s own are always known."
-        >
+        <Section title={i18n.t('options.hosts')} note={i18n.t('options.hostsNote')}>
           <textarea
             className={`${controls.input} ${text.mono} ${styles.hosts}`}
-            aria-label="Tracker hosts"
+            aria-label={i18n.t('options.hosts')}
             aria-invalid={!read.ok && read.field === 'hosts'}
             spellCheck={false}
             rows={4}
@@ -75,32 +77,26 @@ export function OptionsForm({ options, isHost, onSave, onMeasure, onDelete }: Op
             onChange={(event) => change({ hosts: event.currentTarget.value })}
           />
         </Section>
-        <Section
-          title="Limits of each tab’s recording"
-          note="At a limit the oldest observations are dropped, and the panel says so."
-        >
+        <Section title={i18n.t('options.limits')} note={i18n.t('options.limitsNote')}>
           <Field
-            label="Observations"
+            label={i18n.t('options.maxRecords')}
             value={draft.maxRecords}
             isWrong={!read.ok && read.field === 'maxRecords'}
             onChange={(maxRecords) => change({ maxRecords })}
           />
           <Field
-            label="Megabytes"
+            label={i18n.t('options.maxMegabytes')}
             value={draft.maxMegabytes}
             isWrong={!read.ok && read.field === 'maxMegabytes'}
             onChange={(maxMegabytes) => change({ maxMegabytes })}
           />
         </Section>
-        <Section
-          title="Toolbar button"
-          note="A sign for the verdict of the page in the tab; the popup tells it in words."
-        >
-          <Check label="Show the verdict on the button" isOn={draft.badge} onChange={(badge) => change({ badge })} />
+        <Section title={i18n.t('options.button')} note={i18n.t('options.buttonNote')}>
+          <Check label={i18n.t('options.badge')} isOn={draft.badge} onChange={(badge) => change({ badge })} />
         </Section>
-        <Section title="Appearance" note="For the panel, the popup, the demo and this page.">
+        <Section title={i18n.t('options.appearance')} note={i18n.t('options.appearanceNote')}>
           <label className={styles.field}>
-            <span>Theme</span>
+            <span>{i18n.t('options.theme')}</span>
             <select
               className={controls.input}
               value={draft.theme}
@@ -116,30 +112,20 @@ export function OptionsForm({ options, isHost, onSave, onMeasure, onDelete }: Op
             </select>
           </label>
         </Section>
-        <Section
-          title="Exported sessions"
-          note="How “Export session” begins; it shows what is replaced before anything is saved, and can be changed there."
-        >
+        <Section title={i18n.t('options.exports')} note={i18n.t('options.exportsNote')}>
           <RedactionDefaults redact={draft.redact} keptKinds={draft.keptKinds} onChange={change} />
         </Section>
-        <Section
-          title="Data kept"
-          note="Recordings stay in this browser and go when their tab is closed. Options and checks are not deleted here."
-        >
+        <Section title={i18n.t('options.kept')} note={i18n.t('options.keptNote')}>
           <KeptRecordings onMeasure={onMeasure} onDelete={onDelete} />
         </Section>
         <div className={styles.foot}>
           <Button look="primary" disabled={!read.ok} onClick={save}>
-            Save options
+            {i18n.t('options.save')}
           </Button>
           <span aria-live="polite">
             {!read.ok && <StatusMark tone="error">{read.message}</StatusMark>}
-            {outcome === 'saved' && <StatusMark tone="ok">Saved</StatusMark>}
-            {outcome === 'refused' && (
-              <StatusMark tone="error">
-                The browser refused to store the options. Nothing was changed; try again.
-              </StatusMark>
-            )}
+            {outcome === 'saved' && <StatusMark tone="ok">{i18n.t('options.saved')}</StatusMark>}
+            {outcome === 'refused' && <StatusMark tone="error">{i18n.t('options.saveRefused')}</StatusMark>}
           </span>
         </div>
       </form>

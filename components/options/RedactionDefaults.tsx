@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { KINDS_REPLACED } from '@/components/session/redaction-words';
 import { REDACTION_CATEGORIES } from '@/lib/session/sensitive-keys';
 import { Check } from './OptionFields';
@@ -10,7 +11,7 @@ type RedactionDefaultsProps = Defaults & { onChange(change: { redact?: boolean; 
 export function RedactionDefaults({ redact, keptKinds, onChange }: RedactionDefaultsProps) {
   return (
     <>
-      <Check label="Redact personal data" isOn={redact} onChange={(on) => onChange({ redact: on })} />
+      <Check label={i18n.t('options.redact')} isOn={redact} onChange={(on) => onChange({ redact: on })} />
       {redact && (
         <div className={styles.kinds}>
           {REDACTION_CATEGORIES.map((kind) => (

@@ -1,3 +1,5 @@
+import { i18n } from '#i18n';
+import { formatCount } from '@/components/atoms/format';
 import type { Settings } from '@/lib/model/settings';
 
 /** The options form between what is stored and what is typed. */
@@ -36,13 +38,15 @@ export function readDraft(draft: OptionsDraft, isHost: (host: string) => boolean
     return {
       ok: false,
       field: 'hosts',
-      message: `“${foreign}” is not a host. Write it without https:// and without a path.`,
+      message: i18n.t('options.notAHost', [foreign]),
     };
   }
   const maxRecords = wholeWithin(draft.maxRecords, RECORDS);
-  if (maxRecords === undefined) return outside('maxRecords', 'observations', RECORDS);
+  if (maxRecords === undefined)
+    return { ok: false, field: 'maxRecords', message: i18n.t('options.recordsOutside', written(RECORDS)) };
   const maxMegabytes = wholeWithin(draft.maxMegabytes, MEGABYTES);
-  if (maxMegabytes === undefined) return outside('maxMegabytes', 'megabytes', MEGABYTES);
+  if (maxMegabytes === undefined)
+    return { ok: false, field: 'maxMegabytes', message: i18n.t('options.megabytesOutside', written(MEGABYTES)) };
   return { ok: true, options: { ...draft, hosts, maxRecords, maxMegabytes } };
 }
 
@@ -53,7 +57,4 @@ function wholeWithin(text: string, { least, most }: Range): number | undefined {
   return value >= least && value <= most ? value : undefined;
 }
 
-function outside(field: keyof OptionsDraft, what: string, { least, most }: Range): DraftReading {
-  const range = `${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}`;
-  return { ok: false, field, message: `Write a whole number of ${what} from ${range}.` };
-}
+const written = ({ least, most }: Range): [string, string] => [formatCount(least), formatCount(most)];

@@ -66,6 +66,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ['lib/store/probe.ts', '@/components/panel/panel'],
   ['lib/store/probe.ts', '@/lib/mock/mock'],
   ['lib/store/probe.ts', 'react'],
+  ['lib/store/probe.ts', '#i18n'],
   ['lib/cli/probe.ts', '@/lib/store/store'],
   ['components/probe/probe.tsx', '@/lib/journal/journal'],
   ['components/probe/probe.tsx', '@/lib/messaging/protocol'],
@@ -78,6 +79,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
+  ['components/probe/probe.tsx', '#i18n'],
   ['lib/tracker/probe.ts', '@/lib/model/entry'],
   ['lib/timeline/probe.ts', '@/lib/tracker/dialects'],
   ['lib/rules/probe.ts', '@/lib/timeline/timeline'],
