@@ -1,9 +1,10 @@
+import { i18n } from '#i18n';
 import { formatDuration, formatOffset } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
 import { kindHue } from '@/components/atoms/KindMark';
 import { classNames } from '@/components/shared/class-names';
-import type { QueueRail as Rail, RailPoint } from '@/lib/store/queue-view';
+import type { QueueItem, QueueRail as Rail, RailPoint } from '@/lib/store/queue-view';
 import styles from './QueueRail.module.css';
 
 const FIRST_HOLD_PX = 12;
@@ -11,9 +12,9 @@ const HOLD_STEP_PX = 17;
 const BASE_PX = 18;
 
 const POINTS: Record<RailPoint['what'], { icon: IconName; word: string }> = {
-  pushed: { icon: 'queue', word: 'Pushed' },
-  loaded: { icon: 'script', word: 'Tracker took over' },
-  'never-read': { icon: 'warn', word: 'Pushed, never read' },
+  pushed: { icon: 'queue', word: i18n.t('queue.rail.pushed') },
+  loaded: { icon: 'script', word: i18n.t('queue.rail.loaded') },
+  'never-read': { icon: 'warn', word: i18n.t('queue.rail.neverRead') },
 };
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
@@ -32,7 +33,7 @@ export function QueueRail({ rail }: { rail: Rail }) {
             <span key={item.entry.id}>
               <span className={styles.hold} style={{ '--x': percent(from), '--w': percent(to - from), '--y': top }} />
               <span className={styles.held} style={{ '--x': percent(from), '--y': top }}>
-                {item.entry.method} held {formatDuration(item.heldMs ?? 0)}
+                {i18n.t('queue.rail.held', [methodOf(item), formatDuration(item.heldMs ?? 0)])}
               </span>
             </span>
           );
@@ -75,8 +76,12 @@ function isLabelled(rail: Rail) {
   return (point: RailPoint): boolean => point.what !== 'pushed' || point === rail.points[0];
 }
 
+const methodOf = (item: QueueItem | undefined): string => item?.entry.method ?? '';
+
 function spoken(rail: Rail): string {
-  const held = rail.holds.map(({ item }) => `${item.entry.method} waited ${formatDuration(item.heldMs ?? 0)}`);
+  const held = rail.holds.map(({ item }) =>
+    i18n.t('queue.rail.spokenHeld', [methodOf(item), formatDuration(item.heldMs ?? 0)]),
+  );
   const lost = rail.points.filter((point) => point.what === 'never-read');
-  return [...held, ...lost.map(({ item }) => `${item?.entry.method} was never read`)].join('; ');
+  return [...held, ...lost.map(({ item }) => i18n.t('queue.rail.spokenLost', [methodOf(item)]))].join('; ');
 }

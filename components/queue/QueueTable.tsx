@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { formatDuration, formatFullTime, formatTime } from '@/components/atoms/format';
 import { Cell, GridRow, HeadCell } from '@/components/atoms/grid';
 import { JsonText } from '@/components/atoms/JsonText';
@@ -5,8 +6,16 @@ import { rowKeysHandler } from '@/components/atoms/row-keys-handler';
 import { SourceLink } from '@/components/atoms/SourceLink';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import text from '@/components/shared/text.module.css';
-import type { QueueItem } from '@/lib/store/queue-view';
+import type { QueueItem, QueueOutcome } from '@/lib/store/queue-view';
 import styles from './QueueTable.module.css';
+
+const OUTCOMES: Record<QueueOutcome, string> = {
+  ran: i18n.t('queue.outcomes.ran'),
+  refused: i18n.t('queue.outcomes.refused'),
+  neverRan: i18n.t('queue.outcomes.neverRan'),
+  waiting: i18n.t('queue.outcomes.waiting'),
+  notKnown: i18n.t('queue.outcomes.notKnown'),
+};
 
 type QueueTableProps = {
   items: readonly QueueItem[];
@@ -19,7 +28,7 @@ export function QueueTable({ items, selected, onSelect }: QueueTableProps) {
     // biome-ignore lint/a11y/useSemanticElements: columns leave with the panel's width
     <div
       role="grid"
-      aria-label="Queue"
+      aria-label={i18n.t('queue.table')}
       aria-rowcount={items.length}
       className={styles.table}
       tabIndex={0}
@@ -27,12 +36,12 @@ export function QueueTable({ items, selected, onSelect }: QueueTableProps) {
     >
       <GridRow className={styles.head}>
         <HeadCell className={text.num}>#</HeadCell>
-        <HeadCell>Pushed</HeadCell>
-        <HeadCell>Method</HeadCell>
-        <HeadCell>Argument</HeadCell>
-        <HeadCell className={styles.wide}>Pushed by</HeadCell>
-        <HeadCell className={text.num}>Held</HeadCell>
-        <HeadCell>Outcome</HeadCell>
+        <HeadCell>{i18n.t('queue.columns.pushed')}</HeadCell>
+        <HeadCell>{i18n.t('queue.columns.method')}</HeadCell>
+        <HeadCell>{i18n.t('queue.columns.argument')}</HeadCell>
+        <HeadCell className={styles.wide}>{i18n.t('queue.columns.pushedBy')}</HeadCell>
+        <HeadCell className={text.num}>{i18n.t('queue.columns.held')}</HeadCell>
+        <HeadCell>{i18n.t('queue.columns.outcome')}</HeadCell>
       </GridRow>
       {items.map((item) => (
         <QueueRow key={item.entry.id} item={item} isSelected={item === selected} onSelect={() => onSelect(item)} />
@@ -60,11 +69,15 @@ function QueueRow({ item, isSelected, onSelect }: { item: QueueItem; isSelected:
         </code>
       </Cell>
       <Cell className={`${styles.wide} ${text.trunc}`}>
-        {frame ? <SourceLink frame={frame} /> : <span className={text.third}>{entry.early ? 'Before us' : ''}</span>}
+        {frame ? (
+          <SourceLink frame={frame} />
+        ) : (
+          <span className={text.third}>{entry.early ? i18n.t('queue.beforeUs') : ''}</span>
+        )}
       </Cell>
       <Cell className={text.num}>{item.heldMs === undefined ? '' : formatDuration(item.heldMs)}</Cell>
       <Cell>
-        <StatusMark tone={item.tone}>{item.outcome}</StatusMark>
+        <StatusMark tone={item.tone}>{OUTCOMES[item.outcome]}</StatusMark>
       </Cell>
     </GridRow>
   );

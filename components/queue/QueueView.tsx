@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { EventRef } from '@/components/atoms/EventRef';
 import { RichText } from '@/components/atoms/RichText';
@@ -25,13 +26,12 @@ export function QueueView() {
   const rail = railOf(view, entries);
   return (
     <div className={styles.queue}>
-      <section className={pane.pane} aria-label="Queued calls">
+      <section className={pane.pane} aria-label={i18n.t('queue.calls')}>
         {rail && <QueueRail rail={rail} />}
         <QueueTable items={items} selected={selected} onSelect={(item) => select(item.entry.id)} />
         {items.length === 0 && (
-          <EmptyNote title="Nothing was queued">
-            Pages that cannot wait for the tracker push their calls to <code>window.affitorQueue</code>, and the tracker
-            runs them when it loads. Each push appears here with the time it waited and what became of it.
+          <EmptyNote title={i18n.t('queue.none')}>
+            <RichText text={i18n.t('queue.noneNote')} />
           </EmptyNote>
         )}
         {view.facts.length > 0 && <QueueFacts facts={view.facts} />}
@@ -45,7 +45,7 @@ function QueueFacts({ facts }: { facts: readonly QueueFact[] }) {
   return (
     <>
       <div className={pane.head}>
-        <h2>The queue itself</h2>
+        <h2>{i18n.t('queue.itself')}</h2>
       </div>
       <dl className={`${pane.facts} ${pane.padFlat}`}>
         {facts.map((fact) => (
@@ -61,7 +61,7 @@ function QueueFacts({ facts }: { facts: readonly QueueFact[] }) {
               )}
               {fact.entry?.stack[0] && <SourceLink frame={fact.entry.stack[0]} />}
               {fact.entry && <EventRef entryId={fact.entry.id} number={fact.entry.number} />}
-              {fact.entry?.early && <span className={text.meta}>before it was first read</span>}
+              {fact.entry?.early && <span className={text.meta}>{i18n.t('queue.beforeFirstRead')}</span>}
             </dd>
           </div>
         ))}

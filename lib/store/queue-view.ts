@@ -3,13 +3,15 @@ import type { Tone } from './problems';
 
 /** The queue before the tracker took over, as Queue shows it: who waited how long, what was never read. */
 
+export type QueueOutcome = 'ran' | 'refused' | 'neverRan' | 'waiting' | 'notKnown';
+
 export type QueueItem = {
   entry: QueueEntry;
   /** From 1, in the order pushed. */
   place: number;
   heldMs?: number;
   tone: Tone;
-  outcome: string;
+  outcome: QueueOutcome;
 };
 
 export type QueueFact = { name: string; tone: Tone; text: string; entry?: QueueEntry };
@@ -25,19 +27,17 @@ export function queueViewOf(entries: readonly Entry[]): QueueView {
   return { items, facts: factsOf(queue) };
 }
 
-const NOT_KNOWN = 'Not known';
-
 function itemOf(entry: QueueEntry, index: number, isFixed: boolean): QueueItem {
   const base = { entry, place: index + 1 };
   if (entry.state === 'drained') {
     const heldMs = entry.drainedAt === undefined ? {} : { heldMs: entry.drainedAt - entry.at };
-    return { ...base, ...heldMs, tone: 'ok', outcome: 'Ran' };
+    return { ...base, ...heldMs, tone: 'ok', outcome: 'ran' };
   }
-  if (entry.state === 'refused') return { ...base, tone: 'error', outcome: 'Refused' };
-  if (entry.afterLoad) return { ...base, tone: 'warn', outcome: 'Never ran' };
+  if (entry.state === 'refused') return { ...base, tone: 'error', outcome: 'refused' };
+  if (entry.afterLoad) return { ...base, tone: 'warn', outcome: 'neverRan' };
   // It stays there whether it was read or not.
-  if (isFixed) return { ...base, tone: 'none', outcome: NOT_KNOWN };
-  return { ...base, tone: 'info', outcome: 'Waiting' };
+  if (isFixed) return { ...base, tone: 'none', outcome: 'notKnown' };
+  return { ...base, tone: 'info', outcome: 'waiting' };
 }
 
 function factsOf(queue: readonly QueueEntry[]): QueueFact[] {
@@ -92,7 +92,7 @@ export function railOf(view: QueueView, entries: readonly Entry[]): QueueRail | 
   const x = (at: number) => (at - start) / span;
   const zero = loaded ?? start;
   const points = items.map(({ entry, ...rest }): RailPoint => {
-    const isLost = entry.state === 'waiting' && loaded !== undefined && rest.outcome !== NOT_KNOWN;
+    const isLost = entry.state === 'waiting' && loaded !== undefined && rest.outcome !== 'notKnown';
     const what = isLost ? 'never-read' : 'pushed';
     return { at: entry.at, x: x(entry.at), offsetMs: entry.at - zero, what, item: { entry, ...rest } };
   });

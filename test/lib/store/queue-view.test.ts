@@ -12,7 +12,7 @@ describe('the queue', () => {
       aQueueItem({ state: 'waiting' }),
       aQueueItem({ state: 'waiting', afterLoad: true }),
     ]);
-    expect(items.map((item) => item.outcome)).toEqual(['Ran', 'Refused', 'Waiting', 'Never ran']);
+    expect(items.map((item) => item.outcome)).toEqual(['ran', 'refused', 'waiting', 'neverRan']);
     expect(items[0]?.heldMs).toBe(1218);
   });
 
@@ -53,7 +53,7 @@ describe('the queue', () => {
     delete queue.itemId;
     const entries = [aQueueItem({ at: 1000, state: 'waiting' }), queue, aScript({ at: 500, loadedAt: 2990 })];
     const view = queueViewOf(entries);
-    expect(view.items.map((item) => item.outcome)).toEqual(['Not known']);
+    expect(view.items.map((item) => item.outcome)).toEqual(['notKnown']);
     expect(railOf(view, entries)?.points.map(({ what }) => what)).toEqual(['pushed', 'loaded']);
   });
 
