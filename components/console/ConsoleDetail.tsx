@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CodeBlock } from '@/components/atoms/CodeBlock';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { EventRef } from '@/components/atoms/EventRef';
@@ -7,10 +8,17 @@ import { FixPane } from '@/components/overview/FixPane';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
-import type { ConsoleEntry } from '@/lib/model/entry';
+import type { ConsoleEntry, ConsoleReading } from '@/lib/model/entry';
 import { toneOf } from '@/lib/store/problems';
 import { findingsByEntryOf } from '@/lib/store/selectors';
 import styles from './ConsoleDetail.module.css';
+
+const TONES: Record<ConsoleReading['tone'], string> = {
+  ok: i18n.t('console.tones.ok'),
+  info: i18n.t('console.tones.info'),
+  warn: i18n.t('console.tones.warn'),
+  error: i18n.t('console.tones.error'),
+};
 
 /** One console line: what it means, how it was logged, and the original. */
 export function ConsoleDetail({ line }: { line: ConsoleEntry }) {
@@ -18,28 +26,28 @@ export function ConsoleDetail({ line }: { line: ConsoleEntry }) {
   const [logged, called] = line.stack;
   const original = [line.text, ...line.details].join('\n');
   return (
-    <section className={pane.pane} aria-label="Selected message">
+    <section className={pane.pane} aria-label={i18n.t('console.selected')}>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>{line.reading?.text ?? 'Unrecognised line'}</h2>
+        <h2>{line.reading?.text ?? i18n.t('console.unrecognisedLine')}</h2>
         <EventRef entryId={line.id} number={line.number} />
       </div>
       <dl className={`${pane.facts} ${pane.pad}`}>
-        <dt>Logged as</dt>
+        <dt>{i18n.t('console.loggedAs')}</dt>
         <dd>{line.level}</dd>
-        <dt>Read as</dt>
+        <dt>{i18n.t('console.readAs')}</dt>
         <dd>
           {line.reading ? (
             <>
-              <StatusMark tone={toneOf(line)}>{line.reading.tone}</StatusMark>
+              <StatusMark tone={toneOf(line)}>{TONES[line.reading.tone]}</StatusMark>
               <span className={text.meta}>{line.reading.meaning}</span>
             </>
           ) : (
-            <span className={text.second}>Nothing: no documented line of the tracker looks like this</span>
+            <span className={text.second}>{i18n.t('console.notRead')}</span>
           )}
         </dd>
         {logged && (
           <>
-            <dt>Logged by</dt>
+            <dt>{i18n.t('console.loggedBy')}</dt>
             <dd>
               <SourceLink frame={logged} />
             </dd>
@@ -47,9 +55,9 @@ export function ConsoleDetail({ line }: { line: ConsoleEntry }) {
         )}
         {called && (
           <>
-            <dt>Called from</dt>
+            <dt>{i18n.t('console.calledFrom')}</dt>
             <dd>
-              <SourceLink frame={called} /> {called.functionName && `in ${called.functionName}`}
+              <SourceLink frame={called} /> {called.functionName && i18n.t('console.inFunction', [called.functionName])}
             </dd>
           </>
         )}
@@ -63,9 +71,9 @@ export function ConsoleDetail({ line }: { line: ConsoleEntry }) {
         ))}
       </dl>
       <div className={pane.padFlat}>
-        <CodeBlock text={original} label="Original line" />
-        <CopyButton text={original} label="Copy original line">
-          Copy original line
+        <CodeBlock text={original} label={i18n.t('console.originalLine')} />
+        <CopyButton text={original} label={i18n.t('console.copyOriginal')}>
+          {i18n.t('console.copyOriginal')}
         </CopyButton>
       </div>
       <FixPane findings={findings} />

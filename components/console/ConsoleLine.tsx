@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { formatFrame, formatFullTime, formatTime } from '@/components/atoms/format';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { classNames } from '@/components/shared/class-names';
@@ -24,8 +25,17 @@ export function ConsoleLine({ line, isRaw, isSelected, onSelect }: ConsoleLinePr
       <span className={styles.time} title={formatFullTime(line.at)}>
         {formatTime(line.at)}
       </span>
-      <StatusGlyph tone={tone} label={tone === 'none' ? 'Unrecognised' : tone === 'info' ? 'Message' : undefined} />
-      {!isRaw && <span className={line.reading ? text.trunc : text.third}>{line.reading?.text ?? 'Unrecognised'}</span>}
+      <StatusGlyph
+        tone={tone}
+        label={
+          tone === 'none' ? i18n.t('console.unrecognised') : tone === 'info' ? i18n.t('console.message') : undefined
+        }
+      />
+      {!isRaw && (
+        <span className={line.reading ? text.trunc : text.third}>
+          {line.reading?.text ?? i18n.t('console.unrecognised')}
+        </span>
+      )}
       <span className={styles.raw} title={line.text}>
         {isRaw ? [line.text, ...line.details].join('\n') : plainLine(line.text)}
       </span>

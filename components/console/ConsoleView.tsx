@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
-import { formatCount, formatUrl, plural } from '@/components/atoms/format';
+import { formatCount, formatUrl } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
+import { RichText } from '@/components/atoms/RichText';
 import { useActions, usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
@@ -13,10 +15,16 @@ import { ConsoleLine } from './ConsoleLine';
 import styles from './ConsoleView.module.css';
 import { CONSOLE_CHIPS, type ConsoleChip, consolePagesOf, shownLinesOf } from './shown-lines';
 
+const CHIPS: Record<ConsoleChip, string> = {
+  all: i18n.t('console.chips.all'),
+  errors: i18n.t('console.chips.errors'),
+  unrecognised: i18n.t('console.chips.unrecognised'),
+};
+
 /** What the tracker printed: our reading beside the original line, by page. */
 export function ConsoleView() {
   const lines = usePanel(shownLinesOf);
-  const [chip, setChip] = useState<ConsoleChip>('All');
+  const [chip, setChip] = useState<ConsoleChip>('all');
   const [isRaw, setRaw] = useState(false);
   const selectedId = usePanel((state) => state.selectedId);
   const { select } = useActions();
@@ -24,9 +32,9 @@ export function ConsoleView() {
   const selected = shown.find((line) => line.id === selectedId);
   return (
     <div className={styles.console}>
-      <section className={`${pane.pane} ${pane.fixed}`} aria-label="Messages">
+      <section className={`${pane.pane} ${pane.fixed}`} aria-label={i18n.t('console.messages')}>
         <div className={`${pane.head} ${pane.headLine}`}>
-          <fieldset className={controls.chips} aria-label="Show">
+          <fieldset className={controls.chips} aria-label={i18n.t('console.show')}>
             {(Object.keys(CONSOLE_CHIPS) as ConsoleChip[]).map((name) => (
               <button
                 key={name}
@@ -35,17 +43,18 @@ export function ConsoleView() {
                 aria-pressed={name === chip}
                 onClick={() => setChip(name)}
               >
-                {name} <span className={controls.count}>{formatCount(lines.filter(CONSOLE_CHIPS[name]).length)}</span>
+                {CHIPS[name]}{' '}
+                <span className={controls.count}>{formatCount(lines.filter(CONSOLE_CHIPS[name]).length)}</span>
               </button>
             ))}
           </fieldset>
           <span className={text.grow} />
           <label className={controls.check}>
             <input type="checkbox" checked={isRaw} onChange={(event) => setRaw(event.currentTarget.checked)} />
-            Original lines
+            {i18n.t('console.originalLines')}
           </label>
         </div>
-        <div className={pane.scroll} role="log" aria-label="Console">
+        <div className={pane.scroll} role="log" aria-label={i18n.t('console.log')}>
           {consolePagesOf(shown).map((page) => (
             <ConsolePage key={page.id} {...page} isRaw={isRaw} selected={selected} onSelect={select} />
           ))}
@@ -72,7 +81,7 @@ function ConsolePage({ url, lines, isRaw, selected, onSelect }: ConsolePageProps
         <Icon name="navigation" />
         <b className={text.trunc}>{formatUrl(url)}</b>
         <span className={text.grow} />
-        <span className={text.meta}>{plural(lines.length, 'message')}</span>
+        <span className={text.meta}>{i18n.t('console.count', lines.length, [formatCount(lines.length)])}</span>
       </div>
       {lines.map((line) => (
         <ConsoleLine
@@ -89,11 +98,10 @@ function ConsolePage({ url, lines, isRaw, selected, onSelect }: ConsolePageProps
 
 function NoLines({ hasAny }: { hasAny: boolean }) {
   return hasAny ? (
-    <EmptyNote title="No message of this kind" />
+    <EmptyNote title={i18n.t('console.noneOfKind')} />
   ) : (
-    <EmptyNote title="The tracker has printed nothing">
-      It prints only with debug on: <code>data-affitor-debug="true"</code> on the script tag, or{' '}
-      <code>{'{debug: true}'}</code> for the SDK. Mind that with debug on, leads are kept as tests.
+    <EmptyNote title={i18n.t('console.none')}>
+      <RichText text={i18n.t('console.noneNote')} />
     </EmptyNote>
   );
 }

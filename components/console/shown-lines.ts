@@ -15,9 +15,9 @@ export function shownLinesOf(state: PanelState): readonly ConsoleEntry[] {
 }
 
 export const CONSOLE_CHIPS = {
-  All: () => true,
-  Errors: (line: ConsoleEntry) => toneOf(line) === 'error',
-  Unrecognised: (line: ConsoleEntry) => line.reading === undefined,
+  all: () => true,
+  errors: (line: ConsoleEntry) => toneOf(line) === 'error',
+  unrecognised: (line: ConsoleEntry) => line.reading === undefined,
 } as const;
 
 export type ConsoleChip = keyof typeof CONSOLE_CHIPS;
