@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
-import { formatCount, plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import pane from '@/components/shared/pane.module.css';
@@ -9,16 +10,8 @@ import text from '@/components/shared/text.module.css';
 import type { LedgerSnapshot } from '@/lib/model/ledger';
 import { LEDGER_TABLES, type LedgerTable } from '@/lib/replay/ledger-changes';
 import styles from './LedgerTables.module.css';
-import { LEDGER_COLUMNS } from './ledger-columns';
-
-const TITLES: Record<LedgerTable, string> = {
-  customers: 'Customers',
-  clicks: 'Clicks',
-  leads: 'Leads',
-  sales: 'Sales',
-  commissions: 'Commissions',
-  test_events: 'Test events',
-};
+import { HEADS, LEDGER_COLUMNS } from './ledger-columns';
+import { LEDGER_NAMES, LEDGER_TITLES } from './ledger-words';
 
 const idOf = (name: LedgerTable) => `ledger-${name}`;
 
@@ -38,32 +31,31 @@ export function LedgerTables() {
     document.getElementById(idOf(next))?.focus();
   };
   return (
-    <section className={`${pane.pane} ${pane.fixed}`} aria-label="Mock ledger">
+    <section className={`${pane.pane} ${pane.fixed}`} aria-label={i18n.t('replay.ledger.mock')}>
       <div className={styles.tabs}>
-        <h2 className={styles.title}>Ledger</h2>
-        <div role="tablist" aria-label="Ledger tables" className={styles.list} onKeyDown={onKeyDown}>
-          {LEDGER_TABLES.map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={idOf(name)}
-              className={styles.tab}
-              aria-label={`Ledger ${TITLES[name].toLowerCase()}`}
-              aria-description={plural(ledger?.[name].length ?? 0, 'row')}
-              aria-selected={name === chosen}
-              aria-controls={name === chosen ? 'ledger-rows' : undefined}
-              tabIndex={name === chosen ? 0 : -1}
-              onClick={() => setChosen(name)}
-            >
-              {TITLES[name]}
-              <span
-                className={`${text.meta} ${styles.count}`}
-                data-count={formatCount(ledger?.[name].length ?? 0)}
-                aria-hidden="true"
-              />
-            </button>
-          ))}
+        <h2 className={styles.title}>{i18n.t('replay.ledger.title')}</h2>
+        <div role="tablist" aria-label={i18n.t('replay.ledger.tables')} className={styles.list} onKeyDown={onKeyDown}>
+          {LEDGER_TABLES.map((name) => {
+            const count = ledger?.[name].length ?? 0;
+            return (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={idOf(name)}
+                className={styles.tab}
+                aria-label={i18n.t('replay.ledger.tab', [LEDGER_NAMES[name]])}
+                aria-description={i18n.t('replay.ledger.rows', count, [formatCount(count)])}
+                aria-selected={name === chosen}
+                aria-controls={name === chosen ? 'ledger-rows' : undefined}
+                tabIndex={name === chosen ? 0 : -1}
+                onClick={() => setChosen(name)}
+              >
+                {LEDGER_TITLES[name]}
+                <span className={`${text.meta} ${styles.count}`} data-count={formatCount(count)} aria-hidden="true" />
+              </button>
+            );
+          })}
         </div>
       </div>
       <div className={pane.scroll} role="tabpanel" id="ledger-rows" aria-labelledby={idOf(chosen)}>
@@ -74,16 +66,20 @@ export function LedgerTables() {
 }
 
 function Rows({ ledger, name }: { ledger: LedgerSnapshot; name: LedgerTable }) {
-  const { heads, rows } = LEDGER_COLUMNS[name](ledger);
+  const { columns, rows } = LEDGER_COLUMNS[name](ledger);
   if (rows.length === 0) {
-    return <EmptyNote title={`No ${TITLES[name].toLowerCase()} yet`}>Route the page, or replay a request.</EmptyNote>;
+    return (
+      <EmptyNote title={i18n.t('replay.ledger.empty', [LEDGER_NAMES[name]])}>
+        {i18n.t('replay.ledger.emptyNote')}
+      </EmptyNote>
+    );
   }
   return (
-    <table className={table.table} aria-label={TITLES[name]}>
+    <table className={table.table} aria-label={LEDGER_TITLES[name]}>
       <thead>
         <tr>
-          {heads.map((head) => (
-            <th key={head}>{head}</th>
+          {columns.map((column) => (
+            <th key={column}>{HEADS[column]}</th>
           ))}
         </tr>
       </thead>
@@ -94,8 +90,8 @@ function Rows({ ledger, name }: { ledger: LedgerSnapshot; name: LedgerTable }) {
           .map(({ key, cells }) => (
             <tr key={key}>
               {cells.map((cell, index) => (
-                <td key={heads[index]} className={classNames(table.cut, cell === '' && text.third)} title={cell}>
-                  {cell === '' ? 'none' : cell}
+                <td key={columns[index]} className={classNames(table.cut, cell === '' && text.third)} title={cell}>
+                  {cell === '' ? i18n.t('replay.ledger.noValue') : cell}
                 </td>
               ))}
             </tr>

@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { EventRef } from '@/components/atoms/EventRef';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
+import { Sentence } from '@/components/atoms/Sentence';
 import { useEscape } from '@/components/layout/escape';
 import { useActions, usePanel } from '@/components/panel-context';
 import code from '@/components/shared/code.module.css';
@@ -40,14 +42,14 @@ function LiveQuestion({ hosts, count }: { hosts: readonly string[]; count: numbe
   return (
     <Question
       words={
-        <>
-          Send {plural(count, 'request')} to <b>{hosts.join(', ')}</b>? This is not the bundled mock, nor on this
-          machine: clicks, leads and sales made there may be real.
-        </>
+        <Sentence
+          text={i18n.t('replay.notices.sendLive', count, [formatCount(count)], { hosts: '{hosts}' })}
+          slots={{ hosts: <b>{hosts.join(', ')}</b> }}
+        />
       }
       onNo={() => answerLiveQuestion(false)}
     >
-      <Button onClick={() => answerLiveQuestion(true)}>Send to {hosts.join(', ')}</Button>
+      <Button onClick={() => answerLiveQuestion(true)}>{i18n.t('replay.notices.sendTo', [hosts.join(', ')])}</Button>
     </Question>
   );
 }
@@ -56,16 +58,11 @@ function RoutedQuestion({ count }: { count: number }) {
   const { answerRoutedQuestion } = useActions();
   return (
     <Question
-      words={
-        <>
-          This page is routed to the mock, so the leak guard would cut off what it sends. Stop routing to send{' '}
-          {plural(count, 'request')} from the page, or let the mock answer.
-        </>
-      }
+      words={i18n.t('replay.notices.sendRouted', count, [formatCount(count)])}
       onNo={() => answerRoutedQuestion(undefined)}
     >
-      <Button onClick={() => answerRoutedQuestion('unroute')}>Stop routing and send</Button>
-      <Button onClick={() => answerRoutedQuestion('mock')}>Answer from the mock</Button>
+      <Button onClick={() => answerRoutedQuestion('unroute')}>{i18n.t('replay.notices.unroute')}</Button>
+      <Button onClick={() => answerRoutedQuestion('mock')}>{i18n.t('replay.notices.useMock')}</Button>
     </Question>
   );
 }
@@ -87,7 +84,7 @@ function Question({ words, onNo, children }: { words: ReactNode; onNo: () => Pro
       <span id={id} className={text.grow}>
         {words}
       </span>
-      <Button onClick={onNo}>Do not send</Button>
+      <Button onClick={onNo}>{i18n.t('replay.notices.doNotSend')}</Button>
       {children}
     </div>
   );
@@ -107,14 +104,14 @@ function PasteCurl({ onDone }: { onDone: () => void }) {
     >
       <textarea
         className={`${code.code} ${styles.command}`}
-        aria-label="cURL command"
+        aria-label={i18n.t('replay.notices.command')}
         placeholder="curl https://api.affitor.com/api/tracking/lead …"
         spellCheck={false}
         value={command}
         onChange={(event) => setCommand(event.currentTarget.value)}
       />
       <span className={styles.buttons}>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{i18n.t('common.cancel')}</Button>
         <Button
           look="primary"
           disabled={command.trim() === ''}
@@ -123,12 +120,18 @@ function PasteCurl({ onDone }: { onDone: () => void }) {
             onDone();
           }}
         >
-          Use this command
+          {i18n.t('replay.notices.useCommand')}
         </Button>
       </span>
     </form>
   );
 }
+
+const PROGRESS: Record<'running' | 'done' | 'cancelled', (sent: number, total: number) => string> = {
+  running: (sent, total) => i18n.t('replay.progress.running', [sent, total]),
+  done: (sent, total) => i18n.t('replay.progress.done', [sent, total]),
+  cancelled: (sent, total) => i18n.t('replay.progress.cancelled', [sent, total]),
+};
 
 function RunProgress() {
   const run = usePanel((state) => state.replayRun);
@@ -136,26 +139,29 @@ function RunProgress() {
   if (!run) return null;
   const { total, results, left, end } = run;
   const failed = results.filter(({ kind }) => kind === 'failed');
-  const state = end === undefined ? 'Replaying' : end === 'done' ? 'Replayed' : 'Cancelled after';
+  const sent = PROGRESS[end ?? 'running'](results.length, total);
+  const progress = failed.length > 0 ? i18n.t('replay.progress.someFailed', [sent, failed.length]) : sent;
   return (
-    <div role="status" aria-label="Replay progress" className={`${pane.note} ${styles.notice}`}>
+    <div role="status" aria-label={i18n.t('replay.progress.title')} className={`${pane.note} ${styles.notice}`}>
       <Icon name={end === 'done' ? 'ok' : 'reload'} />
       <span className={text.grow}>
-        {state} {results.length} of {total}
-        {failed.length > 0 && `, ${failed.length} without an answer`}
-        {left.length > 0 && (
-          <>
-            . Not sent:{' '}
-            {left.map(({ entryId, number, reason }) => (
-              <span key={entryId}>
-                <EventRef entryId={entryId} number={number} /> {reason}{' '}
-              </span>
-            ))}
-          </>
+        {left.length === 0 ? (
+          progress
+        ) : (
+          <Sentence
+            text={i18n.t('replay.progress.someLeft', { progress, requests: '{requests}' })}
+            slots={{
+              requests: left.map(({ entryId, number, reason }) => (
+                <span key={entryId}>
+                  <EventRef entryId={entryId} number={number} /> {reason}{' '}
+                </span>
+              )),
+            }}
+          />
         )}
       </span>
-      <progress aria-label="Requests replayed" max={total} value={results.length} />
-      {end === undefined && <Button onClick={cancelReplay}>Cancel replay</Button>}
+      <progress aria-label={i18n.t('replay.progress.bar')} max={total} value={results.length} />
+      {end === undefined && <Button onClick={cancelReplay}>{i18n.t('replay.progress.cancel')}</Button>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { Menu } from '@/components/atoms/Menu';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -19,36 +20,37 @@ export function ReplaySelection() {
   const ids = selected.map(({ id }) => id);
   const isHere = (id: string) => ids.includes(id);
   const hidden = ids.filter((id) => !requests.some((request) => request.id === id)).length;
+  const selectedWords = i18n.t('replay.selection.selected', ids.length, [formatCount(ids.length)]);
   const selectAll = () => {
     for (const { id } of requests) selectForReplay(id, true);
   };
   return (
-    <section className={styles.selection} aria-label="Requests to replay">
+    <section className={styles.selection} aria-label={i18n.t('replay.selection.title')}>
       <div className={styles.line}>
         <span role="status">
-          {plural(ids.length, 'request')} selected{hidden > 0 && `, ${hidden} not shown`}
+          {hidden > 0 ? i18n.t('replay.selection.someHidden', [selectedWords, hidden]) : selectedWords}
         </span>
         <Button look="ghost" disabled={requests.length === 0} onClick={selectAll}>
-          Select all shown
+          {i18n.t('replay.selection.all')}
         </Button>
         <Button look="ghost" disabled={ids.length === 0} onClick={clearReplaySelection}>
-          Select none
+          {i18n.t('replay.selection.none')}
         </Button>
         <span className={text.grow} />
         <Menu
-          label="Replay selected"
+          label={i18n.t('replay.selection.replay')}
           items={
             isRunning || ids.length === 0
               ? []
               : [
                   {
-                    label: `${plural(ids.length, 'request')}, as fast as possible`,
-                    hint: 'In the original order',
+                    label: i18n.t('replay.selection.atOnce', ids.length, [formatCount(ids.length)]),
+                    hint: i18n.t('replay.selection.atOnceNote'),
                     onChoose: () => void replayMany(ids, 'none'),
                   },
                   {
-                    label: `${plural(ids.length, 'request')}, with the original pauses`,
-                    hint: 'Pauses longer than a minute are cut to one',
+                    label: i18n.t('replay.selection.paced', ids.length, [formatCount(ids.length)]),
+                    hint: i18n.t('replay.pacedNote'),
                     onChoose: () => void replayMany(ids, 'original'),
                   },
                 ]

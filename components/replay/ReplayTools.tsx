@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Menu } from '@/components/atoms/Menu';
 import { useActions, usePanel } from '@/components/panel-context';
@@ -30,12 +31,12 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
     <div className={styles.tools}>
       <select
         className={`${controls.input} ${styles.request}`}
-        aria-label="Request"
+        aria-label={i18n.t('replay.request')}
         value={entryId ?? ''}
         onChange={({ currentTarget: { value } }) => chooseReplay(value, isEditing)}
       >
         <option value="" disabled>
-          {requests.length === 0 ? 'No request recorded yet' : 'Choose a request'}
+          {requests.length === 0 ? i18n.t('replay.noRequest') : i18n.t('replay.chooseRequest')}
         </option>
         {requests.map((request) => (
           <option key={request.id} value={request.id}>
@@ -45,10 +46,10 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
       </select>
       <TargetPicker />
       <Button look={isEditing ? 'plain' : 'primary'} icon="reload" disabled={!canSend} onClick={() => sendReplay()}>
-        Replay
+        {i18n.t('replay.replay')}
       </Button>
       <Button icon="edit" disabled={!draft || isEditing} onClick={openReplayEditor}>
-        Edit and replay
+        {i18n.t('replay.editAndReplay')}
       </Button>
       {isEditing && (
         <Button look="primary" icon="play" disabled={!canSend} onClick={() => sendReplay()}>
@@ -56,30 +57,30 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
         </Button>
       )}
       <Menu
-        label="Replay all"
+        label={i18n.t('replay.replayAll')}
         look="ghost"
         items={
           isRunning
             ? []
             : [
                 {
-                  label: `All ${ids.length} shown, as fast as possible`,
-                  hint: 'In the original order; the filter above says which are shown',
+                  label: i18n.t('replay.allAtOnce', [ids.length]),
+                  hint: i18n.t('replay.allAtOnceNote'),
                   onChoose: () => void replayMany(ids, 'none'),
                 },
                 {
-                  label: `All ${ids.length} shown, with the original pauses`,
-                  hint: 'Pauses longer than a minute are cut to one',
+                  label: i18n.t('replay.allPaced', [ids.length]),
+                  hint: i18n.t('replay.pacedNote'),
                   onChoose: () => void replayMany(ids, 'original'),
                 },
               ]
         }
       />
       <Button look="ghost" aria-expanded={isSelecting} onClick={() => onSelecting(!isSelecting)}>
-        Select several
+        {i18n.t('replay.selectSeveral')}
       </Button>
       <Button look="ghost" onClick={onPaste}>
-        Paste cURL
+        {i18n.t('replay.pasteCurl')}
       </Button>
       <span className={text.grow} />
       <MockData />
@@ -88,10 +89,10 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
 }
 
 const SEND_WORDS: Record<ReplayTarget['kind'], string> = {
-  mock: 'Send to mock',
-  server: 'Send to mock server',
-  page: 'Send from the page',
-  live: 'Send to live API',
+  mock: i18n.t('replay.send.mock'),
+  server: i18n.t('replay.send.server'),
+  page: i18n.t('replay.send.page'),
+  live: i18n.t('replay.send.live'),
 };
 
 function TargetPicker() {
@@ -105,19 +106,19 @@ function TargetPicker() {
     <>
       <select
         className={controls.input}
-        aria-label="Target"
+        aria-label={i18n.t('replay.target')}
         value={target.kind}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        <option value="mock">to the bundled mock</option>
-        <option value="server">to a mock server</option>
-        <option value="page">from the page</option>
-        <option value="live">to the live API, asks first</option>
+        <option value="mock">{i18n.t('replay.targets.mock')}</option>
+        <option value="server">{i18n.t('replay.targets.server')}</option>
+        <option value="page">{i18n.t('replay.targets.page')}</option>
+        <option value="live">{i18n.t('replay.targets.live')}</option>
       </select>
       {target.kind === 'server' && (
         <input
           className={controls.input}
-          aria-label="Mock server"
+          aria-label={i18n.t('replay.mockServer')}
           value={target.url}
           spellCheck={false}
           aria-invalid={!URL.canParse(target.url)}
@@ -135,7 +136,7 @@ function MockData() {
     try {
       await importMock(chosen.name, await chosen.text());
     } catch {
-      refuseMock(`${chosen.name} could not be read. Check that it is still there, then try again.`);
+      refuseMock(i18n.t('common.fileUnreadable', [chosen.name]));
     }
   };
   return (
@@ -144,19 +145,23 @@ function MockData() {
         look="ghost"
         className={controls.compact}
         icon="clear"
-        aria-label="Reset mock data"
+        aria-label={i18n.t('replay.resetMock')}
         onClick={() => resetMock()}
       >
-        <span className={text.hideMid}>Reset mock data</span>
+        <span className={text.hideMid}>{i18n.t('replay.resetMock')}</span>
       </Button>
       <Menu
-        label="Mock data"
+        label={i18n.t('replay.mockData')}
         look="ghost"
         items={[
-          { label: 'Import mock state…', hint: 'Replaces the ledger', onChoose: () => file.current?.click() },
           {
-            label: 'Export mock state',
-            hint: 'One file, also for affitor-inspector mock --state',
+            label: i18n.t('replay.importMock'),
+            hint: i18n.t('replay.importMockNote'),
+            onChoose: () => file.current?.click(),
+          },
+          {
+            label: i18n.t('replay.exportMock'),
+            hint: i18n.t('replay.exportMockNote'),
             onChoose: exportMock,
           },
         ]}
@@ -165,7 +170,7 @@ function MockData() {
         ref={file}
         type="file"
         hidden
-        aria-label="Mock state file"
+        aria-label={i18n.t('replay.mockFile')}
         accept=".json,application/json"
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import { selectedForReplayOf } from '@/lib/store/replay-selection-slice';
@@ -26,7 +27,7 @@ export function ReplayView() {
       {isSelecting && <ReplaySelection />}
       <ReplayNotices isPasting={isPasting} onPasted={() => setPasting(false)} />
       <div className={styles.replay}>
-        <aside className={`${pane.pane} ${styles.side}`} aria-label="Mock">
+        <aside className={`${pane.pane} ${styles.side}`} aria-label={i18n.t('replay.mock')}>
           <RouteSwitch />
           <ScenarioPicker />
         </aside>

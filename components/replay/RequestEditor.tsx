@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { CodeBlock } from '@/components/atoms/CodeBlock';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
@@ -19,12 +20,8 @@ export function RequestEditor() {
   const draft = usePanel((state) => state.replayDraft);
   const isEditing = usePanel((state) => state.isEditingReplay);
   return (
-    <section className={pane.pane} aria-label="Request to send">
-      {!draft && (
-        <EmptyNote title="No request chosen">
-          Choose a request above, or “Replay” in the detail of an event in Timeline, or paste a cURL command.
-        </EmptyNote>
-      )}
+    <section className={pane.pane} aria-label={i18n.t('replay.editor.title')}>
+      {!draft && <EmptyNote title={i18n.t('replay.editor.none')}>{i18n.t('replay.editor.noneNote')}</EmptyNote>}
       {draft && (isEditing ? <Editor draft={draft} /> : <Recorded draft={draft} />)}
     </section>
   );
@@ -39,8 +36,8 @@ function Recorded({ draft: { method, url, headers, body } }: { draft: ReplayDraf
         </h2>
       </div>
       <div className={styles.recorded}>
-        {headers && <CodeBlock text={headers} label="Headers to send" />}
-        {body && <CodeBlock text={body} label="Body to send" isJson={/^\s*[[{]/.test(body)} />}
+        {headers && <CodeBlock text={headers} label={i18n.t('replay.editor.headersToSend')} />}
+        {body && <CodeBlock text={body} label={i18n.t('replay.editor.bodyToSend')} isJson={/^\s*[[{]/.test(body)} />}
       </div>
     </>
   );
@@ -54,10 +51,10 @@ function Editor({ draft }: { draft: ReplayDraft }) {
   return (
     <>
       <div className={`${pane.head} ${pane.headLine} ${styles.line}`}>
-        <h2 className={text.hidden}>Request</h2>
+        <h2 className={text.hidden}>{i18n.t('replay.editor.request')}</h2>
         <select
           className={controls.input}
-          aria-label="Method"
+          aria-label={i18n.t('replay.editor.method')}
           value={draft.method}
           onChange={(event) => editReplay({ method: event.currentTarget.value })}
         >
@@ -67,20 +64,20 @@ function Editor({ draft }: { draft: ReplayDraft }) {
         </select>
         <input
           className={`${controls.input} ${text.mono} ${text.grow}`}
-          aria-label="URL"
+          aria-label={i18n.t('replay.editor.url')}
           value={draft.url}
           spellCheck={false}
           onChange={(event) => editReplay({ url: event.currentTarget.value })}
         />
-        {draft.isEdited && <Tag tone="warn">Edited</Tag>}
+        {draft.isEdited && <Tag tone="warn">{i18n.t('replay.editor.edited')}</Tag>}
         {draft.isEdited && entryId !== undefined && (
           <Button look="ghost" onClick={() => undoReplayEdits()}>
-            Undo edits
+            {i18n.t('replay.editor.undo')}
           </Button>
         )}
       </div>
       <div className={styles.editor}>
-        <label htmlFor={`${id}-body`}>Body</label>
+        <label htmlFor={`${id}-body`}>{i18n.t('replay.editor.body')}</label>
         <textarea
           id={`${id}-body`}
           className={`${code.code} ${styles.body}`}
@@ -92,14 +89,14 @@ function Editor({ draft }: { draft: ReplayDraft }) {
         />
         <p id={`${id}-problem`} className={styles.problem} aria-live="polite">
           {reading.ok ? (
-            <span className={text.second}>The request can be sent.</span>
+            <span className={text.second}>{i18n.t('replay.editor.canBeSent')}</span>
           ) : (
             <span className={text.error}>
               <Icon name="error" small /> {reading.message}
             </span>
           )}
         </p>
-        <label htmlFor={`${id}-headers`}>Headers, one a line</label>
+        <label htmlFor={`${id}-headers`}>{i18n.t('replay.editor.headers')}</label>
         <textarea
           id={`${id}-headers`}
           className={`${code.code} ${styles.headers}`}

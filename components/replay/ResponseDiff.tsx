@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { Icon } from '@/components/atoms/Icon';
 import { usePanel } from '@/components/panel-context';
@@ -11,6 +12,7 @@ import { type Change, compareReplies } from '@/lib/replay/compare-replies';
 import type { LedgerChange } from '@/lib/replay/ledger-changes';
 import type { ReplayOutcome } from '@/lib/store/replay-slice';
 import { type DiffRow, diffRows } from './diff-rows';
+import { LEDGER_NAMES } from './ledger-words';
 import styles from './ResponseDiff.module.css';
 
 /** What came back, beside what the page got at the time, and what it did to the ledger. */
@@ -19,10 +21,12 @@ export function ResponseDiff() {
   const isReplaying = usePanel((state) => state.isReplaying);
   const [onlyChanges, setOnlyChanges] = useState(true);
   return (
-    <section className={pane.pane} aria-label="Response difference">
+    <section className={pane.pane} aria-label={i18n.t('replay.response.difference')}>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>Response</h2>
-        <span className={text.meta}>{isReplaying ? 'waiting for the answer' : 'what changed'}</span>
+        <h2>{i18n.t('replay.response.title')}</h2>
+        <span className={text.meta}>
+          {isReplaying ? i18n.t('replay.response.waiting') : i18n.t('replay.response.whatChanged')}
+        </span>
         <span className={text.grow} />
         <label className={controls.check}>
           <input
@@ -30,14 +34,14 @@ export function ResponseDiff() {
             checked={onlyChanges}
             onChange={(event) => setOnlyChanges(event.currentTarget.checked)}
           />
-          Changes only
+          {i18n.t('replay.response.changesOnly')}
         </label>
       </div>
       {outcome ? (
         <Outcome outcome={outcome} onlyChanges={onlyChanges} />
       ) : (
-        <EmptyNote title={isReplaying ? 'Sent; no answer yet' : 'Nothing was replayed yet'}>
-          The answer stands here beside the one that the page got.
+        <EmptyNote title={isReplaying ? i18n.t('replay.response.sent') : i18n.t('replay.response.none')}>
+          {i18n.t('replay.response.noneNote')}
         </EmptyNote>
       )}
     </section>
@@ -45,10 +49,10 @@ export function ResponseDiff() {
 }
 
 const TARGET_WORDS: Record<ReplayTarget['kind'], string> = {
-  mock: 'mock',
-  server: 'mock server',
-  page: 'from the page',
-  live: 'live API',
+  mock: i18n.t('replay.response.from.mock'),
+  server: i18n.t('replay.response.from.server'),
+  page: i18n.t('replay.response.from.page'),
+  live: i18n.t('replay.response.from.live'),
 };
 
 function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges: boolean }) {
@@ -57,7 +61,7 @@ function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges
     return (
       <div className={`${pane.note} ${pane.error} ${styles.note}`} role="alert">
         <Icon name="error" />
-        <span>No answer came: {result.message}</span>
+        <span>{i18n.t('replay.response.failed', [result.message])}</span>
       </div>
     );
   }
@@ -67,19 +71,22 @@ function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs to be reachable by keyboard */}
-      <section className={styles.diff} aria-label="Original and replay" tabIndex={0}>
+      <section className={styles.diff} aria-label={i18n.t('replay.response.both')} tabIndex={0}>
         <span className={styles.head}>
-          <b>Original</b> {original ? <Status reply={original} /> : 'not known'}
+          <b>{i18n.t('replay.response.original')}</b>{' '}
+          {original ? <Status reply={original} /> : i18n.t('replay.response.notKnown')}
         </span>
         <span className={styles.head}>
-          <b>Replay</b> <Status reply={reply} />, {TARGET_WORDS[target.kind]}
+          <b>{i18n.t('replay.response.replay')}</b> <Status reply={reply} />, {TARGET_WORDS[target.kind]}
         </span>
         {rows.map((row) => (
           <Row key={row.key} row={row} />
         ))}
       </section>
       <div className={styles.words}>
-        {original && <p>{changes.length === 0 ? 'The answer is the same.' : changes.map(wordsOfChange).join('; ')}</p>}
+        {original && (
+          <p>{changes.length === 0 ? i18n.t('replay.response.same') : changes.map(wordsOfChange).join('; ')}</p>
+        )}
         {target.kind === 'mock' && <LedgerNote changes={ledger} />}
       </div>
     </>
@@ -111,19 +118,26 @@ function LedgerNote({ changes }: { changes: readonly LedgerChange[] }) {
       <Icon name="info" />
       <span>
         {changes.length === 0
-          ? 'The ledger is as it was.'
-          : `In the ledger: ${changes.map(wordsOfLedgerChange).join('; ')}.`}
+          ? i18n.t('replay.response.ledgerSame')
+          : i18n.t('replay.response.ledger', [changes.map(wordsOfLedgerChange).join('; ')])}
       </span>
     </div>
   );
 }
 
-const wordsOfLedgerChange = ({ table, kind, key, fields }: LedgerChange): string =>
-  `${table.replace('_', ' ')} ${key} ${kind}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`;
+function wordsOfLedgerChange({ table, kind, key, fields }: LedgerChange): string {
+  const name = LEDGER_NAMES[table];
+  if (kind === 'added') return i18n.t('replay.response.rowAdded', [name, key]);
+  if (kind === 'removed') return i18n.t('replay.response.rowRemoved', [name, key]);
+  return i18n.t('replay.response.rowChanged', [name, key, fields.join(', ')]);
+}
 
 function wordsOfChange({ part, path, kind, before, after }: Change): string {
-  if (part === 'status') return `Status ${JSON.stringify(before)} became ${JSON.stringify(after)}`;
-  const name = part === 'header' ? `header ${path}` : path || 'the body';
-  if (kind === 'added') return `${name} is new`;
-  return kind === 'removed' ? `${name} is gone` : `${name} differs`;
+  if (part === 'status') {
+    return i18n.t('replay.response.statusChanged', [JSON.stringify(before), JSON.stringify(after)]);
+  }
+  const name =
+    part === 'header' ? i18n.t('replay.response.header', [path]) : path || i18n.t('replay.response.wholeBody');
+  if (kind === 'added') return i18n.t('replay.response.added', [name]);
+  return kind === 'removed' ? i18n.t('replay.response.removed', [name]) : i18n.t('replay.response.changed', [name]);
 }

@@ -1,8 +1,9 @@
 import { useId } from 'react';
+import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import type { Dialect } from '@/lib/model/entry';
-import type { DialectChoice, RoutingTarget } from '@/lib/model/routing';
+import type { DialectChoice } from '@/lib/model/routing';
 import { seenDialectOf } from '@/lib/store/seen-dialect';
 import { pageUrlOf } from '@/lib/store/selectors';
 import styles from './RouteSwitch.module.css';
@@ -29,16 +30,18 @@ export function RouteSwitch() {
         onClick={() => setRouting(!routing.on)}
       >
         <span className={styles.track} aria-hidden="true" />
-        <b id={nameId}>Route this page to the mock</b>
+        <b id={nameId}>{i18n.t('replay.route.toMock')}</b>
       </button>
       <p>
         {routing.on
-          ? `Tracker calls from ${site} go to ${wordsOf(routing.target)}. Nothing reaches Affitor. Synchronous XMLHttpRequest and scripts with an integrity attribute cannot be answered and are blocked.`
-          : `Answers what the tracker on ${site} sends, inside the browser. Reload the page afterwards, so that its tracker starts there.`}
+          ? routing.target.kind === 'mock'
+            ? i18n.t('replay.route.onMock', [site])
+            : i18n.t('replay.route.onServer', [site, routing.target.url])
+          : i18n.t('replay.route.off', [site])}
       </p>
       <div className={styles.choices}>
         <label>
-          Stand-in speaks
+          {i18n.t('replay.route.speaks')}
           <select
             className={controls.input}
             value={choice}
@@ -50,13 +53,13 @@ export function RouteSwitch() {
             <option value="automatic">
               {automaticWords(routing.on && routing.choice === 'automatic' ? routing.dialect : seen)}
             </option>
-            <option value="both">both, v1 and v2</option>
-            <option value="v1">v1 (script tag)</option>
-            <option value="v2">v2 (SDK)</option>
+            <option value="both">{i18n.t('replay.route.both')}</option>
+            <option value="v1">{i18n.t('replay.route.v1')}</option>
+            <option value="v2">{i18n.t('replay.route.v2')}</option>
           </select>
         </label>
         <label>
-          Answered by
+          {i18n.t('replay.route.answeredBy')}
           <select
             className={controls.input}
             value={target.kind}
@@ -64,8 +67,8 @@ export function RouteSwitch() {
               chooseRouting({ target: value === 'server' ? { kind: 'server', url: LOCAL_MOCK } : { kind: 'mock' } })
             }
           >
-            <option value="mock">bundled mock</option>
-            <option value="server">mock server</option>
+            <option value="mock">{i18n.t('replay.route.bundledMock')}</option>
+            <option value="server">{i18n.t('replay.route.mockServer')}</option>
           </select>
         </label>
         {target.kind === 'server' && <ServerAddress url={target.url} />}
@@ -81,16 +84,16 @@ function ServerAddress({ url }: { url: string }) {
   const { chooseRouting, refuseMock } = useActions();
   return (
     <label>
-      Server
+      {i18n.t('replay.route.server')}
       <input
         className={controls.input}
-        aria-label="Mock server for routing"
+        aria-label={i18n.t('replay.route.serverLabel')}
         key={url}
         defaultValue={url}
         onBlur={({ currentTarget: { value } }) =>
           URL.canParse(value)
             ? chooseRouting({ target: { kind: 'server', url: value } })
-            : refuseMock(`“${value}” is not a URL. Write it with its scheme, as in ${LOCAL_MOCK}.`)
+            : refuseMock(i18n.t('replay.route.notAUrl', [value, LOCAL_MOCK]))
         }
       />
     </label>
@@ -100,8 +103,6 @@ function ServerAddress({ url }: { url: string }) {
 const CHOICES: readonly DialectChoice[] = ['automatic', 'both', 'v1', 'v2'];
 
 const automaticWords = (dialect: Dialect | undefined) =>
-  dialect ? `automatic: ${dialect}, seen on this site` : 'automatic: both, none was seen here';
+  dialect ? i18n.t('replay.route.automatic', [dialect]) : i18n.t('replay.route.automaticUnseen');
 
-const wordsOf = (target: RoutingTarget) => (target.kind === 'mock' ? 'the bundled mock' : `the mock at ${target.url}`);
-
-const hostOf = (url: string): string => (URL.canParse(url) && new URL(url).host) || 'this page';
+const hostOf = (url: string): string => (URL.canParse(url) && new URL(url).host) || i18n.t('replay.route.thisPage');

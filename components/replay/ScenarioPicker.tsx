@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -27,12 +28,12 @@ export function ScenarioPicker() {
     if (found) void setScenario({ scenario: found }, endpoint);
   };
   return (
-    <section aria-label="Mock settings">
+    <section aria-label={i18n.t('replay.settings.title')}>
       <div className={pane.head}>
-        <h2>The mock answers with</h2>
+        <h2>{i18n.t('replay.settings.answersWith')}</h2>
       </div>
       <div className={styles.fields}>
-        <label htmlFor="replay-scenario">Scenario</label>
+        <label htmlFor="replay-scenario">{i18n.t('replay.settings.scenario')}</label>
         <select
           id="replay-scenario"
           className={controls.input}
@@ -45,14 +46,14 @@ export function ScenarioPicker() {
             </option>
           ))}
         </select>
-        <label htmlFor="replay-endpoint">Endpoint</label>
+        <label htmlFor="replay-endpoint">{i18n.t('replay.settings.endpoint')}</label>
         <select
           id="replay-endpoint"
           className={controls.input}
           value={endpoint ?? ''}
           onChange={({ currentTarget: { value } }) => setEndpoint(ENDPOINT_NAMES.find((one) => one === value))}
         >
-          <option value="">all</option>
+          <option value="">{i18n.t('replay.settings.allEndpoints')}</option>
           {ENDPOINT_NAMES.map((one) => (
             <option key={one} value={one}>
               {one}
@@ -62,7 +63,7 @@ export function ScenarioPicker() {
         </select>
         {hasDelay && (
           <>
-            <label htmlFor="replay-delay">Delay, ms</label>
+            <label htmlFor="replay-delay">{i18n.t('replay.settings.delay')}</label>
             <input
               id="replay-delay"
               className={controls.input}
@@ -79,18 +80,22 @@ export function ScenarioPicker() {
         )}
       </div>
       <div className={pane.head}>
-        <h2>The mock’s clock</h2>
+        <h2>{i18n.t('replay.settings.clock')}</h2>
       </div>
       <div className={styles.clock}>
         {now !== undefined && <time className={text.second}>{new Date(now).toLocaleString()}</time>}
         <span className={styles.buttons}>
           {DAYS.map((days) => (
-            <Button key={days} aria-label={`Advance ${days} d`} onClick={() => advanceMockClock(days)}>
-              +{days} d
+            <Button
+              key={days}
+              aria-label={i18n.t('replay.settings.advance', [days])}
+              onClick={() => advanceMockClock(days)}
+            >
+              {i18n.t('replay.settings.days', [days])}
             </Button>
           ))}
           <Button look="ghost" onClick={() => resetMockClock()}>
-            Set to now
+            {i18n.t('replay.settings.setToNow')}
           </Button>
         </span>
       </div>
