@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { JsonView } from '@/components/atoms/JsonView';
 import { RichText } from '@/components/atoms/RichText';
@@ -16,7 +17,7 @@ type DetailProps = { check: Check; result: CheckResult; onEdit: () => void };
 export function CheckDetail({ check, result, onEdit }: DetailProps) {
   const { removeCheck } = useActions();
   return (
-    <section className={pane.pane} aria-label="Selected check">
+    <section className={pane.pane} aria-label={i18n.t('checks.detail.title')}>
       <div className={`${pane.head} ${pane.headLine}`}>
         <CheckGlyph state={result.state} />
         <h2 title={check.title}>
@@ -24,39 +25,42 @@ export function CheckDetail({ check, result, onEdit }: DetailProps) {
         </h2>
         <span className={text.grow} />
         <Button look="ghost" icon="edit" onClick={onEdit}>
-          Edit
+          {i18n.t('checks.detail.edit')}
         </Button>
-        <Button look="ghost" icon="cross" aria-label="Remove check" onClick={() => removeCheck(check.id)} />
+        <Button
+          look="ghost"
+          icon="cross"
+          aria-label={i18n.t('checks.detail.remove')}
+          onClick={() => removeCheck(check.id)}
+        />
       </div>
       <dl className={styles.facts}>
-        <dt>State</dt>
+        <dt>{i18n.t('checks.detail.state')}</dt>
         <dd>{wordOf(result)}</dd>
-        <dt>Expected</dt>
+        <dt>{i18n.t('checks.detail.expected')}</dt>
         <dd>
           <RichText text={result.expected} />
         </dd>
-        <dt>Received</dt>
+        <dt>{i18n.t('checks.detail.received')}</dt>
         <dd className={text[STATES[result.state].colour]}>
           <RichText text={result.received} />
         </dd>
         {result.progress && (
           <>
-            <dt>Progress</dt>
-            <dd>
-              {result.progress.done} of {result.progress.of}
-            </dd>
+            <dt>{i18n.t('checks.detail.progress')}</dt>
+            <dd>{i18n.t('checks.detail.progressOf', [result.progress.done, result.progress.of])}</dd>
           </>
         )}
       </dl>
       <div className={styles.evidence}>
-        <h3>Evidence</h3>
+        <h3>{i18n.t('checks.detail.evidence')}</h3>
         {result.evidence.length > 0 ? (
           <EvidenceList evidence={result.evidence} />
         ) : (
-          <p className={text.third}>No event speaks for or against it.</p>
+          <p className={text.third}>{i18n.t('checks.detail.noEvidence')}</p>
         )}
-        <h3>Condition</h3>
-        <JsonView value={check.expect} label="Condition" />
+        <h3>{i18n.t('checks.detail.condition')}</h3>
+        <JsonView value={check.expect} label={i18n.t('checks.detail.condition')} />
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useId, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { useEscape } from '@/components/layout/escape';
@@ -53,9 +54,9 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
   );
 
   return (
-    <section className={pane.pane} aria-label="Edit check">
+    <section className={pane.pane} aria-label={i18n.t('checks.editor.editCheck')}>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>{check ? 'Edit check' : 'New check'}</h2>
+        <h2>{check ? i18n.t('checks.editor.editCheck') : i18n.t('checks.editor.newCheck')}</h2>
       </div>
       <form
         className={styles.editor}
@@ -64,22 +65,22 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
           save();
         }}
       >
-        <label htmlFor={titleId}>Title</label>
+        <label htmlFor={titleId}>{i18n.t('checks.editor.title')}</label>
         <input
           id={titleId}
           className={controls.input}
           value={title}
           maxLength={200}
-          placeholder="The lead carries our user’s id"
+          placeholder={i18n.t('checks.editor.titleExample')}
           aria-invalid={wasTried && lacksTitle}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         {form ? (
           <CheckFormFields form={form} onChange={changeForm} />
         ) : (
-          <p className={`${text.meta} ${styles.wide}`}>The form cannot show this condition: edit it as JSON.</p>
+          <p className={`${text.meta} ${styles.wide}`}>{i18n.t('checks.editor.noForm')}</p>
         )}
-        <label htmlFor={jsonId}>Condition, as JSON</label>
+        <label htmlFor={jsonId}>{i18n.t('checks.editor.json')}</label>
         <textarea
           id={jsonId}
           className={`${code.code} ${styles.json}`}
@@ -98,12 +99,12 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
               <span>{draft.message}</span>
             </span>
           )}
-          {wasTried && lacksTitle && <span className={text.error}> The check needs a title.</span>}
+          {wasTried && lacksTitle && <span className={text.error}> {i18n.t('checks.editor.needsTitle')}</span>}
         </p>
         <div className={styles.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{i18n.t('common.cancel')}</Button>
           <Button look="primary" icon="check" disabled={!draft.ok} onClick={save}>
-            Save check
+            {i18n.t('checks.editor.save')}
           </Button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { i18n } from '#i18n';
 import controls from '@/components/shared/controls.module.css';
 import styles from './CheckEditor.module.css';
 import { AMOUNTS, type CheckForm, EVENT_NAMES, OPERATORS, TYPES } from './check-draft';
@@ -11,7 +12,7 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
   const set = (part: Partial<CheckForm>) => onChange({ ...form, ...part });
   return (
     <>
-      <label htmlFor={`${id}-amount`}>Expect</label>
+      <label htmlFor={`${id}-amount`}>{i18n.t('checks.form.expect')}</label>
       <div className={styles.row}>
         <Choice id={`${id}-amount`} value={form.amount} options={AMOUNTS} onChange={(amount) => set({ amount })} />
         {form.amount !== 'never' && (
@@ -20,36 +21,36 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
             min={0}
             max={999}
             className={`${controls.input} ${styles.count}`}
-            aria-label="How many"
+            aria-label={i18n.t('checks.form.howMany')}
             value={form.count}
             onChange={(event) => set({ count: Math.max(0, Math.trunc(Number(event.currentTarget.value))) })}
           />
         )}
         <Choice<string>
-          label="Event"
+          label={i18n.t('checks.form.event')}
           value={form.event}
           options={Object.fromEntries(EVENT_NAMES.map((name) => [name, name]))}
           onChange={(event) => set({ event: EVENT_NAMES.find((name) => name === event) ?? 'lead' })}
         />
       </div>
-      <label htmlFor={`${id}-name`}>Named</label>
+      <label htmlFor={`${id}-name`}>{i18n.t('checks.form.named')}</label>
       <div className={styles.row}>
         <input
           id={`${id}-name`}
           className={controls.input}
-          placeholder="any"
+          placeholder={i18n.t('checks.form.anyName')}
           value={form.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <input
           className={controls.input}
-          aria-label="In state"
-          placeholder="in any state"
+          aria-label={i18n.t('checks.form.inState')}
+          placeholder={i18n.t('checks.form.anyState')}
           value={form.state}
           onChange={(event) => set({ state: event.currentTarget.value })}
         />
       </div>
-      <label htmlFor={`${id}-field`}>Whose field</label>
+      <label htmlFor={`${id}-field`}>{i18n.t('checks.form.field')}</label>
       <div className={styles.row}>
         <input
           id={`${id}-field`}
@@ -59,7 +60,7 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
           onChange={(event) => set({ field: event.currentTarget.value })}
         />
         <Choice
-          label="What it must be"
+          label={i18n.t('checks.form.operator')}
           value={form.operator}
           options={OPERATORS}
           onChange={(operator) => set({ operator, value: operator === 'type' ? 'string' : form.value })}
@@ -67,14 +68,14 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
         {(form.operator === 'equals' || form.operator === 'matches') && (
           <input
             className={`${controls.input} ${styles.mono}`}
-            aria-label="Value"
+            aria-label={i18n.t('checks.form.value')}
             value={form.value}
             onChange={(event) => set({ value: event.currentTarget.value })}
           />
         )}
         {form.operator === 'type' && (
           <Choice<string>
-            label="Type"
+            label={i18n.t('checks.form.type')}
             value={form.value}
             options={Object.fromEntries(TYPES.map((type) => [type, type]))}
             onChange={(value) => set({ value })}

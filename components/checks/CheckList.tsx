@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Cell, GridRow } from '@/components/atoms/grid';
 import { RichText } from '@/components/atoms/RichText';
 import { rowKeysHandler } from '@/components/atoms/row-keys-handler';
@@ -19,7 +20,7 @@ export function CheckList({ results, selected, onSelect }: ListProps) {
     // biome-ignore lint/a11y/useSemanticElements: columns leave with the panel's width
     <div
       role="grid"
-      aria-label="Checks"
+      aria-label={i18n.t('checks.list')}
       aria-rowcount={results.length}
       className={styles.list}
       tabIndex={0}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { copyText } from '@/components/atoms/clipboard';
 import { Menu } from '@/components/atoms/Menu';
@@ -18,7 +19,7 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
     try {
       importChecks(chosen.name, await chosen.text());
     } catch {
-      refuseChecks(`${chosen.name} could not be read. Check that it is still there, then try again.`);
+      refuseChecks(i18n.t('common.fileUnreadable', [chosen.name]));
     }
   };
   return (
@@ -26,10 +27,10 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
       {results.length > 0 && <CheckProgress results={results} />}
       <span className={text.grow} />
       <Button look="ghost" icon="plus" onClick={onAdd}>
-        Add check
+        {i18n.t('checks.add')}
       </Button>
       <Menu
-        label="Add template"
+        label={i18n.t('checks.addTemplate')}
         look="ghost"
         items={TEMPLATES.map(({ id, title, description }) => ({
           label: title,
@@ -38,11 +39,15 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
         }))}
       />
       <Menu
-        label="Checks file"
+        label={i18n.t('checks.file')}
         look="ghost"
         items={[
-          { label: 'Import checks…', hint: 'Adds the checks of a file', onChoose: () => file.current?.click() },
-          { label: 'Export checks', hint: 'One JSON file, also for the command line', onChoose: exportChecks },
+          {
+            label: i18n.t('checks.importChecks'),
+            hint: i18n.t('checks.importNote'),
+            onChoose: () => file.current?.click(),
+          },
+          { label: i18n.t('checks.exportChecks'), hint: i18n.t('checks.exportNote'), onChoose: exportChecks },
         ]}
       />
       <ReportMenu />
@@ -50,7 +55,7 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
         ref={file}
         type="file"
         hidden
-        aria-label="Checks file"
+        aria-label={i18n.t('checks.file')}
         accept=".json,application/json"
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];
@@ -66,14 +71,30 @@ function ReportMenu() {
   const { exportReport, report } = useActions();
   return (
     <Menu
-      label="Report"
+      label={i18n.t('checks.report.title')}
       icon="export"
       items={[
-        { label: 'HTML report', hint: 'One page that prints', onChoose: () => exportReport('html') },
-        { label: 'Markdown', hint: 'For a ticket', onChoose: () => exportReport('markdown') },
-        { label: 'JUnit XML', hint: 'For a build server', onChoose: () => exportReport('junit') },
-        { label: 'JSON', hint: 'For programs', onChoose: () => exportReport('json') },
-        { label: 'Copy as Markdown', onChoose: () => void copyText(report('markdown')) },
+        {
+          label: i18n.t('checks.report.html'),
+          hint: i18n.t('common.reportHtmlNote'),
+          onChoose: () => exportReport('html'),
+        },
+        {
+          label: i18n.t('checks.report.markdown'),
+          hint: i18n.t('common.reportMarkdownNote'),
+          onChoose: () => exportReport('markdown'),
+        },
+        {
+          label: i18n.t('checks.report.junit'),
+          hint: i18n.t('common.reportJunitNote'),
+          onChoose: () => exportReport('junit'),
+        },
+        {
+          label: i18n.t('checks.report.json'),
+          hint: i18n.t('common.reportJsonNote'),
+          onChoose: () => exportReport('json'),
+        },
+        { label: i18n.t('checks.report.copyMarkdown'), onChoose: () => void copyText(report('markdown')) },
       ]}
     />
   );

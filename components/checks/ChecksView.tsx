@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -28,7 +29,7 @@ export function ChecksView() {
     <div className={styles.view}>
       <CheckTools onAdd={() => edit('new')} />
       <div className={styles.checks}>
-        <section className={pane.pane} aria-label="Checks of this site">
+        <section className={pane.pane} aria-label={i18n.t('checks.ofSite')}>
           {results.length > 0 ? (
             <CheckList
               results={results}
@@ -56,12 +57,8 @@ function NoChecks({ onAdd }: { onAdd: () => void }) {
   const { addTemplate } = useActions();
   return (
     <div className={styles.empty}>
-      <h2>No checks for {site || 'this page'} yet</h2>
-      <p>
-        A check says what you expect of an integration, such as one lead per signup, and is held against the recording
-        while you use the page. Begin with a template, write one by hand, or choose “Add check” in the detail of an
-        event in Timeline.
-      </p>
+      <h2>{site ? i18n.t('checks.none', [site]) : i18n.t('checks.noneOfPage')}</h2>
+      <p>{i18n.t('checks.noneNote')}</p>
       <ul>
         {TEMPLATES.map(({ id, title, description }) => (
           <li key={id}>
@@ -71,7 +68,7 @@ function NoChecks({ onAdd }: { onAdd: () => void }) {
         ))}
         <li>
           <Button look="primary" icon="edit" onClick={onAdd}>
-            Write a check
+            {i18n.t('checks.write')}
           </Button>
         </li>
       </ul>

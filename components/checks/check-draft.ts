@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import {
   type Check,
   type Condition,
@@ -34,18 +35,18 @@ export const EMPTY_FORM: CheckForm = {
 };
 
 export const AMOUNTS: Record<CheckForm['amount'], string> = {
-  exactly: 'Exactly',
-  atLeast: 'At least',
-  atMost: 'At most',
-  never: 'Never',
+  exactly: i18n.t('checks.form.amounts.exactly'),
+  atLeast: i18n.t('checks.form.amounts.atLeast'),
+  atMost: i18n.t('checks.form.amounts.atMost'),
+  never: i18n.t('checks.form.amounts.never'),
 };
 
 export const OPERATORS: Record<CheckForm['operator'], string> = {
-  none: 'may hold anything',
-  equals: 'equals',
-  matches: 'matches',
-  exists: 'exists',
-  type: 'is of type',
+  none: i18n.t('checks.form.operators.none'),
+  equals: i18n.t('checks.form.operators.equals'),
+  matches: i18n.t('checks.form.operators.matches'),
+  exists: i18n.t('checks.form.operators.exists'),
+  type: i18n.t('checks.form.operators.type'),
 };
 
 export const EVENT_NAMES = EVENTS;
@@ -130,7 +131,7 @@ export type DraftReading = { ok: true; check: Check } | { ok: false; message: st
 /** A condition as typed, with the title it goes by. */
 export function readDraft(id: string, title: string, text: string): DraftReading {
   const parsed = parseJson(text);
-  if (!parsed.ok) return { ok: false, message: `This is not valid JSON: ${parsed.message}` };
+  if (!parsed.ok) return { ok: false, message: i18n.t('checks.editor.notJson', [parsed.message]) };
   const read = readCheck({ id, title: title.trim(), expect: parsed.value });
   return read.ok ? read : { ok: false, message: read.message };
 }
