@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { useEscape } from '@/components/layout/escape';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -36,12 +37,9 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   );
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-label="Export session" onClose={onClose}>
-      <h2>Export session</h2>
-      <p className={text.second}>
-        One JSON file with {plural(count, 'event')}, the cookies and the verdict. It opens again with “Import session”,
-        here or in another browser.
-      </p>
+    <dialog ref={dialog} className={styles.dialog} aria-label={i18n.t('session.export')} onClose={onClose}>
+      <h2>{i18n.t('session.export')}</h2>
+      <p className={text.second}>{i18n.t('session.holds', count, [formatCount(count)])}</p>
       <label className={controls.check}>
         <input
           type="checkbox"
@@ -49,14 +47,14 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           disabled={isRedacted}
           onChange={(event) => setRedact(event.currentTarget.checked)}
         />
-        Redact personal data
+        {i18n.t('session.redact')}
       </label>
       <p className={text.meta}>
         {isRedacted
-          ? 'This session was redacted when it was exported.'
+          ? i18n.t('session.wasRedacted')
           : redact
-            ? 'E-mail addresses, names, phone numbers, ids, cookie values and tokens are replaced. Equal values stay equal.'
-            : 'The file holds what the page sent: e-mail addresses, user ids, cookie values and any token.'}
+            ? i18n.t('session.redacted')
+            : i18n.t('session.notRedacted')}
       </p>
       {redact && !isRedacted && (
         <Button
@@ -65,24 +63,19 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           aria-expanded={isPreviewed}
           onClick={() => setPreviewed(!isPreviewed)}
         >
-          Preview what is replaced
+          {i18n.t('session.preview')}
         </Button>
       )}
       {isPreviewed && redact && !isRedacted && <RedactionPreview chosen={redaction} onChoose={setRedaction} />}
       <ReportButtons />
       <div className={styles.buttons}>
-        <Button
-          look="ghost"
-          disabled={isExporting}
-          title="HAR 1.2 for other tools: the requests, without calls, queue, console and cookie changes"
-          onClick={() => save('har')}
-        >
-          As HAR
+        <Button look="ghost" disabled={isExporting} title={i18n.t('session.asHarNote')} onClick={() => save('har')}>
+          {i18n.t('session.asHar')}
         </Button>
         <span className={text.grow} />
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('common.cancel')}</Button>
         <Button look="primary" icon="export" disabled={isExporting} onClick={() => save('session')}>
-          Download session
+          {i18n.t('session.download')}
         </Button>
       </div>
     </dialog>

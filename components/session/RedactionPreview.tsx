@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { plural } from '@/components/atoms/format';
+import { i18n } from '#i18n';
+import { formatCount } from '@/components/atoms/format';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -28,15 +29,15 @@ export function RedactionPreview({ chosen, onChoose }: PreviewProps) {
     };
   }, [previewExport]);
 
-  if (replacements === undefined) return <p className={text.second}>Looking for personal data…</p>;
+  if (replacements === undefined) return <p className={text.second}>{i18n.t('session.replaced.looking')}</p>;
   if (replacements === 'failed') {
-    return <p className={text.error}>The preview could not be made. The export is redacted all the same.</p>;
+    return <p className={text.error}>{i18n.t('session.replaced.failed')}</p>;
   }
-  if (replacements.length === 0) return <p className={text.second}>Nothing in this session needs replacing.</p>;
+  if (replacements.length === 0) return <p className={text.second}>{i18n.t('session.replaced.none')}</p>;
   const kept = new Set(chosen.keep);
   const isOn = (category: RedactionCategory) => chosen.categories?.[category] !== false;
   return (
-    <section className={styles.preview} aria-label="What is replaced">
+    <section className={styles.preview} aria-label={i18n.t('session.replaced.title')}>
       {REDACTION_CATEGORIES.map((category) => {
         const found = replacements.filter((one) => one.category === category);
         return found.length === 0 ? null : (
@@ -54,7 +55,11 @@ export function RedactionPreview({ chosen, onChoose }: PreviewProps) {
               </label>
             </legend>
             {found.slice(0, SHOWN_LIMIT).map(({ value, pseudonym, count, where }) => (
-              <label key={value} className={`${controls.check} ${styles.value}`} title={`First in ${where}`}>
+              <label
+                key={value}
+                className={`${controls.check} ${styles.value}`}
+                title={i18n.t('session.replaced.firstIn', [where])}
+              >
                 <input
                   type="checkbox"
                   checked={isOn(category) && !kept.has(value)}
@@ -66,13 +71,13 @@ export function RedactionPreview({ chosen, onChoose }: PreviewProps) {
                 />
                 <code className={text.trunc}>{value}</code>
                 <code className={`${text.trunc} ${text.second}`}>
-                  {isOn(category) && !kept.has(value) ? pseudonym : 'left as it is'}
+                  {isOn(category) && !kept.has(value) ? pseudonym : i18n.t('session.replaced.kept')}
                 </code>
-                <span className={text.meta}>{plural(count, 'time')}</span>
+                <span className={text.meta}>{i18n.t('session.replaced.times', count, [formatCount(count)])}</span>
               </label>
             ))}
             {found.length > SHOWN_LIMIT && (
-              <p className={text.meta}>and {found.length - SHOWN_LIMIT} more, replaced too</p>
+              <p className={text.meta}>{i18n.t('session.replaced.more', [found.length - SHOWN_LIMIT])}</p>
             )}
           </fieldset>
         );

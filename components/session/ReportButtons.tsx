@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
@@ -5,10 +6,10 @@ import type { ReportFormat } from '@/lib/expectations/report/report';
 import styles from './ExportDialog.module.css';
 
 const FORMATS: [ReportFormat, string, string][] = [
-  ['html', 'HTML', 'One page that prints'],
-  ['markdown', 'Markdown', 'For a ticket'],
-  ['junit', 'JUnit', 'For a build server'],
-  ['json', 'JSON', 'For programs'],
+  ['html', i18n.t('session.report.html'), i18n.t('common.reportHtmlNote')],
+  ['markdown', i18n.t('session.report.markdown'), i18n.t('common.reportMarkdownNote')],
+  ['junit', i18n.t('session.report.junit'), i18n.t('common.reportJunitNote')],
+  ['json', i18n.t('session.report.json'), i18n.t('common.reportJsonNote')],
 ];
 
 /** The findings and checks as a report, for people who do not open the session. */
@@ -16,9 +17,14 @@ export function ReportButtons() {
   const { exportReport } = useActions();
   return (
     <div className={styles.reports}>
-      <span className={text.second}>Findings report</span>
+      <span className={text.second}>{i18n.t('session.report.title')}</span>
       {FORMATS.map(([format, label, title]) => (
-        <Button key={format} aria-label={`${label} report`} title={title} onClick={() => exportReport(format)}>
+        <Button
+          key={format}
+          aria-label={i18n.t('session.report.button', [label])}
+          title={title}
+          onClick={() => exportReport(format)}
+        >
           {label}
         </Button>
       ))}

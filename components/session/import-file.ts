@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { checkSessionSize } from '@/lib/session/session-file';
 import type { PanelState } from '@/lib/store/panel-store';
 
@@ -15,7 +16,7 @@ export async function importFile(file: File, actions: Importing): Promise<void> 
   try {
     actions.importSession(file.name, await file.text());
   } catch {
-    actions.refuseImport(file.name, 'The file could not be read. Check that it is still there, then try again.');
+    actions.refuseImport(file.name, i18n.t('session.unreadable'));
   }
 }
 
