@@ -37,7 +37,7 @@ export function RouteSwitch() {
           ? routing.target.kind === 'mock'
             ? i18n.t('replay.route.onMock', [site])
             : i18n.t('replay.route.onServer', [site, routing.target.url])
-          : i18n.t('replay.route.off', [site])}
+          : i18n.t('replay.route.notRouted', [site])}
       </p>
       <div className={styles.choices}>
         <label>
