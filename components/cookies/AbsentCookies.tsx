@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
@@ -16,10 +17,10 @@ export function AbsentCookies({ cookies }: { cookies: readonly CookieState[] }) 
   const absent = absentNames(cookies);
   if (absent.length === 0) return null;
   return (
-    <ul className={styles.absent} aria-label="Cookies not set">
+    <ul className={styles.absent} aria-label={i18n.t('cookies.absent.list')}>
       {absent.map((name) => (
         <li key={name}>
-          <Icon name="none" label="Not set" />
+          <Icon name="none" label={i18n.t('cookies.absent.mark')} />
           <code>{name}</code>
           <span className={text.second}>
             <RichText text={reasonFor(name, dialect, cookies)} />
@@ -40,7 +41,7 @@ function RestoreButton({ name }: { name: string }) {
   if (!held) return null;
   return (
     <Button look="ghost" icon="reload" title={held.value} onClick={() => void writeCookie(undefined, held, 'restored')}>
-      Restore
+      {i18n.t('cookies.absent.restore')}
     </Button>
   );
 }
@@ -52,13 +53,11 @@ function absentNames(cookies: readonly CookieState[]): string[] {
 }
 
 function reasonFor(name: string, dialect: Dialect | undefined, cookies: readonly CookieState[]): string {
-  if (dialect === undefined) return 'Not set.';
+  if (dialect === undefined) return i18n.t('cookies.absent.reason');
   const { customerCookies } = DIALECTS[dialect];
   if (!customerCookies.includes(name)) {
-    return `Not set, as expected: only a ${dialect === 'v1' ? 'v2' : 'v1'} tracker writes it.`;
+    return i18n.t('cookies.absent.asExpected', [dialect === 'v1' ? 'v2' : 'v1']);
   }
   const other = customerCookies.find((candidate) => cookies.some((cookie) => cookie.name === candidate));
-  return other
-    ? `Not set. Server code that reads this name finds nothing; the customer is in \`${other}\`.`
-    : 'Not set: nothing here says whose customer this visitor is.';
+  return other ? i18n.t('cookies.absent.otherName', [other]) : i18n.t('cookies.absent.noCustomer');
 }

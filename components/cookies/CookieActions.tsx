@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { DAY_MS } from '@/components/atoms/format';
 import { Menu } from '@/components/atoms/Menu';
@@ -23,23 +24,23 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
   const canChangePartner = asAnotherPartner(cookie, 'partner', Date.now()) !== undefined;
   return (
     <>
-      <div className={styles.actions} role="toolbar" aria-label="Cookie actions">
+      <div className={styles.actions} role="toolbar" aria-label={i18n.t('cookies.actions.toolbar')}>
         <Button look="ghost" icon="edit" aria-expanded={asking === 'edit'} onClick={() => ask('edit')}>
-          Edit
+          {i18n.t('cookies.actions.edit')}
         </Button>
         <Menu
-          label="Expiry"
+          label={i18n.t('cookies.actions.expiry')}
           look="ghost"
           icon="clock"
           items={[
             {
-              label: 'Expire now',
-              hint: 'As if its time were over',
+              label: i18n.t('cookies.actions.expireNow'),
+              hint: i18n.t('cookies.actions.expireNowHint'),
               onChoose: () => void writeCookie(cookie, withExpiry(Date.now() - DAY_MS), 'expired'),
             },
             {
-              label: `Shorten to ${SHORT_DAYS} days`,
-              hint: 'As Safari does with a cookie written by script',
+              label: i18n.t('cookies.actions.shorten', [SHORT_DAYS]),
+              hint: i18n.t('cookies.actions.shortenHint'),
               onChoose: () =>
                 void writeCookie(cookie, withExpiry(Date.now() + SHORT_DAYS * DAY_MS), 'shortened to 7 days'),
             },
@@ -47,11 +48,11 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
         />
         {canChangePartner && (
           <Button look="ghost" aria-expanded={asking === 'partner'} onClick={() => ask('partner')}>
-            Set as another partner
+            {i18n.t('cookies.actions.setAsPartner')}
           </Button>
         )}
         <Button look="ghost" icon="cross" onClick={() => void deleteCookie(cookie)}>
-          Delete
+          {i18n.t('cookies.actions.delete')}
         </Button>
       </div>
       {asking === 'edit' && <CookieEditor cookie={cookie} onClose={close} />}
@@ -67,26 +68,26 @@ function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => 
   return (
     <form
       className={styles.form}
-      aria-label="Set as another partner"
+      aria-label={i18n.t('cookies.actions.setAsPartner')}
       onSubmit={(event) => {
         event.preventDefault();
         if (changed) void writeCookie(cookie, changed, `set as ${partner}`);
         onClose();
       }}
     >
-      <label htmlFor="cookie-partner">Partner</label>
+      <label htmlFor="cookie-partner">{i18n.t('cookies.actions.partner')}</label>
       <input
         id="cookie-partner"
         className={controls.input}
         value={partner}
         onChange={(event) => setPartner(event.currentTarget.value)}
       />
-      <span>New value</span>
+      <span>{i18n.t('cookies.actions.newValue')}</span>
       <code className={styles.value}>{changed?.value}</code>
       <div className={styles.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('cookies.actions.cancel')}</Button>
         <button type="submit" className={`${controls.button} ${controls.primary}`}>
-          Set cookie
+          {i18n.t('cookies.actions.setCookie')}
         </button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { EventRef } from '@/components/atoms/EventRef';
 import { formatDayAndTime, formatFullTime } from '@/components/atoms/format';
@@ -19,13 +20,27 @@ import { OwnershipChart } from './OwnershipChart';
 import { cookieKey } from './shown-cookies';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
-  set: { tone: 'ok', word: 'Set' },
-  changed: { tone: 'info', word: 'Overwritten' },
-  unchanged: { tone: 'none', word: 'Unchanged' },
-  removed: { tone: 'warn', word: 'Removed' },
-  expired: { tone: 'warn', word: 'Expired' },
-  present: { tone: 'none', word: 'Found' },
-  refused: { tone: 'error', word: 'Refused' },
+  set: { tone: 'ok', word: i18n.t('cookies.change.set') },
+  changed: { tone: 'info', word: i18n.t('cookies.change.changed') },
+  unchanged: { tone: 'none', word: i18n.t('cookies.change.unchanged') },
+  removed: { tone: 'warn', word: i18n.t('cookies.change.removed') },
+  expired: { tone: 'warn', word: i18n.t('cookies.change.expired') },
+  present: { tone: 'none', word: i18n.t('cookies.change.present') },
+  refused: { tone: 'error', word: i18n.t('cookies.change.refused') },
+};
+
+/** What the cookie standard names is no word of a language. */
+const FACTS = {
+  value: i18n.t('cookies.value'),
+  program: i18n.t('cookies.detail.program'),
+  clicked: i18n.t('cookies.detail.clicked'),
+  domain: i18n.t('cookies.domain'),
+  path: i18n.t('cookies.path'),
+  expires: i18n.t('cookies.expires'),
+  secure: 'Secure',
+  httpOnly: 'HttpOnly',
+  sameSite: 'SameSite',
+  partitioned: 'Partitioned',
 };
 
 /** One cookie: what it says, its attributes, and its history. */
@@ -35,31 +50,31 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
   const changes = tellingChangesOf(changesOf(timeline, cookie));
   const now = Date.now();
   return (
-    <section className={pane.pane} aria-label="Selected cookie">
+    <section className={pane.pane} aria-label={i18n.t('cookies.detail.pane')}>
       <div className={`${pane.head} ${pane.headLine}`}>
         <h2>
           <code>{cookie.name}</code>
         </h2>
         <span className={text.grow} />
-        <CopyButton text={cookie.value} label="Copy value">
-          Copy value
+        <CopyButton text={cookie.value} label={i18n.t('cookies.detail.copyValue')}>
+          {i18n.t('cookies.detail.copyValue')}
         </CopyButton>
       </div>
       {!isReadOnly && <CookieActions key={cookieKey(cookie)} cookie={cookie} />}
       <dl className={`${pane.facts} ${pane.pad}`}>
         {factsOf(cookie).map(([name, fact]) => (
           <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
+            <dt>{FACTS[name]}</dt>
             <dd>{fact}</dd>
           </div>
         ))}
       </dl>
       <OwnershipChart owners={clickOwnersOf(timeline, changes, cookie, now)} now={now} />
       <div className={`${pane.head} ${pane.headTop}`}>
-        <h2>Changes</h2>
+        <h2>{i18n.t('cookies.detail.changes')}</h2>
         <span className={text.meta}>{changes.length}</span>
       </div>
-      <ul className={styles.changes} aria-label="Changes">
+      <ul className={styles.changes} aria-label={i18n.t('cookies.detail.changes')}>
         {changes.map((change) => (
           <li key={change.id}>
             <span className={text.second}>{formatDayAndTime(change.at)}</span>
@@ -75,23 +90,28 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
   );
 }
 
-function factsOf({ value, attributes }: CookieState): [string, string][] {
-  const facts: [string, string][] = [['Value', value]];
+function factsOf({ value, attributes }: CookieState): [keyof typeof FACTS, string][] {
+  const facts: [keyof typeof FACTS, string][] = [['value', value]];
   const customer = readCustomerId(value);
   if (customer) {
-    facts.push(['Program', customer.programId], ['Clicked', formatFullTime(customer.clickedAt)]);
+    facts.push(['program', customer.programId], ['clicked', formatFullTime(customer.clickedAt)]);
   }
   facts.push(
     [
-      'Domain',
-      `${attributes.domain ?? 'not known'}${attributes.hostOnly ? ', this host only' : ', with its subdomains'}`,
+      'domain',
+      i18n.t(attributes.hostOnly ? 'cookies.detail.hostOnly' : 'cookies.detail.withSubdomains', [
+        attributes.domain ?? i18n.t('cookies.detail.notKnown'),
+      ]),
     ],
-    ['Path', attributes.path ?? '/'],
-    ['Expires', attributes.expiresAt === undefined ? 'With the browser session' : formatFullTime(attributes.expiresAt)],
-    ['Secure', attributes.secure ? 'Yes: sent over https only' : 'No: also sent over http'],
-    ['HttpOnly', attributes.httpOnly ? 'Yes: scripts cannot read it' : 'No'],
-    ['SameSite', attributes.sameSite ?? 'not known'],
+    ['path', attributes.path ?? '/'],
+    [
+      'expires',
+      attributes.expiresAt === undefined ? i18n.t('cookies.detail.withSession') : formatFullTime(attributes.expiresAt),
+    ],
+    ['secure', i18n.t(attributes.secure ? 'cookies.detail.secure' : 'cookies.detail.notSecure')],
+    ['httpOnly', i18n.t(attributes.httpOnly ? 'cookies.detail.httpOnly' : 'cookies.detail.notHttpOnly')],
+    ['sameSite', attributes.sameSite ?? i18n.t('cookies.detail.notKnown')],
   );
-  if (attributes.partitioned) facts.push(['Partitioned', 'Yes: only under this top-level site']);
+  if (attributes.partitioned) facts.push(['partitioned', i18n.t('cookies.detail.partitioned')]);
   return facts;
 }

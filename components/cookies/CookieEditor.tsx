@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -27,39 +28,39 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
   return (
     <form
       className={styles.form}
-      aria-label="Edit cookie"
+      aria-label={i18n.t('cookies.editor.form')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <label htmlFor={`${id}-value`}>Value</label>
+      <label htmlFor={`${id}-value`}>{i18n.t('cookies.value')}</label>
       <input
         id={`${id}-value`}
         className={`${controls.input} ${text.mono}`}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
       />
-      <label htmlFor={`${id}-domain`}>Domain</label>
+      <label htmlFor={`${id}-domain`}>{i18n.t('cookies.domain')}</label>
       <input
         id={`${id}-domain`}
         className={`${controls.input} ${text.mono}`}
         value={attributes.domain ?? ''}
         onChange={(event) => set({ domain: event.currentTarget.value })}
       />
-      <label htmlFor={`${id}-path`}>Path</label>
+      <label htmlFor={`${id}-path`}>{i18n.t('cookies.path')}</label>
       <input
         id={`${id}-path`}
         className={`${controls.input} ${text.mono}`}
         value={attributes.path ?? '/'}
         onChange={(event) => set({ path: event.currentTarget.value })}
       />
-      <label htmlFor={`${id}-expires`}>Expires</label>
+      <label htmlFor={`${id}-expires`}>{i18n.t('cookies.expires')}</label>
       <input
         id={`${id}-expires`}
         type="datetime-local"
         className={controls.input}
-        title="Empty: with the browser session"
+        title={i18n.t('cookies.editor.expiresHint')}
         value={attributes.expiresAt === undefined ? '' : localTime(attributes.expiresAt)}
         onChange={(event) => setExpiry(event.currentTarget.value)}
       />
@@ -76,16 +77,20 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
           <option key={sameSite}>{sameSite}</option>
         ))}
       </select>
-      <span>Flags</span>
+      <span>{i18n.t('cookies.flags')}</span>
       <div className={styles.checks}>
-        <Flag label="This host only" on={attributes.hostOnly} onChange={(hostOnly) => set({ hostOnly })} />
+        <Flag
+          label={i18n.t('cookies.editor.hostOnly')}
+          on={attributes.hostOnly}
+          onChange={(hostOnly) => set({ hostOnly })}
+        />
         <Flag label="Secure" on={attributes.secure} onChange={(secure) => set({ secure })} />
         <Flag label="HttpOnly" on={attributes.httpOnly} onChange={(httpOnly) => set({ httpOnly })} />
       </div>
       <div className={styles.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{i18n.t('cookies.actions.cancel')}</Button>
         <button type="submit" className={`${controls.button} ${controls.primary}`}>
-          Save cookie
+          {i18n.t('cookies.editor.save')}
         </button>
       </div>
     </form>

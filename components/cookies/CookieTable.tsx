@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Cell, GridRow, HeadCell } from '@/components/atoms/grid';
 import { KindMark } from '@/components/atoms/KindMark';
 import { rowKeysHandler } from '@/components/atoms/row-keys-handler';
@@ -25,19 +26,19 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
     // biome-ignore lint/a11y/useSemanticElements: columns leave with the panel's width
     <div
       role="grid"
-      aria-label="Cookies"
+      aria-label={i18n.t('cookies.table')}
       aria-rowcount={cookies.length}
       className={styles.table}
       tabIndex={0}
       onKeyDown={rowKeysHandler(cookies, selected, onSelect)}
     >
       <GridRow className={styles.head}>
-        <HeadCell>Name</HeadCell>
-        <HeadCell>Value</HeadCell>
-        <HeadCell className={styles.wide}>Domain</HeadCell>
-        <HeadCell>Left of 60 days</HeadCell>
-        <HeadCell className={styles.wide}>Flags</HeadCell>
-        <HeadCell className={styles.wide}>Set by</HeadCell>
+        <HeadCell>{i18n.t('cookies.name')}</HeadCell>
+        <HeadCell>{i18n.t('cookies.value')}</HeadCell>
+        <HeadCell className={styles.wide}>{i18n.t('cookies.domain')}</HeadCell>
+        <HeadCell>{i18n.t('cookies.leftOfWindow')}</HeadCell>
+        <HeadCell className={styles.wide}>{i18n.t('cookies.flags')}</HeadCell>
+        <HeadCell className={styles.wide}>{i18n.t('cookies.setBy')}</HeadCell>
       </GridRow>
       {cookies.map((cookie, index) => (
         <GridRow

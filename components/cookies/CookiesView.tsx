@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
+import { RichText } from '@/components/atoms/RichText';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
@@ -17,17 +19,17 @@ export function CookiesView() {
   const selected = cookies.find((cookie) => cookieKey(cookie) === selectedKey) ?? cookies[0];
   return (
     <div className={styles.cookies}>
-      <section className={pane.pane} aria-label="Cookies of this page">
+      <section className={pane.pane} aria-label={i18n.t('cookies.view')}>
         <CookieTable cookies={cookies} selected={selected} onSelect={(cookie) => select(cookieKey(cookie))} />
         {cookies.length > 0 && (
           <p className={`${styles.key} ${text.meta}`}>
-            <u />7 days: where Safari cuts off a cookie written by script
+            <u />
+            {i18n.t('cookies.shortLife')}
           </p>
         )}
         {cookies.length === 0 && (
-          <EmptyNote title="No Affitor cookie on this page">
-            The tracker writes one when a visitor lands with <code>?ref=</code> (v1) or <code>?aff=</code> (v2). Without
-            it, a signup belongs to nobody. Cookies of other sites and subdomains are not listed here.
+          <EmptyNote title={i18n.t('cookies.none')}>
+            <RichText text={i18n.t('cookies.noneNote')} />
           </EmptyNote>
         )}
         <AbsentCookies cookies={cookies} />

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { DAY_MS, formatDay, formatDuration } from '@/components/atoms/format';
 import { classNames } from '@/components/shared/class-names';
 import pane from '@/components/shared/pane.module.css';
@@ -23,9 +24,11 @@ export function OwnershipChart({ owners, now }: { owners: readonly ClickOwner[];
   return (
     <>
       <div className={`${pane.head} ${pane.headTop}`}>
-        <h2>Who owns the click</h2>
+        <h2>{i18n.t('cookies.owners.title')}</h2>
         <span className={text.meta}>
-          last click wins{owners.length > LANES && `, the last ${LANES} of ${owners.length}`}
+          {owners.length > LANES
+            ? i18n.t('cookies.owners.lastWinsOfMany', [LANES, owners.length])
+            : i18n.t('cookies.owners.lastWins')}
         </span>
       </div>
       <figure className={styles.chart} aria-label={shown.map((owner) => sentenceOf(owner, now)).join('; ')}>
@@ -36,7 +39,7 @@ export function OwnershipChart({ owners, now }: { owners: readonly ClickOwner[];
           <div>
             {today > CROWDED_SHARE && <span className={styles.start}>{formatDay(start)}</span>}
             <span className={styles.today} style={{ '--x': percent(today) }}>
-              Today
+              {i18n.t('cookies.owners.today')}
             </span>
             {today < 1 - CROWDED_SHARE && <span className={styles.end}>{formatDay(end)}</span>}
           </div>
@@ -50,7 +53,8 @@ function Lane({ owner, place, now }: { owner: ClickOwner; place: (at: number) =>
   const from = place(owner.from);
   const until = place(owner.until ?? Math.max(now, owner.from));
   const lost = owner.isCurrent || owner.expiresAt === undefined ? until : place(owner.expiresAt);
-  const duration = owner.until === undefined ? 'This session' : formatDuration(owner.until - owner.from);
+  const duration =
+    owner.until === undefined ? i18n.t('cookies.owners.thisSession') : formatDuration(owner.until - owner.from);
   return (
     <div className={styles.lane}>
       <span className={classNames(text.trunc, !owner.isCurrent && text.second)} title={owner.value}>
@@ -68,7 +72,7 @@ function Lane({ owner, place, now }: { owner: ClickOwner; place: (at: number) =>
           <span
             className={styles.lost}
             style={{ '--x': percent(until), '--w': percent(lost - until) }}
-            title="What its cookie had left when it was taken over"
+            title={i18n.t('cookies.owners.lost')}
           />
         )}
         <u style={{ '--x': percent(place(now)) }} />
@@ -78,17 +82,22 @@ function Lane({ owner, place, now }: { owner: ClickOwner; place: (at: number) =>
 }
 
 function nameOf({ partner, ours, value }: ClickOwner): string {
-  return partner ?? (ours ? 'Set by you' : value);
+  return partner ?? (ours ? i18n.t('cookies.owners.setByYou') : value);
 }
 
 function sentenceOf(owner: ClickOwner, now: number): string {
   const { from, until, isCurrent } = owner;
   const name = nameOf(owner);
-  if (isCurrent)
-    return until === undefined ? `${name} owns the click` : `${name} owns the click until ${formatDay(until)}`;
+  if (isCurrent) {
+    return until === undefined
+      ? i18n.t('cookies.owners.owns', [name])
+      : i18n.t('cookies.owners.ownsUntil', [name, formatDay(until)]);
+  }
   const ended = until ?? now;
   const isSameDay = ended - from < DAY_MS && formatDay(from) === formatDay(ended);
-  return `${name} owned it ${isSameDay ? `on ${formatDay(from)}` : `from ${formatDay(from)} to ${formatDay(ended)}`}`;
+  return isSameDay
+    ? i18n.t('cookies.owners.ownedOn', [name, formatDay(from)])
+    : i18n.t('cookies.owners.ownedFromTo', [name, formatDay(from), formatDay(ended)]);
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;

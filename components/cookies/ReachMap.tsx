@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { Sentence } from '@/components/atoms/Sentence';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import { usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -16,16 +18,22 @@ export function ReachMap({ cookie }: { cookie: CookieState }) {
   const [added, add] = useState<readonly string[]>([]);
   const [typed, type] = useState('');
   const host = readHost(typed);
+  const { domain } = cookie.attributes;
   const reach = reachOf(cookie.attributes, [...new Set([...proposed, ...added])]);
   return (
-    <section aria-label="Reach">
+    <section aria-label={i18n.t('cookies.reach.section')}>
       <div className={`${pane.head} ${pane.headTop}`}>
         <h2>
-          Reach of <code>{cookie.name}</code>
+          <Sentence
+            text={i18n.t('cookies.reach.title', { cookie: '{cookie}' })}
+            slots={{ cookie: <code>{cookie.name}</code> }}
+          />
         </h2>
-        <span className={text.meta}>domain {cookie.attributes.domain ?? 'not known'}</span>
+        <span className={text.meta}>
+          {domain === undefined ? i18n.t('cookies.reach.domainNotKnown') : i18n.t('cookies.reach.domain', [domain])}
+        </span>
       </div>
-      <ul className={styles.reach} aria-label="Hosts">
+      <ul className={styles.reach} aria-label={i18n.t('cookies.reach.hosts')}>
         {reach.map(({ host, http, https }) => (
           <li key={host}>
             <span className={`${styles.host} ${text.trunc}`} title={host}>
@@ -47,17 +55,17 @@ export function ReachMap({ cookie }: { cookie: CookieState }) {
       >
         <input
           className={controls.input}
-          aria-label="Another host"
-          placeholder="Another host, such as billing.example.com"
+          aria-label={i18n.t('cookies.reach.host')}
+          placeholder={i18n.t('cookies.reach.hostExample')}
           value={typed}
           onChange={(event) => type(event.currentTarget.value)}
         />
         <button type="submit" className={controls.button} disabled={host === undefined}>
-          Ask
+          {i18n.t('cookies.reach.ask')}
         </button>
         {added.length > 0 && (
           <Button look="ghost" onClick={() => add([])}>
-            Reset
+            {i18n.t('cookies.reach.reset')}
           </Button>
         )}
       </form>
@@ -69,7 +77,7 @@ function Way({ scheme, receipt }: { scheme: string; receipt: Receipt }) {
   return (
     <span className={styles.way} title={receipt.sent ? undefined : receipt.reason}>
       <StatusMark tone={receipt.sent ? 'ok' : 'none'}>
-        {scheme}: {receipt.sent ? 'sent' : 'not sent'}
+        {i18n.t(receipt.sent ? 'cookies.reach.sent' : 'cookies.reach.notSent', [scheme])}
       </StatusMark>
       {!receipt.sent && <span className={text.meta}>{receipt.reason}</span>}
     </span>
