@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
@@ -16,27 +17,27 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
   return (
     <>
       <div className={pane.head}>
-        <h2>What Affitor keeps</h2>
-        {!isKept && <span className={text.meta}>of a lead that is recorded; of this one, nothing</span>}
+        <h2>{i18n.t('leads.fate.title')}</h2>
+        {!isKept && <span className={text.meta}>{i18n.t('leads.fate.notRecorded')}</span>}
       </div>
       <div className={styles.fate}>
         <section>
           <h3>
             <Icon name="check" className={text.ok} />
-            Kept
+            {i18n.t('leads.fate.kept')}
           </h3>
           <dl>
             {fate.email !== undefined && (
               <>
                 <Fact name="email">
-                  <Tag title="Of the address as sent">SHA-256</Tag>
+                  <Tag title={i18n.t('leads.fate.hashHint')}>SHA-256</Tag>
                   <code className={text.trunc} title={hash}>
-                    {hash ?? 'cannot be computed in this window'}
+                    {hash ?? i18n.t('leads.fate.noHash')}
                   </code>
-                  {hash !== undefined && <CopyButton text={hash} label="Copy SHA-256" />}
+                  {hash !== undefined && <CopyButton text={hash} label={i18n.t('leads.fate.copyHash')} />}
                 </Fact>
                 <Fact name="">
-                  <Tag title="The vendor documents that a masked form is kept, not what it looks like">Masked</Tag>
+                  <Tag title={i18n.t('leads.fate.maskedHint')}>{i18n.t('leads.fate.masked')}</Tag>
                   <code className={text.trunc}>{maskedEmail(fate.email)}</code>
                 </Fact>
               </>
@@ -46,7 +47,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                 <code className={text.trunc} title={value}>
                   {value}
                 </code>
-                <span className={text.third}>as sent</span>
+                <span className={text.third}>{i18n.t('leads.fate.asSent')}</span>
               </Fact>
             ))}
           </dl>
@@ -54,7 +55,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
         <section>
           <h3>
             <Icon name="cross" className={text.third} />
-            Discarded on arrival
+            {i18n.t('leads.fate.discarded')}
           </h3>
           <dl>
             {fate.discarded.map(([name, value]) => (
@@ -64,9 +65,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
             ))}
             <Fact name="">
               <span className={text.third}>
-                {fate.discarded.length > 0
-                  ? 'Personal data with no use: do not send it.'
-                  : 'Nothing needless was sent.'}
+                {fate.discarded.length > 0 ? i18n.t('leads.fate.needless') : i18n.t('leads.fate.nothingNeedless')}
               </span>
             </Fact>
           </dl>

@@ -1,7 +1,9 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { EventRef } from '@/components/atoms/EventRef';
 import { Icon } from '@/components/atoms/Icon';
 import { JsonView } from '@/components/atoms/JsonView';
+import { RichText } from '@/components/atoms/RichText';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import { Tag } from '@/components/atoms/Tag';
 import { Tally } from '@/components/atoms/Tally';
@@ -20,23 +22,24 @@ export function LeadDetail({ lead }: { lead: Lead }) {
   const check = checkOf(lead);
   const state = outcomeOf(lead);
   return (
-    <section className={pane.pane} aria-label="Payload check">
+    <section className={pane.pane} aria-label={i18n.t('leads.detail.pane')}>
       <div className={pane.head}>
-        <h2>{lead.method ? `${lead.method} payload` : 'Lead payload'}</h2>
-        <Tag title={lead.dialect ? undefined : 'Nothing told the dialect; checked as v1'}>{lead.dialect ?? 'v1?'}</Tag>
+        <h2>{lead.method ? i18n.t('leads.detail.methodPayload', [lead.method]) : i18n.t('leads.detail.payload')}</h2>
+        <Tag title={lead.dialect ? undefined : i18n.t('leads.detail.noDialect')}>{lead.dialect ?? 'v1?'}</Tag>
         <EventRef entryId={lead.id} number={lead.number} />
         <Tally findings={severitiesOf(check)} />
-        {lead.payload !== undefined && <CopyButton text={JSON.stringify(lead.payload, null, 2)} label="Copy payload" />}
+        {lead.payload !== undefined && (
+          <CopyButton text={JSON.stringify(lead.payload, null, 2)} label={i18n.t('leads.detail.copyPayload')} />
+        )}
       </div>
       <p className={`${styles.state} ${pane.headLine}`}>
-        <StatusMark tone={state.tone}>{sentence(state.text)}</StatusMark>{' '}
-        <span className={text.second}>{state.meaning}</span>
+        <StatusMark tone={state.tone}>{state.title}</StatusMark> <span className={text.second}>{state.meaning}</span>
       </p>
       {check.testMode && (
         <p className={`${pane.note} ${pane.info} ${styles.note}`}>
           <Icon name="info" />
           <span>
-            <code>test_mode</code> is in the payload: only a test event is kept, and no field is required.
+            <RichText text={i18n.t('leads.detail.testMode')} />
           </span>
         </p>
       )}
@@ -45,16 +48,14 @@ export function LeadDetail({ lead }: { lead: Lead }) {
       {lead.sent !== undefined && (
         <>
           <div className={`${pane.head} ${pane.headTop}`}>
-            <h2>What went out</h2>
+            <h2>{i18n.t('leads.detail.wentOut')}</h2>
             {lead.request && <EventRef entryId={lead.request.id} number={lead.request.number} />}
           </div>
           <div className={pane.padFlat}>
-            <JsonView value={lead.sent} label="Lead request body" />
+            <JsonView value={lead.sent} label={i18n.t('leads.detail.requestBody')} />
           </div>
         </>
       )}
     </section>
   );
 }
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { formatTime } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
+import { RichText } from '@/components/atoms/RichText';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -14,8 +16,6 @@ import { checkOf, shownLeadsOf } from './lead-checks';
 import { outcomeOf } from './lead-states';
 import { Scratchpad } from './Scratchpad';
 
-const SCRATCHPAD = 'Check a payload before it is sent';
-
 /** Each lead once, however it travelled, and what its payload is worth. */
 export function LeadsView() {
   const leads = usePanel(shownLeadsOf);
@@ -24,23 +24,23 @@ export function LeadsView() {
   const selected = leads.find((lead) => lead.id === selectedId) ?? leads.at(-1);
   return (
     <div className={styles.leads}>
-      <section className={pane.pane} aria-label="Lead calls">
+      <section className={pane.pane} aria-label={i18n.t('leads.calls')}>
         <div className={`${pane.head} ${pane.headLine} ${styles.head}`}>
-          <h2>Lead calls</h2>
+          <h2>{i18n.t('leads.calls')}</h2>
         </div>
         <button
           type="button"
           className={`${pane.item} ${styles.item}`}
-          aria-label="Scratchpad"
-          aria-description={SCRATCHPAD}
+          aria-label={i18n.t('leads.scratchpad.name')}
+          aria-description={i18n.t('leads.scratchpad.hint')}
           aria-current={isWriting}
           onClick={() => setWriting(true)}
         >
           <Icon name="edit" />
-          <span>Scratchpad</span>
-          <span className={styles.sub} data-drawn={SCRATCHPAD} aria-hidden="true" />
+          <span>{i18n.t('leads.scratchpad.name')}</span>
+          <span className={styles.sub} data-drawn={i18n.t('leads.scratchpad.hint')} aria-hidden="true" />
         </button>
-        <ul className={styles.list} aria-label="Leads">
+        <ul className={styles.list} aria-label={i18n.t('leads.list')}>
           {leads.map((lead) => (
             <LeadItem
               key={lead.id}
@@ -59,10 +59,8 @@ export function LeadsView() {
       ) : selected ? (
         <LeadDetail lead={selected} />
       ) : (
-        <EmptyNote title="No lead yet">
-          A lead appears here when the page calls <code>trackLead()</code> or <code>signup()</code>, pushes either to{' '}
-          <code>affitorQueue</code>, or sends a lead request. Each field is then checked, and you see what Affitor keeps
-          of it. Sign up on the page to make one, or check a payload in the scratchpad before it is ever sent.
+        <EmptyNote title={i18n.t('leads.none')}>
+          <RichText text={i18n.t('leads.noneNote')} />
         </EmptyNote>
       )}
     </div>
@@ -76,11 +74,9 @@ function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: bool
     <li>
       <button type="button" className={`${pane.item} ${styles.item}`} aria-current={isSelected} onClick={onSelect}>
         <StatusGlyph tone={tone} />
-        <span className={text.trunc}>{lead.method ?? 'Lead request'}</span>
+        <span className={text.trunc}>{lead.method ?? i18n.t('leads.request')}</span>
         <span className={text.meta}>#{lead.number}</span>
-        <span className={styles.sub}>
-          {formatTime(lead.at).slice(0, 8)}, {outcome.text}
-        </span>
+        <span className={styles.sub}>{i18n.t('leads.at', [formatTime(lead.at).slice(0, 8), outcome.text])}</span>
       </button>
     </li>
   );

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { GridRow, HeadCell, TableCell } from '@/components/atoms/grid';
 import { JsonText } from '@/components/atoms/JsonText';
 import { RichText } from '@/components/atoms/RichText';
@@ -11,12 +12,12 @@ import styles from './PayloadTable.module.css';
 export function PayloadTable({ check }: { check: LeadCheck }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: columns change with the panel's width
-    <div role="table" aria-label="Lead fields" className={styles.table}>
+    <div role="table" aria-label={i18n.t('leads.fields.table')} className={styles.table}>
       <GridRow className={styles.head}>
-        <HeadCell>Field</HeadCell>
-        <HeadCell>Sent</HeadCell>
-        <HeadCell>Result</HeadCell>
-        <HeadCell>What to do</HeadCell>
+        <HeadCell>{i18n.t('leads.fields.field')}</HeadCell>
+        <HeadCell>{i18n.t('leads.fields.sent')}</HeadCell>
+        <HeadCell>{i18n.t('leads.fields.result')}</HeadCell>
+        <HeadCell>{i18n.t('leads.fields.whatToDo')}</HeadCell>
       </GridRow>
       {check.fields.map((field) => (
         <FieldRow key={field.name} field={field} />
@@ -35,7 +36,7 @@ function FieldRow({ field }: { field: LeadField }) {
       </TableCell>
       <TableCell className={text.trunc} title={sent}>
         {sent === undefined ? (
-          <span className={text.third}>not sent</span>
+          <span className={text.third}>{i18n.t('leads.fields.nothingSent')}</span>
         ) : (
           <code>
             <JsonText text={sent} />

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
@@ -15,12 +16,14 @@ import { PayloadTable } from './PayloadTable';
 import styles from './Scratchpad.module.css';
 
 const FORMS: Record<PayloadText['form'], string> = {
-  json: 'JSON',
-  javascript: 'a JavaScript object',
-  queue: 'a queue push',
-  call: 'a call',
-  curl: 'a cURL command',
+  json: i18n.t('leads.scratchpad.json'),
+  javascript: i18n.t('leads.scratchpad.javascript'),
+  queue: i18n.t('leads.scratchpad.queue'),
+  call: i18n.t('leads.scratchpad.call'),
+  curl: i18n.t('leads.scratchpad.curl'),
 };
+
+const SENDERS = { browser: i18n.t('leads.scratchpad.fromBrowser'), server: i18n.t('leads.scratchpad.fromServer') };
 
 const EXAMPLE = `window.affitorQueue.push(['trackLead', {
   email: 'jo@example.com',
@@ -36,19 +39,19 @@ export function Scratchpad() {
   const outcome = checkPayloadText(written, { dialect, mode });
   const isUnreadable = !outcome.ok && written.trim() !== '';
   return (
-    <section className={pane.pane} aria-label="Scratchpad">
+    <section className={pane.pane} aria-label={i18n.t('leads.scratchpad.name')}>
       <div className={pane.head}>
-        <h2>Check a payload</h2>
+        <h2>{i18n.t('leads.scratchpad.title')}</h2>
         {outcome.ok && <Tally findings={severitiesOf(outcome.check)} />}
       </div>
       <div className={styles.write}>
         <label htmlFor={id} className={text.second}>
-          JSON, a JavaScript object, a tracker call, a queue push, or a cURL command. Nothing is sent.
+          {i18n.t('leads.scratchpad.note')}
         </label>
         <textarea
           id={id}
           className={`${code.code} ${styles.text}`}
-          aria-label="Payload"
+          aria-label={i18n.t('leads.scratchpad.payload')}
           aria-invalid={isUnreadable}
           aria-describedby={`${id}-outcome`}
           spellCheck={false}
@@ -58,38 +61,38 @@ export function Scratchpad() {
         />
         <div className={styles.choices}>
           <label className={controls.check}>
-            Dialect
+            {i18n.t('leads.scratchpad.dialect')}
             <select
               className={controls.input}
-              aria-label="Dialect"
+              aria-label={i18n.t('leads.scratchpad.dialect')}
               value={dialect ?? ''}
               onChange={({ currentTarget: { value } }) =>
                 setDialect(value === 'v1' || value === 'v2' ? value : undefined)
               }
             >
-              <option value="">As written</option>
+              <option value="">{i18n.t('leads.scratchpad.asWritten')}</option>
               <option value="v1">v1</option>
               <option value="v2">v2</option>
             </select>
           </label>
           <label className={controls.check}>
-            Sent by
+            {i18n.t('leads.scratchpad.sentBy')}
             <select
               className={controls.input}
-              aria-label="Sent by"
+              aria-label={i18n.t('leads.scratchpad.sentBy')}
               value={mode ?? ''}
               onChange={({ currentTarget: { value } }) =>
                 setMode(value === 'browser' || value === 'server' ? value : undefined)
               }
             >
-              <option value="">As written</option>
-              <option value="browser">Browser</option>
-              <option value="server">Server</option>
+              <option value="">{i18n.t('leads.scratchpad.asWritten')}</option>
+              <option value="browser">{i18n.t('leads.scratchpad.browser')}</option>
+              <option value="server">{i18n.t('leads.scratchpad.server')}</option>
             </select>
           </label>
           <span className={text.grow} />
           <Button look="ghost" onClick={() => write(written === '' ? EXAMPLE : '')}>
-            {written === '' ? 'Use an example' : 'Empty'}
+            {written === '' ? i18n.t('leads.scratchpad.useExample') : i18n.t('leads.scratchpad.empty')}
           </Button>
         </div>
         <p id={`${id}-outcome`} aria-live="polite">
@@ -98,15 +101,20 @@ export function Scratchpad() {
               <Icon name="error" small />
               <span>
                 <RichText text={outcome.message} />
-                {outcome.line !== undefined && ` Line ${outcome.line}, column ${outcome.column}.`}
+                {outcome.line !== undefined &&
+                  outcome.column !== undefined &&
+                  ` ${i18n.t('leads.scratchpad.place', [outcome.line, outcome.column])}`}
               </span>
             </span>
           )}
           {outcome.ok && (
             <span className={text.second}>
-              Read as {FORMS[outcome.read.form]}: a {outcome.dialect} lead from a {outcome.mode}
-              {outcome.check.ok ? ', without errors.' : '. It would not be kept as it is.'}
-              {outcome.check.testMode && ' Test mode is on: only a test event would be kept.'}
+              {i18n.t(outcome.check.ok ? 'leads.scratchpad.read' : 'leads.scratchpad.readWithErrors', {
+                form: FORMS[outcome.read.form],
+                dialect: outcome.dialect,
+                sender: SENDERS[outcome.mode],
+              })}
+              {outcome.check.testMode && ` ${i18n.t('leads.scratchpad.testMode')}`}
             </span>
           )}
         </p>

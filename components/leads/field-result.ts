@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Tone } from '@/lib/store/problems';
 import type { LeadCheck, LeadField } from '@/lib/tracker/lead-payload';
 
@@ -5,16 +6,20 @@ import type { LeadCheck, LeadField } from '@/lib/tracker/lead-payload';
 export function fieldResultOf(field: LeadField): { tone: Tone; word: string } {
   switch (field.status) {
     case 'ok':
-      return field.sent === undefined ? { tone: 'none', word: 'Not needed' } : { tone: 'ok', word: 'Pass' };
+      return field.sent === undefined
+        ? { tone: 'none', word: i18n.t('leads.fields.notNeeded') }
+        : { tone: 'ok', word: i18n.t('leads.fields.pass') };
     case 'wrong':
-      return { tone: field.required === 'optional' ? 'warn' : 'error', word: 'Wrong' };
+      return { tone: field.required === 'optional' ? 'warn' : 'error', word: i18n.t('leads.fields.wrong') };
     case 'discarded':
-      return { tone: 'info', word: 'Discarded' };
+      return { tone: 'info', word: i18n.t('leads.fields.discarded') };
     case 'unknown':
-      return { tone: 'none', word: 'Unrecognised' };
+      return { tone: 'none', word: i18n.t('leads.fields.unrecognised') };
     case 'missing':
-      if (field.required === 'required') return { tone: 'error', word: 'Missing' };
-      return field.required === 'recommended' ? { tone: 'warn', word: 'Missing' } : { tone: 'none', word: 'Not sent' };
+      if (field.required === 'required') return { tone: 'error', word: i18n.t('leads.fields.missing') };
+      return field.required === 'recommended'
+        ? { tone: 'warn', word: i18n.t('leads.fields.missing') }
+        : { tone: 'none', word: i18n.t('leads.fields.notSent') };
   }
 }
 

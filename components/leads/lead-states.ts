@@ -1,44 +1,72 @@
+import { i18n } from '#i18n';
 import type { Tone } from '@/lib/store/problems';
 import type { Lead } from '@/lib/timeline/leads';
 
-type LeadOutcome = { tone: Tone; text: string; meaning: string };
+/** `text` stands within a line, `title` by itself. */
+type LeadOutcome = { tone: Tone; text: string; title: string; meaning: string };
 
 const STATES: Record<Lead['state'], LeadOutcome> = {
   waiting: {
     tone: 'warn',
-    text: 'waits in the queue',
-    meaning: 'The tracker has not loaded yet. When it does, it runs what waits.',
+    text: i18n.t('leads.state.waiting'),
+    title: i18n.t('leads.state.waitingTitle'),
+    meaning: i18n.t('leads.state.waitingMeaning'),
   },
   refused: {
     tone: 'error',
-    text: 'did not run',
-    meaning: 'The tracker took it from the queue or was called, but did not run it.',
+    text: i18n.t('leads.state.refused'),
+    title: i18n.t('leads.state.refusedTitle'),
+    meaning: i18n.t('leads.state.refusedMeaning'),
   },
   called: {
     tone: 'warn',
-    text: 'called, no request seen',
-    meaning: 'The tracker was called and sent nothing that was seen. Without its cookie a v1 tracker fails silently.',
+    text: i18n.t('leads.state.called'),
+    title: i18n.t('leads.state.calledTitle'),
+    meaning: i18n.t('leads.state.calledMeaning'),
   },
-  sent: { tone: 'info', text: 'on its way', meaning: 'The request went out; no answer has been seen yet.' },
-  accepted: { tone: 'ok', text: 'recorded', meaning: 'Affitor answered that the lead was recorded.' },
+  sent: {
+    tone: 'info',
+    text: i18n.t('leads.state.sent'),
+    title: i18n.t('leads.state.sentTitle'),
+    meaning: i18n.t('leads.state.sentMeaning'),
+  },
+  accepted: {
+    tone: 'ok',
+    text: i18n.t('leads.state.accepted'),
+    title: i18n.t('leads.state.acceptedTitle'),
+    meaning: i18n.t('leads.state.acceptedMeaning'),
+  },
   provisional: {
     tone: 'warn',
-    text: 'provisional',
-    meaning: 'This program wants leads from your server: this one stays provisional until it sends the lead too.',
+    text: i18n.t('leads.state.provisional'),
+    title: i18n.t('leads.state.provisionalTitle'),
+    meaning: i18n.t('leads.state.provisionalMeaning'),
   },
   test: {
     tone: 'warn',
-    text: 'kept as a test',
-    meaning: 'Debug or test mode was on: a test event was sent in its place. No lead exists and no sale can follow.',
+    text: i18n.t('leads.state.test'),
+    title: i18n.t('leads.state.testTitle'),
+    meaning: i18n.t('leads.state.testMeaning'),
   },
-  rejected: { tone: 'error', text: 'refused by the API', meaning: 'Affitor answered with an error: no lead exists.' },
-  failed: { tone: 'error', text: 'never answered', meaning: 'The request failed on its way: no lead exists.' },
+  rejected: {
+    tone: 'error',
+    text: i18n.t('leads.state.rejected'),
+    title: i18n.t('leads.state.rejectedTitle'),
+    meaning: i18n.t('leads.state.rejectedMeaning'),
+  },
+  failed: {
+    tone: 'error',
+    text: i18n.t('leads.state.failed'),
+    title: i18n.t('leads.state.failedTitle'),
+    meaning: i18n.t('leads.state.failedMeaning'),
+  },
 };
 
 const NEVER_RAN: LeadOutcome = {
   tone: 'error',
-  text: 'never ran',
-  meaning: 'It was pushed after the tracker had read the queue, which it does once: nothing reads it any more.',
+  text: i18n.t('leads.state.neverRan'),
+  title: i18n.t('leads.state.neverRanTitle'),
+  meaning: i18n.t('leads.state.neverRanMeaning'),
 };
 
 /** What became of a lead, in a few words and in a sentence. */
