@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { KindMark } from '@/components/atoms/KindMark';
 import { RichText } from '@/components/atoms/RichText';
 import { useActions, usePanel } from '@/components/panel-context';
@@ -12,10 +13,15 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
   const { reveal } = useActions();
   if (evidence.length === 0) return null;
   return (
-    <ul className={styles.list} aria-label="Evidence">
+    <ul className={styles.list} aria-label={i18n.t('overview.evidence')}>
       {evidence.map((proof) => (
         <li key={`${proof.entryId}${proof.pointer ?? ''}${proof.text}`}>
-          <button type="button" className={styles.proof} title="Show in Timeline" onClick={() => reveal(proof.entryId)}>
+          <button
+            type="button"
+            className={styles.proof}
+            title={i18n.t('overview.showInTimeline')}
+            onClick={() => reveal(proof.entryId)}
+          >
             <KindMark kind={timeline.byId.get(proof.entryId)?.kind ?? 'notice'} />
             <span className={styles.number}>#{proof.number}</span>
             <span className={text.trunc}>

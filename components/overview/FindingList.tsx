@@ -1,5 +1,7 @@
+import { i18n } from '#i18n';
 import { EventRef } from '@/components/atoms/EventRef';
 import { RichText } from '@/components/atoms/RichText';
+import { Sentence } from '@/components/atoms/Sentence';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { Tally } from '@/components/atoms/Tally';
 import { useActions, usePanel } from '@/components/panel-context';
@@ -10,7 +12,11 @@ import { toneOfSeverity } from '@/lib/store/problems';
 import styles from './FindingList.module.css';
 import { findingKey, selectedFindingOf } from './selected-finding';
 
-const SEVERITY_WORDS: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
+const SEVERITY_WORDS: Record<Severity, string> = {
+  error: i18n.t('overview.findings.error'),
+  warning: i18n.t('overview.findings.warning'),
+  info: i18n.t('overview.findings.note'),
+};
 const SHOWN_REFS = 2;
 
 /** Every finding by severity; the chosen one is explained beside. */
@@ -21,13 +27,13 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
   );
   const { selectFinding } = useActions();
   return (
-    <section className={`${pane.pane} ${pane.fixed} ${styles.list}`} aria-label="What was found">
+    <section className={`${pane.pane} ${pane.fixed} ${styles.list}`} aria-label={i18n.t('overview.findings.section')}>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>Findings</h2>
+        <h2>{i18n.t('overview.findings.title')}</h2>
         <Tally findings={findings} />
       </div>
-      {findings.length === 0 && <p className={`${pane.pad} ${text.second}`}>Nothing stands in the way so far.</p>}
-      <ul className={pane.scroll} aria-label="Findings">
+      {findings.length === 0 && <p className={`${pane.pad} ${text.second}`}>{i18n.t('overview.findings.none')}</p>}
+      <ul className={pane.scroll} aria-label={i18n.t('overview.findings.title')}>
         {findings.map((finding) => (
           <li
             key={findingKey(finding)}
@@ -65,7 +71,10 @@ function Because({ rule, findings }: { rule: string; findings: readonly Finding[
   return (
     <span className={text.meta}>
       {' '}
-      because of: <RichText text={cause?.title ?? rule} />
+      <Sentence
+        text={i18n.t('overview.findings.because', { cause: '{cause}' })}
+        slots={{ cause: <RichText text={cause?.title ?? rule} /> }}
+      />
     </span>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { DocsLink } from '@/components/atoms/DocsLink';
 import { docsTitle } from '@/components/atoms/docs-title';
+import { RichText } from '@/components/atoms/RichText';
 import { useInspectedPage, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -20,24 +22,23 @@ export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isK
     <ol className={styles.steps}>
       <li>
         <div>
-          <h2>{hasFindings ? 'Mend what was found, then reload' : 'Reload the page with this panel open'}</h2>
-          <p>A page that was open before the extension was installed or updated is seen only after a reload.</p>
+          <h2>{hasFindings ? i18n.t('overview.firstSteps.mend') : i18n.t('overview.firstSteps.reload')}</h2>
+          <p>{i18n.t('overview.firstSteps.reloadNote')}</p>
           <Button icon="reload" onClick={() => page.reload()}>
-            Reload page
+            {i18n.t('overview.firstSteps.reloadPage')}
           </Button>
         </div>
       </li>
       <li>
         <div>
-          <h2>Reload with a referral code</h2>
+          <h2>{i18n.t('overview.firstSteps.referral')}</h2>
           <p>
-            A first visit without one makes no customer, so nothing later can be attributed. v1 reads
-            <code>?ref=</code>, v2 <code>?aff=</code>.
+            <RichText text={i18n.t('overview.firstSteps.referralNote')} />
           </p>
           <div className={text.row}>
             <input
               className={`${controls.input} ${text.mono} ${styles.code}`}
-              aria-label="Referral code"
+              aria-label={i18n.t('overview.firstSteps.code')}
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
             />
@@ -47,7 +48,7 @@ export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isK
               disabled={landing === undefined}
               onClick={() => landing && page.visit(landing)}
             >
-              Add code and reload
+              {i18n.t('overview.firstSteps.addCode')}
             </Button>
           </div>
         </div>
@@ -55,13 +56,13 @@ export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isK
       {isKnown && (
         <li>
           <div>
-            <h2>No tracker on the page yet</h2>
-            <p>The vendor’s guide has the script tag and the SDK for both generations of the tracker.</p>
+            <h2>{i18n.t('overview.firstSteps.noTracker')}</h2>
+            <p>{i18n.t('overview.firstSteps.noTrackerNote')}</p>
             <div className={text.row}>
               <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
               {page.openDemo && (
                 <Button icon="play" onClick={() => page.openDemo?.()}>
-                  Demo
+                  {i18n.t('overview.firstSteps.demo')}
                 </Button>
               )}
             </div>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { DiffCode, textAfter } from '@/components/atoms/DiffCode';
 import { DocsLink } from '@/components/atoms/DocsLink';
@@ -22,7 +23,7 @@ export function FixPane({ findings }: { findings: readonly Finding[] }) {
   if (!finding) return null;
   const tone = toneOfSeverity(finding.severity);
   return (
-    <section aria-label="Selected finding">
+    <section aria-label={i18n.t('overview.findings.selected')}>
       <div className={pane.head}>
         <Icon name={tone} className={text[tone]} />
         <h2 title={finding.title}>
@@ -50,8 +51,8 @@ function FixSteps({ fix }: { fix: Fix }) {
           <RichText text={fix.title} />
         </h3>
         {fix.code && (
-          <CopyButton text={textAfter(fix.code)} label="Copy fix">
-            Copy fix
+          <CopyButton text={textAfter(fix.code)} label={i18n.t('overview.findings.copyFix')}>
+            {i18n.t('overview.findings.copyFix')}
           </CopyButton>
         )}
       </div>
@@ -60,7 +61,7 @@ function FixSteps({ fix }: { fix: Fix }) {
           <RichText text={fix.text} />
         </p>
       )}
-      {fix.code && <DiffCode lines={fix.code} label="Fix, as a diff" />}
+      {fix.code && <DiffCode lines={fix.code} label={i18n.t('overview.findings.fixAsDiff')} />}
     </>
   );
 }

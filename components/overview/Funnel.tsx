@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
 import { useActions } from '@/components/panel-context';
@@ -9,9 +10,9 @@ import type { Tone } from '@/lib/store/problems';
 import styles from './Funnel.module.css';
 
 const WORDS: Record<Stage['name'], { word: string; icon: IconName }> = {
-  click: { word: 'Click', icon: 'click' },
-  lead: { word: 'Lead', icon: 'lead' },
-  sale: { word: 'Sale', icon: 'sale' },
+  click: { word: i18n.t('overview.click'), icon: 'click' },
+  lead: { word: i18n.t('overview.lead'), icon: 'lead' },
+  sale: { word: i18n.t('overview.sale'), icon: 'sale' },
 };
 
 const TONES: Record<Stage['state'], Tone> = {
@@ -26,7 +27,7 @@ const TONES: Record<Stage['state'], Tone> = {
 /** Click → lead → sale: solid is seen, dashed is not seen here. */
 export function Funnel({ stages, links }: Judgement['funnel']) {
   return (
-    <ol className={styles.funnel} aria-label="Attribution path">
+    <ol className={styles.funnel} aria-label={i18n.t('overview.path')}>
       {stages.flatMap((stage, index) => {
         const link = links[index];
         const isSeen = stages[index + 1]?.state !== 'not-seen-here' && stages[index + 1]?.state !== 'missing';
@@ -58,7 +59,12 @@ function FunnelStage({ stage }: { stage: Stage }) {
       </span>
       <span className={styles.words}>
         {entryId ? (
-          <button type="button" className={controls.textLink} title="Show in Timeline" onClick={() => reveal(entryId)}>
+          <button
+            type="button"
+            className={controls.textLink}
+            title={i18n.t('overview.showInTimeline')}
+            onClick={() => reveal(entryId)}
+          >
             <b>{word}</b>
           </button>
         ) : (

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { EventRef } from '@/components/atoms/EventRef';
 import { usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -14,9 +15,9 @@ export function LastLead() {
   const entry = lead && timeline.byId.get(lead.id);
   if (!lead || !entry) return null;
   return (
-    <section className={styles.preview} aria-label="Last lead">
+    <section className={styles.preview} aria-label={i18n.t('overview.lastLead.section')}>
       <div className={`${pane.head} ${pane.headTop}`}>
-        <h2>Life line of the last lead</h2>
+        <h2>{i18n.t('overview.lastLead.title')}</h2>
         <span className={text.meta}>{lead.method}</span>
         <span className={text.grow} />
         <EventRef entryId={lead.id} number={lead.number} />

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { RichText } from '@/components/atoms/RichText';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { usePanel } from '@/components/panel-context';
@@ -5,6 +6,7 @@ import text from '@/components/shared/text.module.css';
 import { lookedForIn } from '@/lib/store/looked-for';
 import { memoise } from '@/lib/store/memoise';
 import type { PanelState } from '@/lib/store/panel-store';
+import type { Tone } from '@/lib/store/problems';
 import { clearedPageOf, cookiesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
 import { FindingList } from './FindingList';
 import { FirstSteps } from './FirstSteps';
@@ -23,7 +25,7 @@ export function NotDetected() {
   return (
     <div className={styles.empty}>
       <section>
-        <div role="status" aria-label="Verdict" data-verdict={verdict.value}>
+        <div role="status" aria-label={i18n.t('overview.verdict')} data-verdict={verdict.value}>
           {cleared ? (
             <Cleared {...cleared} />
           ) : (
@@ -41,13 +43,10 @@ export function NotDetected() {
           <SiteTestButton />
         </div>
         {!cleared && (
-          <ul className={styles.looked} aria-label="What was looked for">
+          <ul className={styles.looked} aria-label={i18n.t('overview.notDetected.lookedFor')}>
             {items.map((item) => (
               <li key={item.name}>
-                <StatusGlyph
-                  tone={item.tone}
-                  label={item.tone === 'ok' ? 'Fine' : item.tone === 'none' ? 'Nothing' : 'Problem'}
-                />
+                <StatusGlyph tone={item.tone} label={wordOf(item.tone)} />
                 <span>{item.name}</span>
                 <span className={text.second}>{item.found}</span>
               </li>
@@ -72,12 +71,22 @@ export function NotDetected() {
 function Cleared({ url, isRecording }: { url: string; isRecording: boolean }) {
   return (
     <>
-      <h1>Cleared — {isRecording ? `${url || 'this page'} is still recorded` : 'and recording is off'}</h1>
+      <h1>{clearedTitle(url, isRecording)}</h1>
       <p className={styles.lede}>
-        {isRecording
-          ? 'What was seen of this page was cleared. Go on using it, or reload it to see it from its start.'
-          : 'What was seen of this page was cleared. Turn Record on, then reload the page.'}
+        {i18n.t(isRecording ? 'overview.notDetected.clearedNote' : 'overview.notDetected.clearedOffNote')}
       </p>
     </>
   );
+}
+
+function clearedTitle(url: string, isRecording: boolean): string {
+  if (!isRecording) return i18n.t('overview.notDetected.clearedOff');
+  return url === ''
+    ? i18n.t('overview.notDetected.clearedThisPage')
+    : i18n.t('overview.notDetected.clearedPage', [url]);
+}
+
+function wordOf(tone: Tone): string {
+  if (tone === 'ok') return i18n.t('overview.notDetected.fine');
+  return tone === 'none' ? i18n.t('overview.notDetected.nothing') : i18n.t('overview.notDetected.problem');
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { formatCount } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
@@ -17,13 +18,19 @@ const ICONS: Record<string, IconName> = {
   Frames: 'frame',
 };
 
+const STATES: Record<CoverageSource['state'], string> = {
+  heard: i18n.t('overview.sources.heard'),
+  silent: i18n.t('overview.sources.silent'),
+  unavailable: i18n.t('overview.sources.unavailable'),
+};
+
 /** Who was heard from, and how much of the traffic more than one witness saw. */
 export function SourceCoverage({ coverage }: { coverage: Coverage }) {
   return (
-    <section aria-label="Sources">
+    <section aria-label={i18n.t('overview.sources.title')}>
       <div className={`${pane.head} ${pane.headTop}`}>
-        <h2>Sources</h2>
-        <span className={text.meta}>events in this session</span>
+        <h2>{i18n.t('overview.sources.title')}</h2>
+        <span className={text.meta}>{i18n.t('overview.sources.note')}</span>
       </div>
       <ul className={`${styles.sources} ${pane.padFlat}`}>
         {coverage.sources.map((source) => (
@@ -31,20 +38,27 @@ export function SourceCoverage({ coverage }: { coverage: Coverage }) {
         ))}
       </ul>
       {coverage.corroborated !== undefined && (
-        <p className={`${pane.padFlat} ${text.second}`}>
-          {Math.round(coverage.corroborated * 100)} % of {formatCount(coverage.requests)} tracker requests seen by two
-          independent sources
-          {coverage.pageOnly > 0 && `, ${formatCount(coverage.pageOnly)} by the page alone`}
-          {coverage.bodiesMissing > 0 && `; ${formatCount(coverage.bodiesMissing)} without a body`}.
-        </p>
+        <p className={`${pane.padFlat} ${text.second}`}>{corroborationOf(coverage, coverage.corroborated)}</p>
       )}
       {coverage.dropped > 0 && (
         <p className={pane.padFlat}>
-          <StatusMark tone="warn">{formatCount(coverage.dropped)} observations were dropped at the limit</StatusMark>
+          <StatusMark tone="warn">{i18n.t('overview.sources.dropped', [formatCount(coverage.dropped)])}</StatusMark>
         </p>
       )}
     </section>
   );
+}
+
+function corroborationOf(coverage: Coverage, corroborated: number): string {
+  const seen = { share: Math.round(corroborated * 100), requests: formatCount(coverage.requests) };
+  const pageOnly = formatCount(coverage.pageOnly);
+  const bodiesMissing = formatCount(coverage.bodiesMissing);
+  if (coverage.pageOnly > 0 && coverage.bodiesMissing > 0) {
+    return i18n.t('overview.sources.corroboratedBoth', { ...seen, pageOnly, bodiesMissing });
+  }
+  if (coverage.pageOnly > 0) return i18n.t('overview.sources.corroboratedPageOnly', { ...seen, pageOnly });
+  if (coverage.bodiesMissing > 0) return i18n.t('overview.sources.corroboratedBodies', { ...seen, bodiesMissing });
+  return i18n.t('overview.sources.corroborated', seen);
 }
 
 function Source({ source }: { source: CoverageSource }) {
@@ -53,7 +67,7 @@ function Source({ source }: { source: CoverageSource }) {
     <li className={isSilent ? text.third : undefined} title={source.note}>
       <Icon name={ICONS[source.name] ?? 'globe'} />
       <span>{source.name}</span>
-      <span className={text.num}>{isSilent ? source.state : formatCount(source.events)}</span>
+      <span className={text.num}>{isSilent ? STATES[source.state] : formatCount(source.events)}</span>
       {source.note && <span className={`${text.meta} ${styles.note}`}>{source.note}</span>}
     </li>
   );

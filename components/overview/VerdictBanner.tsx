@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
 import text from '@/components/shared/text.module.css';
@@ -11,7 +12,7 @@ export function VerdictBanner({ verdict }: { verdict: Verdict }) {
   return (
     <div
       role="status"
-      aria-label="Verdict"
+      aria-label={i18n.t('overview.verdict')}
       data-verdict={verdict.value}
       className={`${styles.verdict} ${styles[tone]}`}
     >

@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from 'react';
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
 import { usePanel } from '@/components/panel-context';
@@ -13,10 +14,10 @@ import styles from './WhatIf.module.css';
 type Kind = 'none' | Change['kind'];
 
 const KINDS: Record<Kind, string> = {
-  none: 'nothing else',
-  'debug-off': 'debug were off',
-  'cookie-age': 'the click were older',
-  'user-id': 'user_id were set',
+  none: i18n.t('overview.whatIf.nothing'),
+  'debug-off': i18n.t('overview.whatIf.debugOff'),
+  'cookie-age': i18n.t('overview.whatIf.cookieAge'),
+  'user-id': i18n.t('overview.whatIf.userId'),
 };
 
 const FIRST_DAYS = 61;
@@ -29,14 +30,14 @@ export function WhatIf() {
   const id = useId();
   const change = useMemo(() => changeOf(kind, days, userId), [kind, days, userId]);
   return (
-    <section className={styles.whatIf} aria-label="What if">
+    <section className={styles.whatIf} aria-label={i18n.t('overview.whatIf.title')}>
       <div className={`${pane.head} ${pane.headTop}`}>
-        <h2>What if</h2>
-        <span className={text.meta}>the same recording, one fact changed</span>
+        <h2>{i18n.t('overview.whatIf.title')}</h2>
+        <span className={text.meta}>{i18n.t('overview.whatIf.note')}</span>
       </div>
       <div className={styles.ask}>
         <label htmlFor={id} className={text.hidden}>
-          What if
+          {i18n.t('overview.whatIf.title')}
         </label>
         <select
           id={id}
@@ -55,19 +56,19 @@ export function WhatIf() {
             <input
               type="number"
               className={`${controls.input} ${styles.days}`}
-              aria-label="Days old"
+              aria-label={i18n.t('overview.whatIf.daysOld')}
               min={0}
               max={400}
               value={days}
               onChange={(event) => setDays(Math.min(400, Math.max(0, Number(event.currentTarget.value))))}
             />
-            days
+            {i18n.t('overview.whatIf.days')}
           </span>
         )}
         {kind === 'user-id' && (
           <input
             className={`${controls.input} ${text.mono}`}
-            aria-label="User id"
+            aria-label={i18n.t('overview.whatIf.userIdField')}
             value={userId}
             onChange={(event) => setUserId(event.currentTarget.value)}
           />
@@ -86,14 +87,23 @@ function Outcome({ change }: { change: Change }) {
   const tone = TONE_OF_VERDICT[verdict.value];
   const isSame = verdict.value === real.value && verdict.cause === real.cause;
   return (
-    <div className={styles.outcome} role="status" aria-label="Verdict then" data-what-if={verdict.value}>
+    <div
+      className={styles.outcome}
+      role="status"
+      aria-label={i18n.t('overview.whatIf.verdictThen')}
+      data-what-if={verdict.value}
+    >
       <Icon name={tone === 'info' ? 'clock' : tone} className={text[tone]} />
       <div>
         <p>
           <b className={text[tone]}>{verdict.state}</b> — <RichText text={verdict.cause} />
         </p>
         <p className={text.second}>
-          {isSame ? 'That alone changes nothing.' : <RichText text={`Instead of ${real.state}. ${verdict.nextStep}`} />}
+          {isSame ? (
+            i18n.t('overview.whatIf.same')
+          ) : (
+            <RichText text={`${i18n.t('overview.whatIf.insteadOf', [real.state])} ${verdict.nextStep}`} />
+          )}
         </p>
       </div>
     </div>
