@@ -89,7 +89,7 @@ const GRACE_MS = 2000;
 export function contextOf(timeline: Timeline, coverage: Coverage, options: JudgeOptions = {}): RuleContext {
   const visit = withItsBeginning(timeline, lastVisit(timeline));
   const kinds = byKind(visit.entries);
-  const documents = documentsOf(visit.entries, kinds);
+  const documents = documentsOf(visit.entries, kinds.navigation);
   const top = [...documents.values()].filter((document) => document.frameId === 0);
   const said = saidLines(kinds.console);
   const dialect = dialectOf(kinds);

@@ -1,5 +1,5 @@
 import type { Entry, GlobalEntry, NavigationEntry, ScriptEntry } from '@/lib/model/entry';
-import type { Kinds } from './context';
+import { onGrowing } from '@/lib/timeline/growing';
 
 /** What one document of the visit was, when it was left, and when its tracker ran. */
 
@@ -18,44 +18,60 @@ export type DocumentFact = {
   left?: { at: number; by: Entry };
 };
 
-export function documentsOf(visit: readonly Entry[], kinds: Kinds): Map<string, DocumentFact> {
-  const documents = new Map<string, DocumentFact>();
-  let last: DocumentFact | undefined;
-  for (const entry of visit) {
-    if (entry.documentId === '' || entry.kind === 'notice') continue;
-    const known = last?.id === entry.documentId ? last : documents.get(entry.documentId);
-    if (known) {
-      known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
-      // A browser's record may name a document before anybody has told its address.
-      if (known.url === '') known.url = urlOf(entry);
-      last = known;
-      continue;
-    }
-    // Leaving is no beginning: another process may tell of it when the next page is there already.
-    if (entry.kind === 'navigation' && entry.navigationCause === 'unload') continue;
-    last = {
-      id: entry.documentId,
-      url: urlOf(entry),
-      frameId: entry.frameId,
-      at: entry.at,
-      lastAt: entry.endedAt ?? entry.at,
-      scripts: [],
-    };
-    documents.set(entry.documentId, last);
-  }
-  for (const script of kinds.script) {
-    const document = documents.get(script.documentId);
-    document?.scripts.push(script);
-    if (document && script.state === 'loaded') ranAt(document, script.loadedAt ?? script.at);
-  }
-  for (const global of kinds.global) {
-    const document = documents.get(global.documentId);
-    if (!document || global.phase === 'unreadable' || document.global) continue;
-    document.global = global;
-    ranAt(document, global.at);
-  }
-  markDepartures(kinds.navigation, documents);
+export function documentsOf(
+  visit: readonly Entry[],
+  navigations: readonly NavigationEntry[],
+): Map<string, DocumentFact> {
+  const { documents } = seenIn(visit);
+  markDepartures(navigations, documents);
   return documents;
+}
+
+type Seen = { documents: Map<string, DocumentFact>; last?: DocumentFact };
+
+/** All of a document but how it was come to and left. */
+const seenIn = onGrowing<Entry, Seen>({
+  start: () => ({ documents: new Map() }),
+  copy({ documents }) {
+    const copies = new Map<string, DocumentFact>();
+    for (const [id, document] of documents) copies.set(id, { ...document, scripts: document.scripts.slice() });
+    return { documents: copies };
+  },
+  add(seen, entry) {
+    if (entry.documentId === '' || entry.kind === 'notice') return;
+    const document = documentOf(seen, entry);
+    if (!document) return;
+    seen.last = document;
+    if (entry.kind === 'script') {
+      document.scripts.push(entry);
+      if (entry.state === 'loaded') ranAt(document, entry.loadedAt ?? entry.at);
+    } else if (entry.kind === 'global' && entry.phase !== 'unreadable' && !document.global) {
+      document.global = entry;
+      ranAt(document, entry.at);
+    }
+  },
+});
+
+function documentOf({ documents, last }: Seen, entry: Entry): DocumentFact | undefined {
+  const known = last?.id === entry.documentId ? last : documents.get(entry.documentId);
+  if (known) {
+    known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
+    // A browser's record may name a document before anybody has told its address.
+    if (known.url === '') known.url = urlOf(entry);
+    return known;
+  }
+  // Leaving is no beginning: another process may tell of it when the next page is there already.
+  if (entry.kind === 'navigation' && entry.navigationCause === 'unload') return undefined;
+  const begun: DocumentFact = {
+    id: entry.documentId,
+    url: urlOf(entry),
+    frameId: entry.frameId,
+    at: entry.at,
+    lastAt: entry.endedAt ?? entry.at,
+    scripts: [],
+  };
+  documents.set(entry.documentId, begun);
+  return begun;
 }
 
 function urlOf(entry: Entry): string {
@@ -77,7 +93,7 @@ function ranAt(document: DocumentFact, at: number): void {
 }
 
 /** A document is left when it says so, or when its frame shows another one. */
-function markDepartures(navigations: NavigationEntry[], documents: Map<string, DocumentFact>): void {
+function markDepartures(navigations: readonly NavigationEntry[], documents: Map<string, DocumentFact>): void {
   const shown = new Map<number, DocumentFact>();
   for (const entry of navigations) {
     const document = documents.get(entry.documentId);

@@ -1,4 +1,5 @@
-import type { ConsoleEntry, CookieEntry, Dialect, Entry } from '@/lib/model/entry';
+import type { ConsoleEntry, CookieEntry, Dialect, Entry, GlobalEntry, ScriptEntry } from '@/lib/model/entry';
+import { onGrowing } from '@/lib/timeline/growing';
 import { SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 import { readingOf, type SaidLines } from './console-meaning';
 import type { Kinds } from './context';
@@ -63,31 +64,47 @@ export type Programs = {
 
 /** Every program id that somebody named. */
 export function programsOf(kinds: Kinds, said: SaidLines): Programs {
+  const namings = [byTags(kinds.script), byGlobals(kinds.global), byLines(said.get('program-id') ?? [])];
   const named = new Map<string, ProgramFact>();
-  const byDocument = new Map<string, ProgramFact>();
-  let conflict: Programs['conflict'];
-  const add = (id: string, source: string, entry: Entry) => {
-    const before = byDocument.get(entry.documentId);
-    if (before?.id === id) return;
-    const fact = { id, source, entry };
-    if (!before) byDocument.set(entry.documentId, fact);
-    else conflict ??= [before, fact];
-    if (!named.has(id)) named.set(id, fact);
-  };
-  for (const script of kinds.script) {
-    const id = script.attributes[SCRIPT_ATTRIBUTES.programId];
-    if (id !== undefined && script.state !== 'removed') add(id, 'the script tag', script);
-  }
-  for (const global of kinds.global) {
-    const id = global.state.programId;
-    if (typeof id === 'string' || typeof id === 'number') add(String(id), '`affitor.programId`', global);
-  }
-  for (const line of said.get('program-id') ?? []) {
-    const id = readingOf(line)?.fields.programId;
-    if (id) add(id, 'the console', line);
-  }
+  for (const { firsts } of namings) for (const [id, fact] of firsts) if (!named.has(id)) named.set(id, fact);
+  // Most pages name one program, however often.
+  const conflict = named.size > 1 ? conflictOf(namings.flatMap(({ facts }) => facts)) : undefined;
   return { named: [...named.values()], conflict };
 }
+
+function conflictOf(facts: readonly ProgramFact[]): Programs['conflict'] {
+  const byDocument = new Map<string, ProgramFact>();
+  for (const fact of facts) {
+    const before = byDocument.get(fact.entry.documentId);
+    if (!before) byDocument.set(fact.entry.documentId, fact);
+    else if (before.id !== fact.id) return [before, fact];
+  }
+  return undefined;
+}
+
+type Naming = { facts: ProgramFact[]; firsts: Map<string, ProgramFact> };
+
+/** Those of a list that name a program, by what each says. */
+const naming = <Item extends Entry>(source: string, read: (entry: Item) => unknown) =>
+  onGrowing<Item, Naming>({
+    start: () => ({ facts: [], firsts: new Map() }),
+    copy: ({ facts, firsts }) => ({ facts: facts.slice(), firsts: new Map(firsts) }),
+    add({ facts, firsts }, entry) {
+      const id = read(entry);
+      if (typeof id !== 'string' && typeof id !== 'number') return;
+      const fact = { id: String(id), source, entry };
+      facts.push(fact);
+      if (!firsts.has(fact.id)) firsts.set(fact.id, fact);
+    },
+  });
+
+const byTags = naming<ScriptEntry>('the script tag', ({ attributes, state }) =>
+  state === 'removed' ? undefined : attributes[SCRIPT_ATTRIBUTES.programId],
+);
+
+const byGlobals = naming<GlobalEntry>('`affitor.programId`', ({ state }) => state.programId);
+
+const byLines = naming<ConsoleEntry>('the console', (line) => readingOf(line)?.fields.programId || undefined);
 
 function isDebugLine(line: ConsoleEntry): boolean {
   const reading = readingOf(line);

@@ -3,6 +3,7 @@ import type { Json } from '@/lib/model/json';
 import { fieldOf, headerValue, isTestMode, payloadOf } from '@/lib/tracker/decode';
 import { V1, V2 } from '@/lib/tracker/dialects';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
+import { onGrowing } from './growing';
 import type { Timeline } from './timeline';
 
 /**
@@ -49,9 +50,9 @@ export type Lead = {
 export function leadsOf(timeline: Timeline): Lead[] {
   const leads: Lead[] = [];
   const joined = new Set<string>();
-  for (const entry of timeline.entries) {
+  for (const entry of beginningsOf(timeline.entries)) {
     // A call drained from the queue comes after its item, and joins it there.
-    if (!mayBeginLead(entry) || joined.has(entry.id)) continue;
+    if (joined.has(entry.id)) continue;
     const before = known.get(entry);
     if (before && stillHolds(timeline, before)) {
       join(joined, before);
@@ -68,7 +69,17 @@ export function leadsOf(timeline: Timeline): Lead[] {
   return leads;
 }
 
-function mayBeginLead(entry: Entry): entry is QueueEntry | CallEntry | RequestEntry {
+type Beginning = QueueEntry | CallEntry | RequestEntry;
+
+const beginningsOf = onGrowing<Entry, Beginning[]>({
+  start: () => [],
+  copy: (entries) => entries.slice(),
+  add(entries, entry) {
+    if (mayBeginLead(entry)) entries.push(entry);
+  },
+});
+
+function mayBeginLead(entry: Entry): entry is Beginning {
   if (entry.kind === 'queue') return isLeadItem(entry);
   if (entry.kind === 'call') return isLeadMethod(entry.method);
   return entry.kind === 'request' && isLeadRequest(entry);

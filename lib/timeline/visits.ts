@@ -1,5 +1,6 @@
 import type { Entry, NavigationEntry } from '@/lib/model/entry';
 import { isLanding, landingParameters } from '@/lib/tracker/landing';
+import { onGrowing } from './growing';
 import type { Timeline } from './timeline';
 
 /**
@@ -23,11 +24,28 @@ export function visitsOf(timeline: Timeline): Visit[] {
 
 /** Everything since the last landing. */
 export function lastVisit(timeline: Timeline): Visit {
-  for (let index = timeline.entries.length - 1; index >= 0; index -= 1) {
-    if (isLandingEntry(timeline.entries[index], timeline.entries, index)) return visitFrom(timeline, index);
-  }
-  return visitFrom(timeline, 0);
+  return visitFrom(timeline, landingsOf(timeline.entries).last ?? 0);
 }
+
+type Landings = {
+  length: number;
+  /** Where the last landing is. */
+  last?: number;
+  /** The last navigation of the top frame. */
+  before?: NavigationEntry;
+};
+
+const landingsOf = onGrowing<Entry, Landings>({
+  start: () => ({ length: 0 }),
+  copy: (landings) => ({ ...landings }),
+  add(landings, entry) {
+    if (entry.kind === 'navigation' && entry.frameId === 0) {
+      if (isLandingAfter(landings.before, entry)) landings.last = landings.length;
+      landings.before = entry;
+    }
+    landings.length += 1;
+  },
+});
 
 /** Top-level documents in order: where the Timeline view draws its separators. */
 export type PageGroup = { navigation?: NavigationEntry; url: string; entries: readonly Entry[] };
@@ -47,13 +65,17 @@ function landingIndexes(timeline: Timeline): number[] {
   return timeline.entries.flatMap((entry, index) => (isLandingEntry(entry, timeline.entries, index) ? [index] : []));
 }
 
-/** A reload or a return to the landing page is no new landing, nor is a pushState that keeps the query. */
-function isLandingEntry(entry: Entry | undefined, entries: readonly Entry[], index: number): boolean {
+function isLandingEntry(entry: Entry | undefined, entries: readonly Entry[], index: number): entry is NavigationEntry {
   if (entry?.kind !== 'navigation' || entry.frameId !== 0) return false;
+  const before = entries.slice(0, index).findLast((other) => other.kind === 'navigation' && other.frameId === 0);
+  return isLandingAfter(before?.kind === 'navigation' ? before : undefined, entry);
+}
+
+/** A reload or a return to the landing page is no new landing, nor is a pushState that keeps the query. */
+function isLandingAfter(before: NavigationEntry | undefined, entry: NavigationEntry): boolean {
   if (entry.navigationCause !== 'load' && entry.navigationCause !== 'prerender') return false;
   if (!lands(entry)) return false;
-  const before = entries.slice(0, index).findLast((other) => other.kind === 'navigation' && other.frameId === 0);
-  return before?.kind !== 'navigation' || entry.url !== before.url || before.documentId !== entry.documentId;
+  return !before || entry.url !== before.url || before.documentId !== entry.documentId;
 }
 
 /** Told once for each: every page of a long visit is asked after every event. */
@@ -71,11 +93,11 @@ function lands(entry: NavigationEntry): boolean {
 function visitFrom(timeline: Timeline, start: number, end?: number): Visit {
   const entries = timeline.entries.slice(start, end);
   const first = entries[0];
-  const landing = first && isLandingEntry(first, timeline.entries, start) ? first : undefined;
+  const landing = isLandingEntry(first, timeline.entries, start) ? first : undefined;
   return {
     entries,
     startsAt: first?.at ?? 0,
-    ...(landing?.kind === 'navigation' && { landing }),
+    ...(landing && { landing }),
   };
 }
 
