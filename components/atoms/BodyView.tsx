@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { Body } from '@/lib/model/body';
@@ -10,10 +11,10 @@ import { formatBytes } from './format';
 import { JsonView } from './JsonView';
 import { LongCode } from './LongCode';
 
-type BodyViewProps = { body: Body; headers: readonly Header[]; label: string };
+type BodyViewProps = { body: Body; headers: readonly Header[]; label: string; copyLabel: string };
 
 /** A body as far as it is held: decoded where its form is known, the rest fetched when it is longer. */
-export function BodyView({ body, headers, label }: BodyViewProps) {
+export function BodyView({ body, headers, label, copyLabel }: BodyViewProps) {
   const digest = body.kind === 'text' ? body.digest : undefined;
   const fetched = usePanel((state) => (digest === undefined ? undefined : state.bodies[digest]));
   const { fetchBody } = useActions();
@@ -21,13 +22,9 @@ export function BodyView({ body, headers, label }: BodyViewProps) {
     if (digest !== undefined) void fetchBody(digest);
   }, [digest, fetchBody]);
 
-  if (body.kind === 'none') return <p className={text.second}>{label}: none.</p>;
+  if (body.kind === 'none') return <p className={text.second}>{i18n.t('atoms.bodyNone', [label])}</p>;
   if (body.kind === 'unavailable') {
-    return (
-      <p className={text.second}>
-        {label}: not available. {body.reason}
-      </p>
-    );
+    return <p className={text.second}>{i18n.t('atoms.bodyUnavailable', [label, body.reason])}</p>;
   }
   const whole = body.kind === 'text' && fetched?.kind === 'loaded' ? withWholeText(body, fetched.text) : body;
   return (
@@ -35,11 +32,11 @@ export function BodyView({ body, headers, label }: BodyViewProps) {
       <p className={text.meta}>
         {label}
         {body.kind === 'text' && `, ${formatBytes(body.sizeBytes)}`}
-        {fetched?.kind === 'loading' && ', loading the rest'}
-        {fetched?.kind === 'refused' && `. Only its beginning is held: ${fetched.reason}`}
-        {body.kind === 'text' && body.truncated && '. Cut at the storage limit'}
+        {fetched?.kind === 'loading' && `, ${i18n.t('atoms.bodyLoading')}`}
+        {fetched?.kind === 'refused' && `. ${i18n.t('atoms.bodyRefused', [fetched.reason])}`}
+        {body.kind === 'text' && body.truncated && `. ${i18n.t('atoms.bodyCut')}`}
       </p>
-      <DecodedBody body={whole} headers={headers} label={label} />
+      <DecodedBody body={whole} headers={headers} label={label} copyLabel={copyLabel} />
     </>
   );
 }
@@ -48,23 +45,23 @@ function withWholeText({ digest: _, ...body }: Extract<Body, { kind: 'text' }>, 
   return { ...body, text: whole };
 }
 
-function DecodedBody({ body, headers, label }: { body: Body; headers: readonly Header[]; label: string }) {
+function DecodedBody({ body, headers, label, copyLabel }: BodyViewProps) {
   const decoded = decodeBody(body, headers);
   switch (decoded.kind) {
     case 'none':
     case 'unavailable':
       return null;
     case 'json':
-      return <JsonView value={decoded.value} label={label} />;
+      return <JsonView value={decoded.value} label={label} copyLabel={copyLabel} />;
     case 'form':
-      return <JsonView value={Object.fromEntries(decoded.fields)} label={label} />;
+      return <JsonView value={Object.fromEntries(decoded.fields)} label={label} copyLabel={copyLabel} />;
     case 'text':
       return (
         <div className={styles.body}>
           {decoded.problem && <p className={text.meta}>{decoded.problem}</p>}
           <LongCode text={decoded.text} label={label} isJson={false} />
           <span className={styles.copy}>
-            <CopyButton text={decoded.text} label={`Copy ${label.toLowerCase()}`} />
+            <CopyButton text={decoded.text} label={copyLabel} />
           </span>
         </div>
       );

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from './Button';
 import { copyText } from './clipboard';
 
@@ -12,7 +13,7 @@ export function CopyButton({ text, label, children }: { text: string; label: str
     const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const said = outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not copied' : undefined;
+  const said = outcome && (outcome === 'copied' ? i18n.t('atoms.copied') : i18n.t('atoms.notCopied'));
   return (
     <Button
       look="ghost"

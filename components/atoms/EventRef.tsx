@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 
@@ -8,7 +9,7 @@ export function EventRef({ entryId, number }: { entryId: string; number: number 
     <button
       type="button"
       className={controls.ref}
-      aria-label={`Show event ${number} in Timeline`}
+      aria-label={i18n.t('atoms.showEvent', [number])}
       onClick={(event) => {
         event.stopPropagation();
         reveal(entryId);

@@ -1,15 +1,23 @@
+import { i18n } from '#i18n';
 import styles from './BodyView.module.css';
 import { CopyButton } from './CopyButton';
 import { LongCode } from './LongCode';
 
+type JsonViewProps = {
+  value: unknown;
+  label: string;
+  /** The copy button in full; without it the label stands within “Copy …”. */
+  copyLabel?: string;
+};
+
 /** A value as indented JSON, to read and to copy. */
-export function JsonView({ value, label }: { value: unknown; label: string }) {
+export function JsonView({ value, label, copyLabel }: JsonViewProps) {
   const json = JSON.stringify(value, null, 2) ?? 'undefined';
   return (
     <div className={styles.body}>
       <LongCode text={json} label={label} isJson />
       <span className={styles.copy}>
-        <CopyButton text={json} label={`Copy ${label.toLowerCase()}`} />
+        <CopyButton text={json} label={copyLabel ?? i18n.t('atoms.copyOf', [label.toLowerCase()])} />
       </span>
     </div>
   );

@@ -1,18 +1,19 @@
+import { i18n } from '#i18n';
 import type { EntryKind } from '@/lib/model/entry';
 import { Icon } from './Icon';
 import type { IconName } from './icons';
 import styles from './KindMark.module.css';
 
 const KINDS: Record<EntryKind, { word: string; icon: IconName }> = {
-  navigation: { word: 'Navigation', icon: 'navigation' },
-  script: { word: 'Script', icon: 'script' },
-  global: { word: 'Global', icon: 'script' },
-  queue: { word: 'Queue', icon: 'queue' },
-  call: { word: 'Call', icon: 'call' },
-  console: { word: 'Console', icon: 'console' },
-  request: { word: 'Request', icon: 'request' },
-  cookie: { word: 'Cookie', icon: 'cookie' },
-  notice: { word: 'Notice', icon: 'info' },
+  navigation: { word: i18n.t('atoms.kinds.navigation'), icon: 'navigation' },
+  script: { word: i18n.t('atoms.kinds.script'), icon: 'script' },
+  global: { word: i18n.t('atoms.kinds.global'), icon: 'script' },
+  queue: { word: i18n.t('atoms.kinds.queue'), icon: 'queue' },
+  call: { word: i18n.t('atoms.kinds.call'), icon: 'call' },
+  console: { word: i18n.t('atoms.kinds.console'), icon: 'console' },
+  request: { word: i18n.t('atoms.kinds.request'), icon: 'request' },
+  cookie: { word: i18n.t('atoms.kinds.cookie'), icon: 'cookie' },
+  notice: { word: i18n.t('atoms.kinds.notice'), icon: 'info' },
 };
 
 export const kindWord = (kind: EntryKind): string => KINDS[kind].word;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from './Button';
 import { CodeBlock } from './CodeBlock';
 import { formatCount } from './format';
@@ -12,7 +13,9 @@ export function LongCode({ text, label, isJson }: { text: string; label: string;
   return (
     <>
       <CodeBlock text={isCut ? text.slice(0, SHOWN_CHARACTERS) : text} label={label} isJson={isJson} />
-      {isCut && <Button onClick={() => setWhole(true)}>Show all {formatCount(text.length)} characters</Button>}
+      {isCut && (
+        <Button onClick={() => setWhole(true)}>{i18n.t('atoms.showAllCharacters', [formatCount(text.length)])}</Button>
+      )}
     </>
   );
 }

@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import text from '@/components/shared/text.module.css';
 import type { Tone } from '@/lib/store/problems';
 import { Icon } from './Icon';
 
-const TONE_WORDS: Record<Tone, string> = { ok: 'Pass', warn: 'Warning', error: 'Error', info: 'Note', none: 'Nothing' };
+const TONE_WORDS: Record<Tone, string> = {
+  ok: i18n.t('atoms.tones.ok'),
+  warn: i18n.t('atoms.tones.warn'),
+  error: i18n.t('atoms.tones.error'),
+  info: i18n.t('atoms.tones.info'),
+  none: i18n.t('atoms.tones.none'),
+};
 
 /** A state: its glyph and its word, never colour alone. */
 export function StatusMark({ tone, children }: { tone: Tone; children: ReactNode }) {

@@ -1,11 +1,12 @@
+import { i18n } from '#i18n';
 import text from '@/components/shared/text.module.css';
 import type { Finding } from '@/lib/model/judgement';
 import { toneOfSeverity } from '@/lib/store/problems';
-import { plural } from './format';
+import { formatCount } from './format';
 import { Icon } from './Icon';
 import styles from './Tally.module.css';
 
-const WORDS = { error: 'error', warning: 'warning', info: 'note' } as const;
+const WORDS = { error: 'atoms.errors', warning: 'atoms.warnings', info: 'atoms.notes' } as const;
 const ORDER = ['error', 'warning', 'info'] as const;
 
 /** How many of each severity; what there is none of is left out. */
@@ -18,7 +19,7 @@ export function Tally({ findings }: { findings: readonly Pick<Finding, 'severity
         return count === 0 ? null : (
           <span key={severity} className={text.state}>
             <Icon name={tone} small className={text[tone]} />
-            {plural(count, WORDS[severity])}
+            {i18n.t(WORDS[severity], count, [formatCount(count)])}
           </span>
         );
       })}

@@ -19,7 +19,7 @@ export function PayloadTab({ entry, timeline }: DetailViewProps) {
       {lead && <PayloadTable check={checkLead(lead.payload, { dialect: lead.dialect ?? 'v1', mode: lead.mode })} />}
       <div className={pane.pad}>
         {entry.kind === 'request' ? (
-          <BodyView body={entry.body} headers={entry.headers} label="Request body" />
+          <BodyView body={entry.body} headers={entry.headers} label="Request body" copyLabel="Copy request body" />
         ) : (
           <Carried entry={entry} />
         )}

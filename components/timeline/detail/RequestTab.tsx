@@ -59,9 +59,9 @@ export function RequestTab({ entry, timeline }: DetailViewProps) {
           </>
         )}
       </dl>
-      <HeaderList headers={request.headers} title="Request headers" />
+      <HeaderList headers={request.headers} title="Request headers" copyLabel="Copy request headers" />
       <div className={pane.pad}>
-        <BodyView body={request.body} headers={request.headers} label="Request body" />
+        <BodyView body={request.body} headers={request.headers} label="Request body" copyLabel="Copy request body" />
       </div>
     </>
   );

@@ -34,9 +34,9 @@ export function ResponseTab({ entry, timeline }: DetailViewProps) {
         </StatusMark>
         <span className={text.second}>after {formatDuration(outcome.durationMs)}</span>
       </div>
-      <HeaderList headers={outcome.headers} title="Response headers" />
+      <HeaderList headers={outcome.headers} title="Response headers" copyLabel="Copy response headers" />
       <div className={pane.pad}>
-        <BodyView body={outcome.body} headers={outcome.headers} label="Response body" />
+        <BodyView body={outcome.body} headers={outcome.headers} label="Response body" copyLabel="Copy response body" />
       </div>
     </>
   );
