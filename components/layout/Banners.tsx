@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { formatDayAndTime, plural } from '@/components/atoms/format';
+import { formatCount, formatDayAndTime } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
+import { Sentence } from '@/components/atoms/Sentence';
 import { useActions, useInspectedPage, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { Gap } from '@/lib/store/recording';
@@ -32,7 +34,7 @@ function Refusals() {
     <Banner key={refusal} tone="error" role="alert">
       <span>{refusal}</span>
       <Button look="ghost" onClick={dismissRefusals}>
-        Dismiss
+        {i18n.t('layout.dismiss')}
       </Button>
     </Banner>
   ));
@@ -43,14 +45,17 @@ function ImportedBanner() {
   const { closeImported } = useActions();
   if (!imported) return null;
   const { fileName, session, limits } = imported;
+  const open = { file: '{file}', time: '{time}' };
   return (
     <Banner tone="info">
       <span>
-        Showing <b>{fileName}</b>, exported {formatDayAndTime(Date.parse(session.exportedAt))}
-        {session.redacted && ', personal data redacted'}. It is read-only; recording goes on behind it.{' '}
+        <Sentence
+          text={session.redacted ? i18n.t('layout.importedRedacted', open) : i18n.t('layout.imported', open)}
+          slots={{ file: <b>{fileName}</b>, time: formatDayAndTime(Date.parse(session.exportedAt)) }}
+        />{' '}
         {limits.join(' ')}
       </span>
-      <Button onClick={closeImported}>Back to this page</Button>
+      <Button onClick={closeImported}>{i18n.t('layout.closeImported')}</Button>
     </Banner>
   );
 }
@@ -62,10 +67,12 @@ function OpeningBanner() {
   return (
     <Banner tone="info">
       <span>
-        Opening <b>{opening.fileName}</b>, {Math.floor(opening.share * 100)} % so far. Timeline shows what is there; the
-        verdict comes when it all is.
+        <Sentence
+          text={i18n.t('layout.opening', { file: '{file}', percent: Math.floor(opening.share * 100) })}
+          slots={{ file: <b>{opening.fileName}</b> }}
+        />
       </span>
-      <Button onClick={cancelOpening}>Cancel</Button>
+      <Button onClick={cancelOpening}>{i18n.t('layout.cancelOpening')}</Button>
     </Banner>
   );
 }
@@ -81,11 +88,9 @@ function LiveBanners() {
       {routing.on && <RoutedBanner site={routing.site} />}
       {link === 'reload-needed' && (
         <Banner tone="warn">
-          <span>
-            Affitor Inspector was updated. Reload the page to finish updating; events from now on are not seen.
-          </span>
+          <span>{i18n.t('layout.reloadNeeded')}</span>
           <Button icon="reload" onClick={() => page.reload()}>
-            Reload page
+            {i18n.t('layout.reloadPage')}
           </Button>
         </Banner>
       )}
@@ -96,7 +101,7 @@ function LiveBanners() {
       )}
       {status?.recording === false && (
         <Banner tone="info">
-          <span>Recording is off. What the tracker does now is not seen; press Record to go on.</span>
+          <span>{i18n.t('layout.recordingOff')}</span>
         </Banner>
       )}
     </>
@@ -108,18 +113,22 @@ function RoutedBanner({ site }: { site: string | undefined }) {
   return (
     <Banner tone="warn">
       <span>
-        This page is not talking to the real API: the mock answers its tracker. Workers of{' '}
-        {site ? <b>{site}</b> : 'its site'} are cut off from the tracker in every tab of that site. Synchronous requests
-        and scripts with an integrity attribute cannot be answered and are blocked.
+        {i18n.t('layout.routed')}{' '}
+        {site ? (
+          <Sentence text={i18n.t('layout.routedWorkers', { site: '{site}' })} slots={{ site: <b>{site}</b> }} />
+        ) : (
+          i18n.t('layout.routedWorkersOfPage')
+        )}{' '}
+        {i18n.t('layout.routedBlocked')}
       </span>
-      <Button onClick={() => setRouting(false)}>Stop routing</Button>
+      <Button onClick={() => setRouting(false)}>{i18n.t('layout.stopRouting')}</Button>
     </Banner>
   );
 }
 
 function gapText(gaps: readonly Gap[]): string {
   const lost = gaps.reduce((sum, gap) => sum + gap.toSeq - gap.fromSeq + 1, 0);
-  return `${plural(lost, 'observation')} of this recording ${lost === 1 ? 'was' : 'were'} dropped to stay within the limit. Older events may be missing; export earlier or clear to make room.`;
+  return i18n.t('layout.gap', lost, [formatCount(lost)]);
 }
 
 function Banner({ tone, role, children }: { tone: 'info' | 'warn' | 'error'; role?: 'alert'; children: ReactNode }) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
@@ -38,14 +39,14 @@ export function FilterBox() {
         ref={input}
         type="search"
         className={controls.input}
-        aria-label="Filter"
+        aria-label={i18n.t('layout.filter')}
         aria-autocomplete="list"
         aria-controls={options.length > 0 ? SUGGESTIONS_ID : undefined}
         aria-activedescendant={active >= 0 ? suggestionId(active) : undefined}
         aria-invalid={filter.error !== undefined}
         aria-errormessage={filter.error === undefined ? undefined : 'filter-error'}
-        placeholder="Filter, e.g. kind:request 4xx"
-        title="Words, or kind: status: frame: dialect: rule: — press / to get here, arrow down for what can be written"
+        placeholder={i18n.t('layout.filterExample')}
+        title={i18n.t('layout.filterHint')}
         spellCheck={false}
         autoComplete="off"
         value={filter.text}

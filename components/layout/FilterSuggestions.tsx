@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import text from '@/components/shared/text.module.css';
 import type { Completions } from '@/lib/timeline/filter';
 import styles from './FilterSuggestions.module.css';
@@ -15,7 +16,7 @@ type FilterSuggestionsProps = {
 export function FilterSuggestions({ options, active, onChoose }: FilterSuggestionsProps) {
   if (options.length === 0) return null;
   return (
-    <div id={SUGGESTIONS_ID} className={styles.list} role="listbox" aria-label="Filter terms">
+    <div id={SUGGESTIONS_ID} className={styles.list} role="listbox" aria-label={i18n.t('layout.filterTerms')}>
       {options.map((option, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the filter keeps the focus
         // biome-ignore lint/a11y/useKeyWithClickEvents: the filter hears the keys

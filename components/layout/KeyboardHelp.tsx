@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import controls from '@/components/shared/controls.module.css';
 import { useEscape } from './escape';
@@ -6,17 +7,17 @@ import styles from './KeyboardHelp.module.css';
 import { isTyping } from './typing';
 
 const KEYS: [keys: string[], what: string][] = [
-  [['↑', '↓'], 'Previous or next row'],
-  [['k', 'j'], 'The same'],
-  [['Home', 'End'], 'First or last row'],
-  [['Page ↑', 'Page ↓'], 'A page of rows'],
-  [['Enter'], 'Open the detail of an event'],
-  [['Esc'], 'Close what is open, back to the row'],
-  [['←', '→'], 'Fold or unfold a page; move among tabs'],
-  [['+', '−', '0'], 'Waterfall in Timeline: closer, wider, all'],
-  [['Shift ←', 'Shift →'], 'Waterfall in Timeline: earlier, later'],
-  [['/'], 'Go to the filter'],
-  [['?'], 'This list'],
+  [['↑', '↓'], i18n.t('layout.keys.row')],
+  [['k', 'j'], i18n.t('layout.keys.sameRow')],
+  [[i18n.t('layout.keyNames.home'), i18n.t('layout.keyNames.end')], i18n.t('layout.keys.firstOrLast')],
+  [[i18n.t('layout.keyNames.pageUp'), i18n.t('layout.keyNames.pageDown')], i18n.t('layout.keys.page')],
+  [[i18n.t('layout.keyNames.enter')], i18n.t('layout.keys.open')],
+  [[i18n.t('layout.keyNames.escape')], i18n.t('layout.keys.close')],
+  [['←', '→'], i18n.t('layout.keys.fold')],
+  [['+', '−', '0'], i18n.t('layout.keys.zoom')],
+  [[i18n.t('layout.keyNames.shiftLeft'), i18n.t('layout.keyNames.shiftRight')], i18n.t('layout.keys.pan')],
+  [['/'], i18n.t('layout.keys.filter')],
+  [['?'], i18n.t('layout.keys.help')],
 ];
 
 /** The keys of the panel, on `?`. */
@@ -42,11 +43,11 @@ export function KeyboardHelp() {
   useEscape(useCallback(() => isOpen && close(), [isOpen, close]));
   if (!isOpen) return null;
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-label="Keyboard" onClose={close}>
-      <h2>Keyboard</h2>
+    <dialog ref={dialog} className={styles.dialog} aria-label={i18n.t('layout.keyboard')} onClose={close}>
+      <h2>{i18n.t('layout.keyboard')}</h2>
       <dl className={styles.keys}>
         {KEYS.map(([keys, what]) => (
-          <div key={what + keys[0]}>
+          <div key={what}>
             <dt>
               {keys.map((key) => (
                 <kbd key={key} className={controls.kbd}>
@@ -59,7 +60,7 @@ export function KeyboardHelp() {
         ))}
       </dl>
       <div className={styles.buttons}>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{i18n.t('layout.closeKeyboard')}</Button>
       </div>
     </dialog>
   );

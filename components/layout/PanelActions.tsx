@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Tag } from '@/components/atoms/Tag';
 import { useActions, usePanel } from '@/components/panel-context';
@@ -15,40 +16,40 @@ export function PanelActions() {
   return (
     <div className={styles.actions}>
       {isRouted && (
-        <Tag tone="info" title="The mock answers this page’s tracker">
-          Mock
+        <Tag tone="info" title={i18n.t('layout.mockHint')}>
+          {i18n.t('layout.mock')}
         </Tag>
       )}
       <Button
         look="ghost"
         className={controls.compact}
-        aria-label="Record"
+        aria-label={i18n.t('layout.record')}
         aria-pressed={isRecording}
-        title={isRecording ? 'Stop recording' : 'Record what the tracker does on this page'}
+        title={isRecording ? i18n.t('layout.stopRecording') : i18n.t('layout.recordHint')}
         onClick={() => setRecording(!isRecording)}
       >
         <span className={isRecording ? styles.recording : styles.stopped} aria-hidden="true" />
-        <span className={text.hideMid}>Record</span>
+        <span className={text.hideMid}>{i18n.t('layout.record')}</span>
       </Button>
       <Button
         look="ghost"
         className={controls.compact}
         icon="clear"
-        aria-label="Clear"
-        title={imported ? 'Close the imported session' : 'Clear the recording'}
+        aria-label={i18n.t('layout.clear')}
+        title={imported ? i18n.t('layout.clearImported') : i18n.t('layout.clearHint')}
         onClick={() => clear()}
       >
-        <span className={text.hideMid}>Clear</span>
+        <span className={text.hideMid}>{i18n.t('layout.clear')}</span>
       </Button>
       <span className={controls.separator} />
-      <label className={controls.check} title="Keep showing events when the page navigates">
+      <label className={controls.check} title={i18n.t('layout.preserveLogHint')}>
         <input
           type="checkbox"
-          aria-label="Preserve log"
+          aria-label={i18n.t('layout.preserveLog')}
           checked={preserveLog}
           onChange={(event) => setPreserveLog(event.currentTarget.checked)}
         />
-        <span>Preserve log</span>
+        <span>{i18n.t('layout.preserveLog')}</span>
       </label>
     </div>
   );

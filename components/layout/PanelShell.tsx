@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
@@ -11,6 +12,7 @@ import styles from './PanelShell.module.css';
 import { StatusBar } from './StatusBar';
 import { TabBar, tabId, tabPanelId } from './TabBar';
 import { Toolbar } from './Toolbar';
+import { TAB_WORDS } from './tab-words';
 import { UndoToast } from './UndoToast';
 import { VIEWS } from './views';
 
@@ -41,7 +43,7 @@ function View({ tab }: { tab: TabName }) {
     <main className={styles.body}>
       <div className={styles.view} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
         {/* Overview’s own heading is the verdict. */}
-        {tab !== 'Overview' && <h1 className={text.hidden}>{tab}</h1>}
+        {tab !== 'Overview' && <h1 className={text.hidden}>{TAB_WORDS[tab]}</h1>}
         <Shown />
       </div>
     </main>
@@ -50,9 +52,5 @@ function View({ tab }: { tab: TabName }) {
 
 /** Half a recording would be judged wrongly. */
 function StillOpening() {
-  return (
-    <EmptyNote title="The file is still being opened">
-      Its first events are in Timeline already. This view follows once it is all there.
-    </EmptyNote>
-  );
+  return <EmptyNote title={i18n.t('layout.stillOpening')}>{i18n.t('layout.stillOpeningNote')}</EmptyNote>;
 }

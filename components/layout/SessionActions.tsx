@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions, useInspectedPage } from '@/components/panel-context';
 import { ExportDialog } from '@/components/session/ExportDialog';
@@ -18,33 +19,33 @@ export function SessionActions() {
         look="ghost"
         className={controls.compact}
         icon="import"
-        aria-label="Import session"
-        title="Import session: open an exported file, or drop it on the panel"
+        aria-label={i18n.t('layout.importSession')}
+        title={i18n.t('layout.importHint')}
         onClick={() => file.current?.click()}
       >
-        <span className={text.hideMid}>Import</span>
+        <span className={text.hideMid}>{i18n.t('layout.import')}</span>
       </Button>
       <Button
         look="ghost"
         className={controls.compact}
         icon="export"
-        aria-label="Export session"
+        aria-label={i18n.t('layout.exportSession')}
         aria-haspopup="dialog"
-        title="Export session as a file"
+        title={i18n.t('layout.exportHint')}
         onClick={() => setExportOpen(true)}
       >
-        <span className={text.hideMid}>Export</span>
+        <span className={text.hideMid}>{i18n.t('layout.export')}</span>
       </Button>
       {present && (
         <Button
           look="ghost"
           className={controls.compact}
           icon="globe"
-          aria-label="Present session"
-          title="Present session: this recording as a story in a tab of its own, personal data replaced"
+          aria-label={i18n.t('layout.presentSession')}
+          title={i18n.t('layout.presentHint')}
           onClick={() => void actions.presentSession(present)}
         >
-          <span className={text.hideMid}>Present</span>
+          <span className={text.hideMid}>{i18n.t('layout.present')}</span>
         </Button>
       )}
       {openDemo && (
@@ -52,18 +53,18 @@ export function SessionActions() {
           look="ghost"
           className={controls.compact}
           icon="play"
-          aria-label="Demo"
-          title="Demo: how a partner’s link becomes a commission, on a made-up shop"
+          aria-label={i18n.t('layout.demo')}
+          title={i18n.t('layout.demoHint')}
           onClick={() => openDemo()}
         >
-          <span className={text.hideMid}>Demo</span>
+          <span className={text.hideMid}>{i18n.t('layout.demo')}</span>
         </Button>
       )}
       <input
         ref={file}
         type="file"
         hidden
-        aria-label="Session file"
+        aria-label={i18n.t('layout.sessionFile')}
         accept=".json,.har,application/json"
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];

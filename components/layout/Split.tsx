@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
+import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import styles from './Split.module.css';
 
@@ -89,7 +90,7 @@ function Divider({ box, axis, sizePx, onResize, onReset }: DividerProps) {
     <div
       className={styles.divider}
       role="separator"
-      aria-label="Resize panes"
+      aria-label={i18n.t('layout.resizePanes')}
       aria-valuenow={sizePx}
       tabIndex={0}
       onPointerDown={onPointerDown}

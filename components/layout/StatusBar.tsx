@@ -1,4 +1,5 @@
-import { formatUrl, plural } from '@/components/atoms/format';
+import { i18n } from '#i18n';
+import { formatCount, formatUrl } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import { usePanel } from '@/components/panel-context';
@@ -7,9 +8,9 @@ import { filteredEntriesOf, judgementOf, pageUrlOf, timelineOfView } from '@/lib
 import styles from './StatusBar.module.css';
 
 const LINKS = {
-  connecting: 'Connecting',
-  disconnected: 'Reconnecting',
-  'reload-needed': 'Reload the page to finish updating',
+  connecting: i18n.t('layout.connecting'),
+  disconnected: i18n.t('layout.reconnecting'),
+  'reload-needed': i18n.t('layout.reloadToUpdate'),
 } as const;
 
 /** What page this is, what is installed on it, and how complete the picture is. */
@@ -30,17 +31,19 @@ export function StatusBar() {
           </span>
         </span>
       )}
-      {tracker.dialect && <span>Tracker {tracker.dialect}</span>}
-      {tracker.programId && <span>Program {tracker.programId}</span>}
-      {tracker.debug?.on && <StatusMark tone="warn">Debug on</StatusMark>}
+      {tracker.dialect && <span>{i18n.t('layout.tracker', [tracker.dialect])}</span>}
+      {tracker.programId && <span>{i18n.t('layout.program', [tracker.programId])}</span>}
+      {tracker.debug?.on && <StatusMark tone="warn">{i18n.t('layout.debugOn')}</StatusMark>}
       <span className={text.onlyWide}>
-        {shown === total ? plural(total, 'event') : `${shown} of ${plural(total, 'event')}`}
+        {shown === total
+          ? i18n.t('common.events', total, [formatCount(total)])
+          : i18n.t('layout.eventsShown', total, [shown, formatCount(total)])}
       </span>
       <span className={styles.space} />
       {link !== 'connected' && <StatusMark tone={link === 'connecting' ? 'none' : 'warn'}>{LINKS[link]}</StatusMark>}
       {coverage.sources.length > 0 && (
         <span className={text.onlyWide}>
-          {heard} of {plural(coverage.sources.length, 'source')} heard
+          {i18n.t('layout.sourcesHeard', coverage.sources.length, [heard, formatCount(coverage.sources.length)])}
         </span>
       )}
     </footer>

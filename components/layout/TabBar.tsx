@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
@@ -6,6 +7,7 @@ import { useActions, usePanel } from '@/components/panel-context';
 import { countsOf, type TabCount } from '@/lib/store/counts';
 import { TABS, type TabName } from '@/lib/store/view-slice';
 import styles from './TabBar.module.css';
+import { TAB_WORDS } from './tab-words';
 import { useOverflow } from './use-overflow';
 
 export const tabId = (tab: TabName) => `tab-${tab.toLowerCase()}`;
@@ -47,13 +49,13 @@ export function TabBar() {
 
   return (
     <div className={styles.bar}>
-      {hidden.before && <ScrollButton icon="left" label="Show earlier tabs" onClick={() => scroll(-1)} />}
-      <div ref={strip} className={styles.tabs} role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+      {hidden.before && <ScrollButton icon="left" label={i18n.t('layout.earlierTabs')} onClick={() => scroll(-1)} />}
+      <div ref={strip} className={styles.tabs} role="tablist" aria-label={i18n.t('layout.views')} onKeyDown={onKeyDown}>
         {TABS.map((tab) => (
           <Tab key={tab} tab={tab} isSelected={tab === selected} count={counts[tab]} onSelect={() => selectTab(tab)} />
         ))}
       </div>
-      {hidden.after && <ScrollButton icon="right" label="Show more tabs" onClick={() => scroll(1)} />}
+      {hidden.after && <ScrollButton icon="right" label={i18n.t('layout.moreTabs')} onClick={() => scroll(1)} />}
     </div>
   );
 }
@@ -75,14 +77,14 @@ function Tab({ tab, isSelected, count, onSelect }: TabProps) {
       role="tab"
       id={tabId(tab)}
       className={styles.tab}
-      aria-label={tab}
+      aria-label={TAB_WORDS[tab]}
       aria-selected={isSelected}
       aria-controls={isSelected ? tabPanelId(tab) : undefined}
       aria-description={count?.text}
       tabIndex={isSelected ? 0 : -1}
       onClick={onSelect}
     >
-      {tab}
+      {TAB_WORDS[tab]}
       {count && (
         <span className={count.isError ? styles.errors : styles.count} data-count={count.count} aria-hidden="true">
           {count.isError && <Icon name="error" small />}

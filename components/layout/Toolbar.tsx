@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import { KindChips } from '@/components/timeline/KindChips';
@@ -5,12 +6,13 @@ import { ProblemsOnly } from '@/components/timeline/ProblemsOnly';
 import { FilterBox } from './FilterBox';
 import { SessionActions } from './SessionActions';
 import styles from './Toolbar.module.css';
+import { TAB_WORDS } from './tab-words';
 
 /** One row that never wraps: the filter, what the chosen view adds, and the session's way in and out. */
 export function Toolbar() {
   const tab = usePanel((state) => state.tab);
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={`${tab} tools`}>
+    <div className={styles.toolbar} role="toolbar" aria-label={i18n.t('layout.tools', [TAB_WORDS[tab]])}>
       <FilterBox />
       {tab === 'Timeline' && (
         <>

@@ -1,5 +1,6 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { useActions, usePanel } from '@/components/panel-context';
 import styles from './UndoToast.module.css';
 
@@ -9,12 +10,12 @@ export function UndoToast() {
   const offer = usePanel((state) => state.undoOffer);
   const { undoClear, takeUndo } = useActions();
   return (
-    <div className={styles.place} role="status" aria-label="Undo offer">
+    <div className={styles.place} role="status" aria-label={i18n.t('layout.undoOffer')}>
       {!offer && cleared && cleared.count > 0 && (
         <div className={styles.toast}>
-          {plural(cleared.count, 'event')} cleared
+          {i18n.t('layout.cleared', cleared.count, [formatCount(cleared.count)])}
           <Button look="ghost" icon="reload" onClick={undoClear}>
-            Undo
+            {i18n.t('layout.undo')}
           </Button>
         </div>
       )}
@@ -22,7 +23,7 @@ export function UndoToast() {
         <div className={styles.toast}>
           {offer.text}
           <Button look="ghost" icon="reload" onClick={takeUndo}>
-            Undo
+            {i18n.t('layout.undo')}
           </Button>
         </div>
       )}
