@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { i18n } from '#i18n';
 import { formatDuration, formatFullTime, formatTime } from '@/components/atoms/format';
 import { Cell, GridRow } from '@/components/atoms/grid';
 import { KindMark, kindHue } from '@/components/atoms/KindMark';
@@ -12,6 +13,9 @@ import { RowStatusMark } from './RowStatusMark';
 import { rowWordsOf } from './row-words';
 import { WaterfallBar } from './WaterfallBar';
 import type { Waterfall } from './waterfall';
+
+const TOP_FRAME = i18n.t('timeline.topFrame');
+const WORKER = i18n.t('timeline.worker');
 
 type EventRowProps = {
   row: TimelineRow;
@@ -79,7 +83,9 @@ function DrawnRow(props: EventRowProps) {
       <Cell>
         <RowStatusMark entry={entry} findings={findings} />
       </Cell>
-      <Cell className={styles.frame}>{entry.frameId === 0 ? 'top' : entry.frameId > 0 ? entry.frameId : 'worker'}</Cell>
+      <Cell className={styles.frame}>
+        {entry.frameId === 0 ? TOP_FRAME : entry.frameId > 0 ? entry.frameId : WORKER}
+      </Cell>
       <Cell className={styles.waterfall}>
         <WaterfallBar row={row} waterfall={waterfall} />
       </Cell>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import { rowAfterKey } from '@/components/atoms/row-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
@@ -61,7 +62,7 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
         id="timeline-grid"
         className={styles.grid}
         role="grid"
-        aria-label="Timeline"
+        aria-label={i18n.t('timeline.events')}
         aria-rowcount={total}
         aria-activedescendant={rowId(rows.at(selectedIndex))}
         tabIndex={0}

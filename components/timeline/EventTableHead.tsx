@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { GridRow, HeadCell } from '@/components/atoms/grid';
 import styles from './EventRow.module.css';
 import type { WaterfallScaleProps } from './use-waterfall';
@@ -9,18 +10,18 @@ type HeadProps = { waterfall: Waterfall; scale: WaterfallScaleProps };
 export function EventTableHead({ waterfall, scale }: HeadProps) {
   return (
     <GridRow className={styles.head}>
-      <HeadCell>Time</HeadCell>
-      <HeadCell className={styles.delta} label="Time since the event before">
+      <HeadCell>{i18n.t('timeline.columns.time')}</HeadCell>
+      <HeadCell className={styles.delta} label={i18n.t('timeline.columns.delta')}>
         +Δ
       </HeadCell>
-      <HeadCell className={styles.kind}>Kind</HeadCell>
-      <HeadCell>Summary</HeadCell>
-      <HeadCell>Status</HeadCell>
-      <HeadCell className={styles.frame}>Frame</HeadCell>
+      <HeadCell className={styles.kind}>{i18n.t('timeline.columns.kind')}</HeadCell>
+      <HeadCell>{i18n.t('timeline.columns.summary')}</HeadCell>
+      <HeadCell>{i18n.t('timeline.columns.status')}</HeadCell>
+      <HeadCell className={styles.frame}>{i18n.t('timeline.columns.frame')}</HeadCell>
       <HeadCell
         className={styles.scale}
-        label="Waterfall, since the page load"
-        title="Turn the wheel here, or press + − 0, to zoom; drag, or press Shift and ← →, to move along"
+        label={i18n.t('timeline.columns.waterfall')}
+        title={i18n.t('timeline.waterfallHint')}
         {...scale}
       >
         <WaterfallScale waterfall={waterfall} />

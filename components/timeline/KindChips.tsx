@@ -1,8 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
-import { formatCount, plural } from '@/components/atoms/format';
+import { i18n } from '#i18n';
+import { formatCount } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
-import { kindHue } from '@/components/atoms/KindMark';
+import { kindHue, kindWord } from '@/components/atoms/KindMark';
 import { useActions, usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
@@ -12,14 +13,14 @@ import { matchingEntriesOf } from '@/lib/store/selectors';
 import { onGrowing } from '@/lib/timeline/growing';
 import styles from './KindChips.module.css';
 
-const CHIPS: { word: string; icon: IconName; hue: EntryKind; kinds: EntryKind[] }[] = [
-  { word: 'Navigation', icon: 'navigation', hue: 'navigation', kinds: ['navigation'] },
-  { word: 'Script', icon: 'script', hue: 'script', kinds: ['script', 'global'] },
-  { word: 'Queue', icon: 'queue', hue: 'queue', kinds: ['queue'] },
-  { word: 'Call', icon: 'call', hue: 'call', kinds: ['call'] },
-  { word: 'Console', icon: 'console', hue: 'console', kinds: ['console'] },
-  { word: 'Request', icon: 'request', hue: 'request', kinds: ['request'] },
-  { word: 'Cookie', icon: 'cookie', hue: 'cookie', kinds: ['cookie'] },
+const CHIPS: { icon: IconName; hue: EntryKind; kinds: EntryKind[]; title: string }[] = [
+  { icon: 'navigation', hue: 'navigation', kinds: ['navigation'], title: i18n.t('timeline.onlyKind.navigation') },
+  { icon: 'script', hue: 'script', kinds: ['script', 'global'], title: i18n.t('timeline.onlyKind.script') },
+  { icon: 'queue', hue: 'queue', kinds: ['queue'], title: i18n.t('timeline.onlyKind.queue') },
+  { icon: 'call', hue: 'call', kinds: ['call'], title: i18n.t('timeline.onlyKind.call') },
+  { icon: 'console', hue: 'console', kinds: ['console'], title: i18n.t('timeline.onlyKind.console') },
+  { icon: 'request', hue: 'request', kinds: ['request'], title: i18n.t('timeline.onlyKind.request') },
+  { icon: 'cookie', hue: 'cookie', kinds: ['cookie'], title: i18n.t('timeline.onlyKind.cookie') },
 ];
 
 /** Which kinds of event are shown: chips where there is room, a list to choose from where not. */
@@ -34,44 +35,46 @@ export function KindChips() {
   return (
     <>
       <span className={classNames(controls.separator, styles.wide)} />
-      <fieldset className={classNames(controls.chips, styles.wide)} aria-label="Kinds">
+      <fieldset className={classNames(controls.chips, styles.wide)} aria-label={i18n.t('timeline.kinds')}>
         <button
           type="button"
           className={classNames(controls.chip, styles.all)}
           aria-pressed={shown.length === 0}
           onClick={() => chooseKinds([], false)}
         >
-          All
+          {i18n.t('timeline.all')}
         </button>
-        {CHIPS.map(({ word, icon, hue, kinds }) => (
+        {CHIPS.map(({ icon, hue, kinds, title }) => (
           <button
-            key={word}
+            key={hue}
             type="button"
             className={classNames(controls.chip, kindHue(hue))}
-            aria-label={word}
-            aria-description={plural(countOf(kinds), 'event')}
+            aria-label={kindWord(hue)}
+            aria-description={i18n.t('common.events', countOf(kinds), [formatCount(countOf(kinds))])}
             aria-pressed={isShown(kinds)}
-            title={`Only ${word.toLowerCase()} events; with Ctrl or Cmd as well`}
+            title={title}
             onClick={(event) => chooseKinds(kinds, event.ctrlKey || event.metaKey)}
           >
             <Icon name={icon} className={styles.glyph} />
-            <span className={text.hideMid}>{word}</span>
+            <span className={text.hideMid}>{kindWord(hue)}</span>
             <span className={controls.count} data-count={formatCount(countOf(kinds))} aria-hidden="true" />
           </button>
         ))}
       </fieldset>
       <select
         className={classNames(controls.input, styles.narrow)}
-        aria-label="Kind of event"
-        value={CHIPS.find(({ kinds }) => shown.length > 0 && isShown(kinds))?.word ?? ''}
+        aria-label={i18n.t('timeline.kindOfEvent')}
+        value={CHIPS.find(({ kinds }) => shown.length > 0 && isShown(kinds))?.hue ?? ''}
         onChange={(event) => {
-          const chosen = CHIPS.find(({ word }) => word === event.currentTarget.value);
+          const chosen = CHIPS.find(({ hue }) => hue === event.currentTarget.value);
           chooseKinds(chosen?.kinds ?? [], false);
         }}
       >
-        <option value="">All kinds</option>
-        {CHIPS.map(({ word }) => (
-          <option key={word}>{word}</option>
+        <option value="">{i18n.t('timeline.allKinds')}</option>
+        {CHIPS.map(({ hue }) => (
+          <option key={hue} value={hue}>
+            {kindWord(hue)}
+          </option>
         ))}
       </select>
     </>

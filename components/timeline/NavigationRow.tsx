@@ -1,10 +1,14 @@
-import { formatTime, formatUrl, plural } from '@/components/atoms/format';
+import { i18n } from '#i18n';
+import { formatCount, formatTime, formatUrl } from '@/components/atoms/format';
 import { Cell, GridRow } from '@/components/atoms/grid';
 import { Icon } from '@/components/atoms/Icon';
+import { kindWord } from '@/components/atoms/KindMark';
 import text from '@/components/shared/text.module.css';
 import type { TimelineRow } from '@/lib/store/groups';
 import { summarise } from '@/lib/timeline/summary';
 import styles from './NavigationRow.module.css';
+
+const EVENTS_OF_PAGE = i18n.t('timeline.eventsOfPage');
 
 type NavigationRowProps = {
   row: TimelineRow;
@@ -34,7 +38,7 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
           type="button"
           className={styles.fold}
           tabIndex={-1}
-          aria-label="Events of this page"
+          aria-label={EVENTS_OF_PAGE}
           aria-expanded={!group.folded}
           onClick={(event) => {
             event.stopPropagation();
@@ -43,11 +47,11 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
         >
           <Icon name={group.folded ? 'right' : 'down'} />
         </button>
-        <Icon name="navigation" label="Navigation" />
+        <Icon name="navigation" label={kindWord('navigation')} />
         <b className={text.trunc}>{formatUrl(url)}</b>
       </Cell>
       <Cell className={text.meta}>
-        {plural(group.count, 'event')}
+        {i18n.t('common.events', group.count, [formatCount(group.count)])}
         <span className={text.onlyWide}>, {formatTime(entry.at).slice(0, 8)}</span>
       </Cell>
     </GridRow>

@@ -1,5 +1,6 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import styles from './NewEventsButton.module.css';
 
 /** What arrived below while the reader was further up. */
@@ -8,7 +9,7 @@ export function NewEventsButton({ count, onShow }: { count: number; onShow: () =
     <div className={styles.place} aria-live="polite">
       {count > 0 && (
         <Button icon="down" onClick={onShow}>
-          {plural(count, 'new event')}
+          {i18n.t('timeline.newEvents', count, [formatCount(count)])}
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -8,15 +9,15 @@ export function ProblemsOnly() {
   return (
     <>
       <span className={`${controls.separator} ${text.onlyWide}`} />
-      <label className={controls.check} title="Only failures and what findings rest on">
+      <label className={controls.check} title={i18n.t('timeline.problemsOnlyHint')}>
         <input
           type="checkbox"
-          aria-label="Problems only"
+          aria-label={i18n.t('timeline.problemsOnly')}
           checked={isOn}
           onChange={(event) => setProblemsOnly(event.currentTarget.checked)}
         />
-        <span className={text.onlyWide}>Problems only</span>
-        <span className={text.onlyNarrow}>Problems</span>
+        <span className={text.onlyWide}>{i18n.t('timeline.problemsOnly')}</span>
+        <span className={text.onlyNarrow}>{i18n.t('timeline.problems')}</span>
       </label>
     </>
   );

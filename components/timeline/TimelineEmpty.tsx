@@ -1,6 +1,7 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
-import { plural } from '@/components/atoms/format';
+import { formatCount } from '@/components/atoms/format';
 import { useActions, usePanel } from '@/components/panel-context';
 import { filteredEntriesOf, timelineOfView } from '@/lib/store/selectors';
 import styles from './TimelineEmpty.module.css';
@@ -14,12 +15,9 @@ export function TimelineEmpty() {
   return (
     <div className={styles.over}>
       {total === 0 ? (
-        <EmptyNote title="Nothing was recorded on this page yet">
-          Reload the page or follow a referral link. Scripts, calls, requests, console lines and cookies of the tracker
-          appear here as they happen, in order.
-        </EmptyNote>
+        <EmptyNote title={i18n.t('timeline.nothingRecorded')}>{i18n.t('timeline.nothingRecordedNote')}</EmptyNote>
       ) : (
-        <EmptyNote title={`None of ${plural(total, 'event')} passes the filter`}>
+        <EmptyNote title={i18n.t('timeline.nonePasses', total, [formatCount(total)])}>
           <Button
             onClick={() => {
               setFilterText('');
@@ -27,7 +25,7 @@ export function TimelineEmpty() {
               setProblemsOnly(false);
             }}
           >
-            Show all events
+            {i18n.t('timeline.showAll')}
           </Button>
         </EmptyNote>
       )}

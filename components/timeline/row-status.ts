@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { CallEntry, CookieEntry, Entry, QueueEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import { type Tone, toneOf } from '@/lib/store/problems';
@@ -8,55 +9,68 @@ import { isCutOff, isRefusedStandIn } from '@/lib/timeline/out-of-reach';
 export type RowStatus = { tone: Tone; word: string };
 
 const FAILURES: Record<FailureReason, string> = {
-  aborted: 'Aborted',
-  'blocked-by-client': 'Blocked',
-  'blocked-by-csp': 'CSP',
-  'blocked-mixed-content': 'Mixed',
-  cors: 'CORS',
-  dns: 'No host',
-  offline: 'Offline',
-  timeout: 'Timeout',
-  refused: 'Refused',
-  integrity: 'Integrity',
-  navigation: 'Cancelled',
-  network: 'Failed',
+  aborted: i18n.t('timeline.status.request.aborted'),
+  'blocked-by-client': i18n.t('timeline.status.request.blockedByClient'),
+  'blocked-by-csp': i18n.t('timeline.status.request.blockedByCsp'),
+  'blocked-mixed-content': i18n.t('timeline.status.request.blockedMixedContent'),
+  cors: i18n.t('timeline.status.request.cors'),
+  dns: i18n.t('timeline.status.request.dns'),
+  offline: i18n.t('timeline.status.request.offline'),
+  timeout: i18n.t('timeline.status.request.timeout'),
+  refused: i18n.t('timeline.status.request.refused'),
+  integrity: i18n.t('timeline.status.request.integrity'),
+  navigation: i18n.t('timeline.status.request.navigation'),
+  network: i18n.t('timeline.status.request.network'),
 };
 
 const QUEUE: Record<QueueEntry['state'], string> = {
-  waiting: 'Held',
-  drained: 'Ran',
-  refused: 'Refused',
+  waiting: i18n.t('timeline.status.queue.waiting'),
+  drained: i18n.t('timeline.status.queue.drained'),
+  refused: i18n.t('timeline.status.queue.refused'),
   created: '',
-  replaced: 'Replaced',
-  misspelt: 'Misspelt',
-  lexical: 'Not global',
-  unreadable: 'Unreadable',
+  replaced: i18n.t('timeline.status.queue.replaced'),
+  misspelt: i18n.t('timeline.status.queue.misspelt'),
+  lexical: i18n.t('timeline.status.queue.lexical'),
+  unreadable: i18n.t('timeline.status.queue.unreadable'),
 };
 
 const SCRIPT: Record<ScriptEntry['state'], string> = {
-  found: 'Loading',
-  loaded: 'Loaded',
-  failed: 'Failed',
-  inert: 'Inert',
-  removed: 'Removed',
+  found: i18n.t('timeline.status.script.found'),
+  loaded: i18n.t('timeline.status.script.loaded'),
+  failed: i18n.t('timeline.status.script.failed'),
+  inert: i18n.t('timeline.status.script.inert'),
+  removed: i18n.t('timeline.status.script.removed'),
 };
 
 const CALL: Record<CallEntry['outcome']['kind'], string> = {
-  pending: 'Pending',
+  pending: i18n.t('timeline.status.call.pending'),
   returned: '',
-  threw: 'Threw',
-  resolved: 'Resolved',
-  rejected: 'Rejected',
+  threw: i18n.t('timeline.status.call.threw'),
+  resolved: i18n.t('timeline.status.call.resolved'),
+  rejected: i18n.t('timeline.status.call.rejected'),
 };
 
 const COOKIE: Record<CookieEntry['action'], string> = {
-  set: 'Set',
-  changed: 'Changed',
-  unchanged: 'Same',
-  removed: 'Removed',
-  expired: 'Expired',
-  present: 'Present',
-  refused: 'Refused',
+  set: i18n.t('timeline.status.cookie.set'),
+  changed: i18n.t('timeline.status.cookie.changed'),
+  unchanged: i18n.t('timeline.status.cookie.unchanged'),
+  removed: i18n.t('timeline.status.cookie.removed'),
+  expired: i18n.t('timeline.status.cookie.expired'),
+  present: i18n.t('timeline.status.cookie.present'),
+  refused: i18n.t('timeline.status.cookie.refused'),
+};
+
+const MORE = {
+  pending: i18n.t('timeline.status.request.pending'),
+  cutOff: i18n.t('timeline.status.request.cutOff'),
+  lost: i18n.t('timeline.status.queue.lost'),
+  integrity: i18n.t('timeline.status.script.integrity'),
+  error: i18n.t('timeline.status.console.error'),
+  warning: i18n.t('timeline.status.console.warning'),
+  globalReplaced: i18n.t('timeline.status.global.replaced'),
+  globalUnreadable: i18n.t('timeline.status.global.unreadable'),
+  ours: i18n.t('timeline.status.notice.ours'),
+  gap: i18n.t('timeline.status.notice.gap'),
 };
 
 export function rowStatusOf(entry: Entry): RowStatus {
@@ -66,24 +80,24 @@ export function rowStatusOf(entry: Entry): RowStatus {
 function wordOf(entry: Entry): string {
   switch (entry.kind) {
     case 'request':
-      if (entry.outcome.kind === 'pending') return 'Pending';
-      if (isCutOff(entry)) return 'Cut off';
+      if (entry.outcome.kind === 'pending') return MORE.pending;
+      if (isCutOff(entry)) return MORE.cutOff;
       return entry.outcome.kind === 'answered' ? String(entry.outcome.status) : FAILURES[entry.outcome.reason];
     case 'queue':
-      return entry.state === 'waiting' && entry.afterLoad ? 'Lost' : QUEUE[entry.state];
+      return entry.state === 'waiting' && entry.afterLoad ? MORE.lost : QUEUE[entry.state];
     case 'script':
-      if (isRefusedStandIn(entry)) return 'Integrity';
+      if (isRefusedStandIn(entry)) return MORE.integrity;
       return entry.state === 'failed' && entry.reason ? FAILURES[entry.reason] : SCRIPT[entry.state];
     case 'call':
       return CALL[entry.outcome.kind];
     case 'cookie':
       return COOKIE[entry.action];
     case 'console':
-      return entry.level === 'error' ? 'Error' : entry.level === 'warn' ? 'Warning' : '';
+      return entry.level === 'error' ? MORE.error : entry.level === 'warn' ? MORE.warning : '';
     case 'global':
-      return entry.phase === 'appeared' ? '' : entry.phase === 'replaced' ? 'Replaced' : 'Unreadable';
+      return entry.phase === 'appeared' ? '' : entry.phase === 'replaced' ? MORE.globalReplaced : MORE.globalUnreadable;
     case 'notice':
-      return entry.phase === 'ours' ? 'Ours' : 'Gap';
+      return entry.phase === 'ours' ? MORE.ours : MORE.gap;
     case 'navigation':
       return '';
   }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { EventRef } from '@/components/atoms/EventRef';
 import { formatTime } from '@/components/atoms/format';
@@ -16,17 +17,13 @@ export function CookiesTab({ entry, timeline }: DetailViewProps) {
     (other) => other.kind === 'cookie' && (other.trace === entry.trace || entry.effects.includes(other.id)),
   );
   if (held.length === 0 && changes.length === 0) {
-    return (
-      <EmptyNote title="No tracker cookie was seen by then">
-        Without its cookie the tracker cannot say whose customer this is.
-      </EmptyNote>
-    );
+    return <EmptyNote title={i18n.t('timeline.detail.noCookies')}>{i18n.t('timeline.detail.noCookiesNote')}</EmptyNote>;
   }
   return (
     <>
       <div className={pane.head}>
-        <h2>Held at {formatTime(entry.at)}</h2>
-        <span className={text.meta}>as far as it was seen</span>
+        <h2>{i18n.t('timeline.detail.heldAt', [formatTime(entry.at)])}</h2>
+        <span className={text.meta}>{i18n.t('timeline.detail.asFarAsSeen')}</span>
       </div>
       <dl className={`${pane.facts} ${pane.padFlat}`}>
         {held.map((cookie) => (
@@ -44,7 +41,7 @@ export function CookiesTab({ entry, timeline }: DetailViewProps) {
       {changes.length > 0 && (
         <>
           <div className={`${pane.head} ${pane.headTop}`}>
-            <h2>Changes in this trace</h2>
+            <h2>{i18n.t('timeline.detail.changesInTrace')}</h2>
           </div>
           <ul className={pane.padFlat}>
             {changes.map((change) => (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useMemo, useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { KindMark } from '@/components/atoms/KindMark';
@@ -41,7 +42,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
     <section
       ref={ref}
       className={`${pane.pane} ${pane.fixed} ${styles.detail}`}
-      aria-label="Event detail"
+      aria-label={i18n.t('timeline.detail.name')}
       tabIndex={-1}
     >
       <div className={styles.head}>
@@ -55,19 +56,19 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
           <Button
             look="ghost"
             icon="check"
-            title="Add check from this event: expect such an event of this site"
+            title={i18n.t('timeline.detail.addCheckHint')}
             onClick={() => addCheckFromEntry(entry.id)}
           >
-            Add check
+            {i18n.t('timeline.detail.addCheck')}
           </Button>
         )}
-        <CopyButton text={JSON.stringify(entry, null, 2)} label="Copy event as JSON">
-          Copy as JSON
+        <CopyButton text={JSON.stringify(entry, null, 2)} label={i18n.t('timeline.detail.copyEvent')}>
+          {i18n.t('timeline.detail.copyAsJson')}
         </CopyButton>
-        <Button look="ghost" icon="cross" aria-label="Close detail" onClick={onClose} />
+        <Button look="ghost" icon="cross" aria-label={i18n.t('timeline.detail.close')} onClick={onClose} />
       </div>
       {request && <RequestActions key={request.id} request={request} />}
-      <div className={styles.tabs} role="tablist" aria-label="Detail" onKeyDown={onKeyDown}>
+      <div className={styles.tabs} role="tablist" aria-label={i18n.t('timeline.detail.tabList')} onKeyDown={onKeyDown}>
         {available.map((name) => (
           <button
             key={name}
@@ -75,13 +76,13 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
             role="tab"
             id={DETAIL_TABS[name].id}
             className={styles.tab}
-            aria-label={DETAIL_TABS[name].label}
+            aria-label={DETAIL_TABS[name].label ?? DETAIL_TABS[name].word}
             aria-selected={name === tab}
             aria-controls={name === tab ? 'event-detail-view' : undefined}
             tabIndex={name === tab ? 0 : -1}
             onClick={() => setChosen(name)}
           >
-            {name}
+            {DETAIL_TABS[name].word}
           </button>
         ))}
       </div>

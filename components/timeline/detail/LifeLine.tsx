@@ -1,11 +1,13 @@
+import { i18n } from '#i18n';
 import { EventRef } from '@/components/atoms/EventRef';
 import { formatDuration, formatFullTime, formatOffset } from '@/components/atoms/format';
 import { KindMark, kindHue } from '@/components/atoms/KindMark';
 import { RichText } from '@/components/atoms/RichText';
+import { Sentence } from '@/components/atoms/Sentence';
 import { SourceLink } from '@/components/atoms/SourceLink';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import { classNames } from '@/components/shared/class-names';
-import type { EntryKind } from '@/lib/model/entry';
+import type { EntryKind, StackFrame } from '@/lib/model/entry';
 import { type LifelineStep, lifelineOf } from '@/lib/timeline/lifeline';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { plainLine } from '@/lib/tracker/console-grammar';
@@ -16,14 +18,14 @@ import styles from './LifeLine.module.css';
 export function LifeLine({ entry, timeline }: DetailViewProps) {
   const lifeline = lifelineOf(timeline, entry.id);
   return (
-    <ol className={styles.lifeline} aria-label="Life line">
+    <ol className={styles.lifeline} aria-label={i18n.t('timeline.detail.lifeLine')}>
       {lifeline?.steps.flatMap((step, index) => {
         const key = `${step.entryId}:${step.kind}:${index}`;
         const wait = step.kind === 'drained' && (
           <li key={`${key}:wait`} className={classNames(styles.step, styles.wait, kindHue('queue'))}>
             <span />
             <span />
-            <span>Waited {formatDuration(step.gapMs)} in the queue</span>
+            <span>{i18n.t('timeline.detail.waited', [formatDuration(step.gapMs)])}</span>
           </li>
         );
         return [wait, <LifeLineStep key={key} step={step} timeline={timeline} isZero={step.at === lifeline.zeroAt} />];
@@ -50,8 +52,8 @@ function LifeLineStep({ step, timeline, isZero }: StepProps) {
           <RichText text={step.title} />
         </span>
         <span className={styles.where}>
-          {step.place && <SourceLink frame={step.place} />}
-          {step.place && (step.place.functionName ? ` in ${step.place.functionName} ` : ' ')}
+          {step.place && <Place frame={step.place} />}
+          {step.place && ' '}
           {step.kind !== 'drained' && (
             <RichText text={step.kind === 'console' ? plainLine(step.detail) : step.detail} />
           )}
@@ -63,4 +65,11 @@ function LifeLineStep({ step, timeline, isZero }: StepProps) {
       </span>
     </li>
   );
+}
+
+function Place({ frame }: { frame: StackFrame }) {
+  const place = <SourceLink frame={frame} />;
+  if (!frame.functionName) return place;
+  const text = i18n.t('timeline.detail.placeInFunction', { place: '{place}', function: '{function}' });
+  return <Sentence text={text} slots={{ place, function: frame.functionName }} />;
 }

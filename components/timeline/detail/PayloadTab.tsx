@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { BodyView } from '@/components/atoms/BodyView';
 import { JsonView } from '@/components/atoms/JsonView';
 import { PayloadTable } from '@/components/leads/PayloadTable';
@@ -19,7 +20,12 @@ export function PayloadTab({ entry, timeline }: DetailViewProps) {
       {lead && <PayloadTable check={checkLead(lead.payload, { dialect: lead.dialect ?? 'v1', mode: lead.mode })} />}
       <div className={pane.pad}>
         {entry.kind === 'request' ? (
-          <BodyView body={entry.body} headers={entry.headers} label="Request body" copyLabel="Copy request body" />
+          <BodyView
+            body={entry.body}
+            headers={entry.headers}
+            label={i18n.t('timeline.detail.requestBody')}
+            copyLabel={i18n.t('timeline.detail.copyRequestBody')}
+          />
         ) : (
           <Carried entry={entry} />
         )}
@@ -29,33 +35,67 @@ export function PayloadTab({ entry, timeline }: DetailViewProps) {
 }
 
 function Carried({ entry }: { entry: Exclude<Entry, { kind: 'request' }> }) {
-  const { name, value } = carriedBy(entry);
+  const { name, copy, value } = carriedBy(entry);
   return (
     <>
       <p className={text.meta}>{name}</p>
-      <JsonView value={value} label={name} />
+      <JsonView value={value} label={name} copyLabel={copy} />
     </>
   );
 }
 
-function carriedBy(entry: Exclude<Entry, { kind: 'request' }>): { name: string; value: Json } {
+type CarriedValue = { name: string; copy: string; value: Json };
+
+function carriedBy(entry: Exclude<Entry, { kind: 'request' }>): CarriedValue {
   switch (entry.kind) {
     case 'call':
-      return { name: `Arguments of ${entry.method}()`, value: entry.args };
+      return {
+        name: i18n.t('timeline.detail.carried.callArguments', [entry.method]),
+        copy: i18n.t('timeline.detail.copyCarried.callArguments', [entry.method.toLowerCase()]),
+        value: entry.args,
+      };
     case 'queue':
-      return { name: 'Queue item', value: entry.item ?? null };
+      return {
+        name: i18n.t('timeline.detail.carried.queueItem'),
+        copy: i18n.t('timeline.detail.copyCarried.queueItem'),
+        value: entry.item ?? null,
+      };
     case 'console':
-      return { name: 'Arguments as logged', value: entry.args };
+      return {
+        name: i18n.t('timeline.detail.carried.consoleArguments'),
+        copy: i18n.t('timeline.detail.copyCarried.consoleArguments'),
+        value: entry.args,
+      };
     case 'script':
-      return { name: 'Attributes of the script tag', value: { src: entry.src, ...entry.attributes } };
+      return {
+        name: i18n.t('timeline.detail.carried.scriptAttributes'),
+        copy: i18n.t('timeline.detail.copyCarried.scriptAttributes'),
+        value: { src: entry.src, ...entry.attributes },
+      };
     case 'global':
-      return { name: `State of window.${entry.name}`, value: entry.state };
+      return {
+        name: i18n.t('timeline.detail.carried.globalState', [entry.name]),
+        copy: i18n.t('timeline.detail.copyCarried.globalState', [entry.name.toLowerCase()]),
+        value: entry.state,
+      };
     case 'cookie':
-      return { name: 'Cookie', value: { name: entry.name, value: entry.value, ...entry.attributes } };
+      return {
+        name: i18n.t('timeline.detail.carried.cookie'),
+        copy: i18n.t('timeline.detail.copyCarried.cookie'),
+        value: { name: entry.name, value: entry.value, ...entry.attributes },
+      };
     case 'navigation':
-      return { name: 'Query of the address', value: queryOf(entry.url) };
+      return {
+        name: i18n.t('timeline.detail.carried.query'),
+        copy: i18n.t('timeline.detail.copyCarried.query'),
+        value: queryOf(entry.url),
+      };
     case 'notice':
-      return { name: 'Notice', value: entry.message };
+      return {
+        name: i18n.t('timeline.detail.carried.notice'),
+        copy: i18n.t('timeline.detail.copyCarried.notice'),
+        value: entry.message,
+      };
   }
 }
 

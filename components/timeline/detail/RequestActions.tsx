@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { copyText } from '@/components/atoms/clipboard';
 import { Menu, type MenuItem } from '@/components/atoms/Menu';
@@ -24,7 +25,7 @@ export function RequestActions({ request }: { request: RequestEntry }) {
   const isSelected = usePanel((state) => state.replaySelection.includes(request.id));
   const [said, say] = useState('');
   const copy = async (label: string, words: string) =>
-    say((await copyText(words)) ? `Copied as ${label}` : 'Not copied: the browser refused');
+    say((await copyText(words)) ? i18n.t('timeline.detail.copiedAs', [label]) : i18n.t('timeline.detail.copyRefused'));
   const replay = (edit: boolean) => {
     void chooseReplay(request.id, edit);
     selectTab('Replay');
@@ -34,21 +35,21 @@ export function RequestActions({ request }: { request: RequestEntry }) {
       {isReplayable(request) && (
         <>
           <Button icon="reload" onClick={() => replay(false)}>
-            Replay
+            {i18n.t('timeline.detail.replay')}
           </Button>
           <Button icon="edit" onClick={() => replay(true)}>
-            Edit and replay
+            {i18n.t('timeline.detail.editAndReplay')}
           </Button>
           <Button
             look="ghost"
-            title="What is selected is sent together from Replay"
+            title={i18n.t('timeline.detail.selectHint')}
             onClick={() => selectForReplay(request.id, !isSelected)}
           >
-            {isSelected ? 'Unselect for replay' : 'Select for replay'}
+            {isSelected ? i18n.t('timeline.detail.unselect') : i18n.t('timeline.detail.select')}
           </Button>
         </>
       )}
-      <Menu label="Copy as" icon="copy" look="ghost" items={itemsOf(request, copy)} />
+      <Menu label={i18n.t('timeline.detail.copyAs')} icon="copy" look="ghost" items={itemsOf(request, copy)} />
       <span role="status" className={`${text.meta} ${text.trunc}`}>
         {said}
       </span>
@@ -58,26 +59,26 @@ export function RequestActions({ request }: { request: RequestEntry }) {
 
 function itemsOf(request: RequestEntry, copy: (label: string, words: string) => Promise<void>): MenuItem[] {
   const forms = Object.entries(FORMS);
-  const form = (secrets: CopyOptions['secrets'], suffix: string, hint: string) =>
+  const form = (secrets: CopyOptions['secrets'], labelOf: (name: string) => string, hint: string) =>
     forms.map(([name, write]) => {
-      const label = `${name}${suffix}`;
+      const label = labelOf(name);
       return { label, hint, onChoose: () => void copy(label, write(request, { secrets })) };
     });
   const servers =
     request.endpoint?.name === 'lead'
       ? SERVER_LANGUAGES.map((language) => {
-          const label = `${LANGUAGES[language]} server call`;
+          const label = i18n.t('timeline.detail.serverCall', [LANGUAGES[language]]);
           const lead = () => serverLeadOf(payloadOf(request.body, request.headers));
           return {
             label,
-            hint: 'The same lead from your server, by v1’s server API',
+            hint: i18n.t('timeline.detail.serverCallHint'),
             onChoose: () => void copy(label, copyServerCall(language, lead())),
           };
         })
       : [];
   return [
-    ...form('masked', '', 'Secrets are masked'),
+    ...form('masked', (name) => name, i18n.t('timeline.detail.secretsMasked')),
     ...servers,
-    ...form('shown', ', with secrets', 'Cookies and tokens as they were sent'),
+    ...form('shown', (name) => i18n.t('timeline.detail.withSecrets', [name]), i18n.t('timeline.detail.secretsShown')),
   ];
 }

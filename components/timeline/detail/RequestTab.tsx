@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { BodyView } from '@/components/atoms/BodyView';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
@@ -12,56 +13,63 @@ import styles from './RequestTab.module.css';
 /** The request as it went out. */
 export function RequestTab({ entry, timeline }: DetailViewProps) {
   const request = requestOf(timeline, entry);
-  if (!request) return <EmptyNote title="This event sent no request" />;
+  if (!request) return <EmptyNote title={i18n.t('timeline.detail.noRequest')} />;
   const { endpoint } = request;
   return (
     <>
       <div className={styles.line}>
         <b>{request.method}</b>
         <code className={styles.url}>{request.url}</code>
-        <CopyButton text={request.url} label="Copy address" />
+        <CopyButton text={request.url} label={i18n.t('timeline.detail.copyAddress')} />
       </div>
       <dl className={`${pane.facts} ${pane.padFlat}`}>
-        <dt>Endpoint</dt>
+        <dt>{i18n.t('timeline.detail.endpoint')}</dt>
         <dd>
-          {endpoint ? `${endpoint.name}, ${endpoint.dialect}` : 'Unrecognised'}
+          {endpoint ? `${endpoint.name}, ${endpoint.dialect}` : i18n.t('timeline.detail.unrecognised')}
           {endpoint?.assumed && (
-            <Tag tone="info" title="The vendor documents only the prefix of this path">
-              Assumed path
+            <Tag tone="info" title={i18n.t('timeline.detail.assumedPathHint')}>
+              {i18n.t('timeline.detail.assumedPath')}
             </Tag>
           )}
         </dd>
-        <dt>Sent by</dt>
+        <dt>{i18n.t('timeline.detail.sentBy')}</dt>
         <dd>
           {request.carrier}
           {request.keepalive && ', keepalive'}
-          {request.hops > 1 && `, forwarded by a service worker`}
+          {request.hops > 1 && `, ${i18n.t('timeline.detail.forwarded')}`}
           {isCutOff(request) ? (
-            <Tag tone="warn" title="The mock cannot answer a synchronous request">
-              Cut off by the leak guard
+            <Tag tone="warn" title={i18n.t('timeline.detail.cutOffHint')}>
+              {i18n.t('timeline.detail.cutOff')}
             </Tag>
           ) : (
-            request.routed && <Tag tone="info">Answered by the mock</Tag>
+            request.routed && <Tag tone="info">{i18n.t('timeline.detail.answeredByMock')}</Tag>
           )}
         </dd>
         {request.redirects.map((redirect) => (
           <div key={redirect.url} className={styles.pair}>
-            <dt>Redirected</dt>
-            <dd>
-              {redirect.status} from {redirect.url}
-            </dd>
+            <dt>{i18n.t('timeline.detail.redirected')}</dt>
+            <dd>{i18n.t('timeline.detail.redirectedFrom', [redirect.status, redirect.url])}</dd>
           </div>
         ))}
         {request.pairedByOrder && (
           <>
-            <dt>Matched</dt>
-            <dd className={text.second}>By order: identical requests overlapped</dd>
+            <dt>{i18n.t('timeline.detail.matched')}</dt>
+            <dd className={text.second}>{i18n.t('timeline.detail.matchedByOrder')}</dd>
           </>
         )}
       </dl>
-      <HeaderList headers={request.headers} title="Request headers" copyLabel="Copy request headers" />
+      <HeaderList
+        headers={request.headers}
+        title={i18n.t('timeline.detail.requestHeaders')}
+        copyLabel={i18n.t('timeline.detail.copyRequestHeaders')}
+      />
       <div className={pane.pad}>
-        <BodyView body={request.body} headers={request.headers} label="Request body" copyLabel="Copy request body" />
+        <BodyView
+          body={request.body}
+          headers={request.headers}
+          label={i18n.t('timeline.detail.requestBody')}
+          copyLabel={i18n.t('timeline.detail.copyRequestBody')}
+        />
       </div>
     </>
   );

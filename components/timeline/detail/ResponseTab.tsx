@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { BodyView } from '@/components/atoms/BodyView';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { formatDuration } from '@/components/atoms/format';
@@ -12,15 +13,17 @@ import styles from './RequestTab.module.css';
 /** The answer, or why there is none. */
 export function ResponseTab({ entry, timeline }: DetailViewProps) {
   const request = requestOf(timeline, entry);
-  if (!request) return <EmptyNote title="This event sent no request" />;
+  if (!request) return <EmptyNote title={i18n.t('timeline.detail.noRequest')} />;
   const { outcome } = request;
   if (outcome.kind === 'pending') {
-    return <EmptyNote title="No answer yet">The request is on its way, or nothing told how it ended.</EmptyNote>;
+    return (
+      <EmptyNote title={i18n.t('timeline.detail.noAnswerYet')}>{i18n.t('timeline.detail.noAnswerYetNote')}</EmptyNote>
+    );
   }
   if (outcome.kind === 'failed') {
     return (
-      <EmptyNote title={`No answer: ${outcomeText(request)}`}>
-        {outcome.message} It ended {formatDuration(outcome.endedAt - request.at)} after it was sent.
+      <EmptyNote title={i18n.t('timeline.detail.noAnswer', [outcomeText(request)])}>
+        {outcome.message} {i18n.t('timeline.detail.endedAfter', [formatDuration(outcome.endedAt - request.at)])}
       </EmptyNote>
     );
   }
@@ -32,11 +35,22 @@ export function ResponseTab({ entry, timeline }: DetailViewProps) {
             {outcome.status} {outcome.statusText}
           </b>
         </StatusMark>
-        <span className={text.second}>after {formatDuration(outcome.durationMs)}</span>
+        <span className={text.second}>
+          {i18n.t('timeline.detail.answeredAfter', [formatDuration(outcome.durationMs)])}
+        </span>
       </div>
-      <HeaderList headers={outcome.headers} title="Response headers" copyLabel="Copy response headers" />
+      <HeaderList
+        headers={outcome.headers}
+        title={i18n.t('timeline.detail.responseHeaders')}
+        copyLabel={i18n.t('timeline.detail.copyResponseHeaders')}
+      />
       <div className={pane.pad}>
-        <BodyView body={outcome.body} headers={outcome.headers} label="Response body" copyLabel="Copy response body" />
+        <BodyView
+          body={outcome.body}
+          headers={outcome.headers}
+          label={i18n.t('timeline.detail.responseBody')}
+          copyLabel={i18n.t('timeline.detail.copyResponseBody')}
+        />
       </div>
     </>
   );

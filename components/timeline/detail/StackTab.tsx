@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { SourceLink } from '@/components/atoms/SourceLink';
@@ -11,22 +12,22 @@ import styles from './StackTab.module.css';
 export function StackTab({ entry }: DetailViewProps) {
   const missing = entry.missing.find(({ part }) => part === 'stack');
   if (entry.stack.length === 0) {
-    return <EmptyNote title="No stack is known">{missing?.reason}</EmptyNote>;
+    return <EmptyNote title={i18n.t('timeline.detail.noStack')}>{missing?.reason}</EmptyNote>;
   }
   return (
     <>
       <div className={pane.head}>
-        <h2>Called from</h2>
+        <h2>{i18n.t('timeline.detail.calledFrom')}</h2>
         <span className={text.grow} />
-        <CopyButton text={entry.stack.map(lineOf).join('\n')} label="Copy stack">
-          Copy stack
+        <CopyButton text={entry.stack.map(lineOf).join('\n')} label={i18n.t('timeline.detail.copyStack')}>
+          {i18n.t('timeline.detail.copyStack')}
         </CopyButton>
       </div>
       <ol className={styles.frames}>
         {entry.stack.map((frame, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: recursion repeats frames; their place is what they are
           <li key={index}>
-            <code>{frame.functionName ?? '(anonymous)'}</code>
+            <code>{frame.functionName ?? i18n.t('timeline.detail.anonymous')}</code>
             <SourceLink frame={frame} />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { i18n } from '#i18n';
 import type { Entry, RequestEntry } from '@/lib/model/entry';
 import { traceOf } from '@/lib/timeline/lifeline';
 import type { Timeline } from '@/lib/timeline/timeline';
@@ -16,15 +17,27 @@ export type DetailTab = 'Life line' | 'Payload' | 'Request' | 'Response' | 'Cook
 
 export type DetailViewProps = { entry: Entry; timeline: Timeline };
 
-/** Labels keep these apart from the panel's own tabs. */
-export const DETAIL_TABS: Record<DetailTab, { id: string; label: string; View: ComponentType<DetailViewProps> }> = {
-  'Life line': { id: 'detail-life-line', label: 'Life line', View: LifeLine },
-  Payload: { id: 'detail-payload', label: 'Payload', View: PayloadTab },
-  Request: { id: 'detail-request', label: 'Request', View: RequestTab },
-  Response: { id: 'detail-response', label: 'Response', View: ResponseTab },
-  Cookies: { id: 'detail-cookies', label: 'Cookies of this event', View: CookiesTab },
-  Stack: { id: 'detail-stack', label: 'Stack', View: StackTab },
-  Sources: { id: 'detail-sources', label: 'Sources of this event', View: SourcesTab },
+type Side = { id: string; word: string; label?: string; View: ComponentType<DetailViewProps> };
+
+/** Labels keep some apart from the panel's own tabs. */
+export const DETAIL_TABS: Record<DetailTab, Side> = {
+  'Life line': { id: 'detail-life-line', word: i18n.t('timeline.detail.lifeLine'), View: LifeLine },
+  Payload: { id: 'detail-payload', word: i18n.t('timeline.detail.payload'), View: PayloadTab },
+  Request: { id: 'detail-request', word: i18n.t('timeline.detail.request'), View: RequestTab },
+  Response: { id: 'detail-response', word: i18n.t('timeline.detail.response'), View: ResponseTab },
+  Cookies: {
+    id: 'detail-cookies',
+    word: i18n.t('timeline.detail.cookies'),
+    label: i18n.t('timeline.detail.cookiesOfEvent'),
+    View: CookiesTab,
+  },
+  Stack: { id: 'detail-stack', word: i18n.t('timeline.detail.stack'), View: StackTab },
+  Sources: {
+    id: 'detail-sources',
+    word: i18n.t('timeline.detail.sources'),
+    label: i18n.t('timeline.detail.sourcesOfEvent'),
+    View: SourcesTab,
+  },
 };
 
 export function detailTabsOf(timeline: Timeline, entry: Entry): DetailTab[] {

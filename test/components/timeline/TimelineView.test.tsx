@@ -36,6 +36,15 @@ describe('the timeline', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe('11');
   });
 
+  it('lets a kind be chosen from a list, where there is no room for chips', async () => {
+    const list = panel.getByRole('combobox', { name: 'Kind of event' });
+    await panel.user.selectOptions(list, 'Request');
+    expect(grid().getAttribute('aria-rowcount')).toBe('2');
+    expect(within(list).getByRole('option', { name: 'Request', selected: true })).toBeTruthy();
+    await panel.user.selectOptions(list, 'All kinds');
+    expect(grid().getAttribute('aria-rowcount')).toBe('11');
+  });
+
   it('offers a way back when the filter hides everything', async () => {
     await panel.user.type(panel.getByRole('searchbox', { name: 'Filter' }), 'nosuchthing');
     await panel.user.click(panel.getByRole('button', { name: 'Show all events' }));
