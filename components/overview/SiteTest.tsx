@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { useActions, usePanel } from '@/components/panel-context';
 import { SiteTestCard } from '@/components/site-test/SiteTestCard';
@@ -33,7 +34,7 @@ export function SiteTestButton() {
   if (!isIdle) return null;
   return (
     <Button icon="play" onClick={planSiteTest}>
-      Test this site
+      {i18n.t('siteTest.title')}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import controls from '@/components/shared/controls.module.css';
 import { SiteTestCard } from '@/components/site-test/SiteTestCard';
 import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
@@ -48,7 +49,7 @@ export function PopupSiteTest({ ask }: { ask: AskSiteTest }) {
     <div className={styles.siteTest}>
       {view.state === 'idle' && !isPlanning && refused === undefined && (
         <button type="button" className={`${controls.button} ${styles.testButton}`} onClick={plan}>
-          Test this site
+          {i18n.t('siteTest.title')}
         </button>
       )}
       <SiteTestCard

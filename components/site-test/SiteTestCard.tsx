@@ -1,7 +1,9 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
+import { Sentence } from '@/components/atoms/Sentence';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
@@ -24,8 +26,8 @@ type CardProps = SiteTestActions & { view: SiteTestView; isPlanning: boolean; re
 export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onCancel, onClose }: CardProps) {
   if (view.state === 'idle' && !isPlanning && refused === undefined) return null;
   return (
-    <section className={styles.card} aria-label="Site test" data-site-test={view.state}>
-      <h2>Test this site</h2>
+    <section className={styles.card} aria-label={i18n.t('siteTest.card')} data-site-test={view.state}>
+      <h2>{i18n.t('siteTest.title')}</h2>
       {refused !== undefined && (
         <p role="alert" className={`${pane.note} ${pane.error}`}>
           <Icon name="error" />
@@ -36,25 +38,24 @@ export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onC
         <SiteTestForm proposal={view.proposal} onStart={onStart} onClose={onClose} />
       )}
       {view.state === 'idle' && isPlanning && !view.proposal && (
-        <p className={text.second}>This page cannot be tested. Open a page of the site first.</p>
+        <p className={text.second}>{i18n.t('siteTest.notTestable')}</p>
       )}
       {view.state === 'idle' && !(isPlanning && view.proposal) && (
         <div className={styles.buttons}>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{i18n.t('siteTest.close')}</Button>
         </div>
       )}
       {view.state === 'running' && (
         <>
           <p className={text.second}>
-            Sign up on the page now; the test ends by itself once the lead is answered. Finish it yourself where your
-            server reports the signup. {!view.plan.routed && <b>The page is live: what you do there is real.</b>}
+            {i18n.t('siteTest.signUpNow')} {!view.plan.routed && <b>{i18n.t('siteTest.live')}</b>}
           </p>
           <SiteTestSteps steps={view.steps} />
           <div className={styles.buttons}>
             <Button icon="check" onClick={onFinish}>
-              Finish test
+              {i18n.t('siteTest.finish')}
             </Button>
-            <Button onClick={onCancel}>Cancel test</Button>
+            <Button onClick={onCancel}>{i18n.t('siteTest.cancel')}</Button>
           </div>
         </>
       )}
@@ -64,28 +65,34 @@ export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onC
 }
 
 const ENDS: Record<SiteTestResult['how'], string> = {
-  finished: 'Finished.',
-  cancelled: 'Cancelled.',
-  interrupted: 'Interrupted before the page was opened.',
+  finished: i18n.t('siteTest.finished'),
+  cancelled: i18n.t('siteTest.cancelled'),
+  interrupted: i18n.t('siteTest.interrupted'),
 };
 
 function Ended({ result, onClose }: { result: SiteTestResult; onClose(): void }) {
   const { how, verdict, steps, cookies, report, plan } = result;
   return (
     <>
-      <p role="status" aria-label="Test verdict" data-verdict={verdict.value}>
-        <b className={text[TONE_OF_VERDICT[verdict.value]]}>{verdict.state}</b> — <RichText text={verdict.cause} />
+      <p role="status" aria-label={i18n.t('siteTest.verdict')} data-verdict={verdict.value}>
+        <Sentence
+          text={i18n.t('siteTest.verdictAndCause', { verdict: '{verdict}', cause: '{cause}' })}
+          slots={{
+            verdict: <b className={text[TONE_OF_VERDICT[verdict.value]]}>{verdict.state}</b>,
+            cause: <RichText text={verdict.cause} />,
+          }}
+        />
       </p>
       <SiteTestSteps steps={steps} />
       <p className={text.second}>
         {ENDS[how]} <RichText text={cookiesText(cookies)} />
-        {plan.routed && ' Reload the page: until then it holds the mock’s tracker.'}
+        {plan.routed && ` ${i18n.t('siteTest.reload')}`}
       </p>
       <div className={styles.buttons}>
-        <CopyButton text={report} label="Copy report">
-          Copy report
+        <CopyButton text={report} label={i18n.t('siteTest.copyReport')}>
+          {i18n.t('siteTest.copyReport')}
         </CopyButton>
-        <Button onClick={onClose}>Close test</Button>
+        <Button onClick={onClose}>{i18n.t('siteTest.closeResult')}</Button>
       </div>
     </>
   );

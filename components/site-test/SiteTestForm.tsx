@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
@@ -25,25 +26,22 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
         onStart(plan);
       }}
     >
-      <p className={text.second}>
-        Opens the page as a partner’s visitor would, waits while you sign up there, and checks each step. The tracker’s
-        cookies of this site are kept aside meanwhile and put back afterwards.
-      </p>
+      <p className={text.second}>{i18n.t('siteTest.whatItDoes')}</p>
       <div className={styles.fields}>
         <label>
-          Link parameter
+          {i18n.t('siteTest.parameter')}
           <select
             className={controls.input}
-            aria-label="Link parameter"
+            aria-label={i18n.t('siteTest.parameter')}
             value={plan.parameter}
             onChange={({ currentTarget: { value } }) => change({ parameter: value === 'aff' ? 'aff' : 'ref' })}
           >
-            <option value="ref">?ref= (v1)</option>
-            <option value="aff">?aff= (v2)</option>
+            <option value="ref">{i18n.t('siteTest.parameterV1')}</option>
+            <option value="aff">{i18n.t('siteTest.parameterV2')}</option>
           </select>
         </label>
         <label>
-          Partner code
+          {i18n.t('siteTest.code')}
           <input
             className={`${controls.input} ${text.mono}`}
             value={plan.code}
@@ -51,19 +49,19 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
           />
         </label>
         <label>
-          Answered by
+          {i18n.t('siteTest.answeredBy')}
           <select
             className={controls.input}
-            aria-label="Answered by"
+            aria-label={i18n.t('siteTest.answeredBy')}
             value={plan.routed ? 'mock' : 'live'}
             onChange={({ currentTarget: { value } }) => change(answeredBy(value === 'mock', plan, proposal))}
           >
-            <option value="mock">the mock</option>
-            <option value="live">the real API, live</option>
+            <option value="mock">{i18n.t('siteTest.byMock')}</option>
+            <option value="live">{i18n.t('siteTest.byRealApi')}</option>
           </select>
         </label>
         <label className={styles.page}>
-          Landing page
+          {i18n.t('siteTest.landingPage')}
           <input
             className={`${controls.input} ${text.mono}`}
             value={plan.pageUrl}
@@ -85,9 +83,9 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
       <div className={styles.buttons}>
         <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={isHeld}>
           <Icon name="play" />
-          Start test
+          {i18n.t('siteTest.start')}
         </button>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{i18n.t('siteTest.close')}</Button>
       </div>
     </form>
   );

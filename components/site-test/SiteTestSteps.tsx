@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { RichText } from '@/components/atoms/RichText';
 import { StatusGlyph } from '@/components/atoms/StatusMark';
 import text from '@/components/shared/text.module.css';
@@ -6,26 +7,26 @@ import type { Tone } from '@/lib/store/problems';
 import styles from './SiteTest.module.css';
 
 const NAMES: Record<SiteTestStep['name'], string> = {
-  script: 'Script',
-  click: 'Click',
-  cookie: 'Cookie',
-  queue: 'Queue',
-  lead: 'Lead',
-  response: 'Response',
+  script: i18n.t('siteTest.script'),
+  click: i18n.t('siteTest.click'),
+  cookie: i18n.t('siteTest.cookie'),
+  queue: i18n.t('siteTest.queue'),
+  lead: i18n.t('siteTest.lead'),
+  response: i18n.t('siteTest.response'),
 };
 
 const STATES: Record<SiteTestStep['state'], { tone: Tone; word: string }> = {
-  waiting: { tone: 'none', word: 'Waiting' },
-  passed: { tone: 'ok', word: 'Passed' },
-  warned: { tone: 'warn', word: 'Warning' },
-  failed: { tone: 'error', word: 'Failed' },
-  skipped: { tone: 'info', word: 'Skipped' },
+  waiting: { tone: 'none', word: i18n.t('siteTest.waiting') },
+  passed: { tone: 'ok', word: i18n.t('siteTest.passed') },
+  warned: { tone: 'warn', word: i18n.t('siteTest.warned') },
+  failed: { tone: 'error', word: i18n.t('siteTest.failed') },
+  skipped: { tone: 'info', word: i18n.t('siteTest.skipped') },
 };
 
 /** The steps of a test with how each stands. */
 export function SiteTestSteps({ steps }: { steps: readonly SiteTestStep[] }) {
   return (
-    <ol className={styles.steps} aria-label="Test steps" aria-live="polite">
+    <ol className={styles.steps} aria-label={i18n.t('siteTest.steps')} aria-live="polite">
       {steps.map(({ name, state, text: words }) => (
         <li key={name} data-step={name} data-state={state}>
           <StatusGlyph tone={STATES[state].tone} label={STATES[state].word} />
