@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
@@ -16,14 +17,18 @@ type DemoChoicesBarProps = {
 /** What is told: which partner, in which dialect, and what goes wrong. */
 export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesBarProps) {
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Demo choices">
+    <div className={styles.bar} role="toolbar" aria-label={i18n.t('demo.choices')}>
       <span className={text.row}>
         <Icon name="lock" />
-        <span className={text.second}>Personal data is masked</span>
+        <span className={text.second}>{i18n.t('demo.masked')}</span>
       </span>
-      <Tag tone="info">Mock tracking API</Tag>
+      <Tag tone="info">{i18n.t('demo.mock')}</Tag>
       <span className={text.grow} />
-      <Choice label="Partner" value={choices.partner} onChange={(partner) => onChange({ ...choices, partner })}>
+      <Choice
+        label={i18n.t('demo.partner')}
+        value={choices.partner}
+        onChange={(partner) => onChange({ ...choices, partner })}
+      >
         {PARTNERS.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -31,7 +36,7 @@ export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesB
         ))}
       </Choice>
       <Choice
-        label="Tracker"
+        label={i18n.t('demo.tracker')}
         value={choices.dialect}
         onChange={(value) => onChange({ ...choices, dialect: value === 'v2' ? 'v2' : 'v1' })}
       >
@@ -39,7 +44,7 @@ export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesB
         <option value="v2">v2, ?aff=</option>
       </Choice>
       <Choice
-        label="Goes wrong"
+        label={i18n.t('demo.goesWrong')}
         value={choices.mishap}
         onChange={(value) => isMishap(value) && onChange({ ...choices, mishap: value })}
       >
@@ -49,7 +54,7 @@ export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesB
           </option>
         ))}
       </Choice>
-      {onFullScreen && <Button onClick={onFullScreen}>Full screen</Button>}
+      {onFullScreen && <Button onClick={onFullScreen}>{i18n.t('demo.fullScreen')}</Button>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo, useReducer } from 'react';
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
@@ -20,15 +21,15 @@ export function PresentApp({ recording, onFullScreen }: PresentAppProps) {
   useKeys(move);
   const story = useMemo(() => recordedStoryOf(play, playback.shown), [play, playback.shown]);
   const bar = (
-    <div className={choices.bar} role="toolbar" aria-label="Presentation">
+    <div className={choices.bar} role="toolbar" aria-label={i18n.t('demo.presentation')}>
       <span className={text.row}>
         <Icon name="lock" />
-        <span className={text.second}>Personal data is replaced</span>
+        <span className={text.second}>{i18n.t('demo.replaced')}</span>
       </span>
-      <Tag tone="info">Recorded session</Tag>
+      <Tag tone="info">{i18n.t('demo.recorded')}</Tag>
       <span className={text.second}>{recording.host}</span>
       <span className={text.grow} />
-      {onFullScreen && <Button onClick={onFullScreen}>Full screen</Button>}
+      {onFullScreen && <Button onClick={onFullScreen}>{i18n.t('demo.fullScreen')}</Button>}
     </div>
   );
   return (

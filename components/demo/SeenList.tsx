@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import { KindMark, kindHue } from '@/components/atoms/KindMark';
 import { RichText } from '@/components/atoms/RichText';
 import { classNames } from '@/components/shared/class-names';
@@ -15,10 +16,10 @@ export function SeenList({ entries }: { entries: readonly Entry[] }) {
   useEffect(() => {
     if (list.current && count > 0) list.current.scrollTop = list.current.scrollHeight;
   }, [count]);
-  if (count === 0) return <p className={styles.none}>Nothing yet. The shop has not been opened.</p>;
+  if (count === 0) return <p className={styles.none}>{i18n.t('demo.nothingYet')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reached by keyboard.
-    <ol ref={list} className={styles.list} aria-label="Timeline" tabIndex={0}>
+    <ol ref={list} className={styles.list} aria-label={i18n.t('demo.timeline')} tabIndex={0}>
       {entries.map((entry) => (
         <SeenRow key={entry.id} entry={entry} />
       ))}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import controls from '@/components/shared/controls.module.css';
 import { type DemoChoices, partnerOf } from '@/lib/demo/choices';
@@ -13,7 +14,7 @@ type ShopWindowProps = { choices: DemoChoices; act: ActName; story: Story };
 /** What the visitor has before them: the partner's page, then the shop's. A picture only, nothing in it acts. */
 export function ShopWindow(props: ShopWindowProps) {
   return (
-    <section className={styles.window} aria-label="What the visitor sees">
+    <section className={styles.window} aria-label={i18n.t('demo.visitorSees')}>
       <div className={styles.address}>
         <Icon name="lock" small />
         <span>{addressOf(props)}</span>
@@ -42,8 +43,8 @@ function screenOf({ choices, act, story }: ShopWindowProps) {
     case 'link':
       return (
         <>
-          <h2>The notes app I kept</h2>
-          <p>From {partner.place}.</p>
+          <h2>{i18n.t('demo.reviewTitle')}</h2>
+          <p>{i18n.t('demo.reviewPlace', [partner.place])}</p>
           <p className={styles.link}>{sharedLink(choices)}</p>
         </>
       );
@@ -51,30 +52,30 @@ function screenOf({ choices, act, story }: ShopWindowProps) {
       return (
         <>
           <h2>{SHOP.name}</h2>
-          <p>Notes that stay where you left them.</p>
-          <span className={styles.action}>Start for free</span>
+          <p>{i18n.t('demo.shopClaim')}</p>
+          <span className={styles.action}>{i18n.t('demo.shopStart')}</span>
         </>
       );
     case 'signup':
       return (
         <>
-          <h2>Create your account</h2>
+          <h2>{i18n.t('demo.createAccount')}</h2>
           <span className={`${controls.input} ${styles.field}`}>{maskPersonal(VISITOR.email)}</span>
-          <span className={styles.action}>Sign up</span>
+          <span className={styles.action}>{i18n.t('demo.signUp')}</span>
         </>
       );
     case 'sale':
       return (
         <>
           <h2>{scene?.big}</h2>
-          <p>{SHOP.plan}, paid.</p>
+          <p>{i18n.t('demo.planPaid', [SHOP.plan])}</p>
         </>
       );
     case 'commission':
       return (
         <>
           <h2>{scene?.big}</h2>
-          <p>in the books for {partner.name}.</p>
+          <p>{i18n.t('demo.commissionFor', [partner.name])}</p>
         </>
       );
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import { VerdictBanner } from '@/components/overview/VerdictBanner';
 import type { Playback, PlaybackMove } from '@/lib/demo/playback';
 import type { Story } from '@/lib/demo/story';
@@ -26,7 +27,7 @@ export function Stage({ story, playback, onMove, bar, children }: StageProps) {
         <StoryScenes story={story} />
         <div className={styles.below}>
           {children}
-          <section className={styles.seen} aria-label="What the inspector sees">
+          <section className={styles.seen} aria-label={i18n.t('demo.inspectorSees')}>
             <VerdictBanner verdict={story.judgement.verdict} />
             <SeenList entries={story.entries} />
           </section>

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { formatDuration } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
@@ -19,10 +20,10 @@ const ICONS: Record<ActName, IconName> = {
 /** The story: a headline, and a scene for each act, told as far as it was played. */
 export function StoryScenes({ story }: { story: Pick<Story, 'headline' | 'elapsedMs' | 'scenes'> }) {
   return (
-    <section className={styles.told} aria-label="Story">
+    <section className={styles.told} aria-label={i18n.t('demo.story')}>
       <header className={styles.head}>
         <h1 aria-live="polite">{story.headline}</h1>
-        {story.elapsedMs > 0 && <p>From the click to here: {formatDuration(story.elapsedMs)}</p>}
+        {story.elapsedMs > 0 && <p>{i18n.t('demo.elapsed', [formatDuration(story.elapsedMs)])}</p>}
       </header>
       <ol className={styles.story} style={{ '--scenes': story.scenes.length }}>
         {story.scenes.map((scene) => (
@@ -45,14 +46,17 @@ function SceneItem({ scene }: { scene: Scene }) {
       </div>
       <span className={styles.label}>
         {scene.label}
-        {hasGap && <span className={text.third}> {formatDuration(scene.afterMs ?? 0)} later</span>}
+        {hasGap && <span className={text.third}> {i18n.t('demo.later', [formatDuration(scene.afterMs ?? 0)])}</span>}
       </span>
       {!isAhead && (
         <>
           <span className={styles.big}>{maskPersonal(scene.big)}</span>
           <p className={styles.say}>{maskPersonal(scene.say)}</p>
           <span className={styles.proof}>
-            <Icon name={scene.state === 'done' ? 'ok' : 'error'} label={scene.state === 'done' ? 'Fine' : 'Problem'} />
+            <Icon
+              name={scene.state === 'done' ? 'ok' : 'error'}
+              label={i18n.t(scene.state === 'done' ? 'demo.fine' : 'demo.problem')}
+            />
             {scene.proof}
           </span>
         </>

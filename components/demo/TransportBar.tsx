@@ -1,4 +1,6 @@
+import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { Sentence } from '@/components/atoms/Sentence';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import { isOver, type Playback, type PlaybackMove, SPEEDS } from '@/lib/demo/playback';
@@ -10,24 +12,24 @@ type TransportBarProps = { playback: Playback; onMove(move: PlaybackMove): void 
 export function TransportBar({ playback, onMove }: TransportBarProps) {
   const { acts, isPlaying, shown, speed } = playback;
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Playback">
+    <div className={styles.bar} role="toolbar" aria-label={i18n.t('demo.playback')}>
       <Button look="primary" icon={isPlaying ? 'pending' : 'play'} onClick={() => onMove({ type: 'toggle' })}>
-        {isPlaying ? 'Pause' : isOver(playback) ? 'Play again' : 'Play'}
+        {i18n.t(isPlaying ? 'demo.pause' : isOver(playback) ? 'demo.playAgain' : 'demo.play')}
       </Button>
       <Button disabled={shown === 1} onClick={() => onMove({ type: 'step', by: -1 })}>
-        Back
+        {i18n.t('demo.back')}
       </Button>
       <Button disabled={isOver(playback)} onClick={() => onMove({ type: 'step', by: 1 })}>
-        Step
+        {i18n.t('demo.step')}
       </Button>
       <Button icon="reload" onClick={() => onMove({ type: 'restart' })}>
-        Restart
+        {i18n.t('demo.restart')}
       </Button>
       <span className={text.second} role="status">
-        {shown} of {acts}
+        {i18n.t('demo.shownOf', [String(shown), String(acts)])}
       </span>
       <label className={styles.speed}>
-        <span className={text.second}>Speed</span>
+        <span className={text.second}>{i18n.t('demo.speed')}</span>
         <select
           className={controls.input}
           value={speed}
@@ -45,8 +47,15 @@ export function TransportBar({ playback, onMove }: TransportBarProps) {
       </label>
       <span className={text.grow} />
       <span className={`${text.meta} ${styles.keys}`}>
-        <kbd className={controls.kbd}>Space</kbd> play, <kbd className={controls.kbd}>←</kbd>{' '}
-        <kbd className={controls.kbd}>→</kbd> step, <kbd className={controls.kbd}>R</kbd> restart
+        <Sentence
+          text={i18n.t('demo.keys', { space: '{space}', back: '{back}', forth: '{forth}', letter: '{letter}' })}
+          slots={{
+            space: <kbd className={controls.kbd}>{i18n.t('demo.spaceKey')}</kbd>,
+            back: <kbd className={controls.kbd}>←</kbd>,
+            forth: <kbd className={controls.kbd}>→</kbd>,
+            letter: <kbd className={controls.kbd}>R</kbd>,
+          }}
+        />
       </span>
     </div>
   );

@@ -1,3 +1,5 @@
+import { i18n } from '#i18n';
+import { formatCount } from '@/components/atoms/format';
 import { RichText } from '@/components/atoms/RichText';
 import { StatusMark } from '@/components/atoms/StatusMark';
 import text from '@/components/shared/text.module.css';
@@ -13,7 +15,7 @@ export function GlanceView({ glance }: { glance: Glance }) {
     <>
       <section
         role="status"
-        aria-label="Verdict"
+        aria-label={i18n.t('popup.verdict')}
         data-verdict={glance.value}
         className={`${styles.verdict} ${styles[tone]}`}
       >
@@ -24,7 +26,7 @@ export function GlanceView({ glance }: { glance: Glance }) {
           <RichText text={glance.nextStep} />
         </p>
       </section>
-      <ul className={styles.facts} aria-label="Facts">
+      <ul className={styles.facts} aria-label={i18n.t('popup.facts')}>
         {glance.facts.map((fact) => (
           <li key={fact.name}>
             <span className={text.second}>{fact.name}</span>
@@ -33,7 +35,7 @@ export function GlanceView({ glance }: { glance: Glance }) {
         ))}
         {error + warning > 0 && (
           <li>
-            <span className={text.second}>Findings</span>
+            <span className={text.second}>{i18n.t('popup.findings')}</span>
             <StatusMark tone={error > 0 ? 'error' : 'warn'}>{countsText(error, warning)}</StatusMark>
           </li>
         )}
@@ -43,8 +45,8 @@ export function GlanceView({ glance }: { glance: Glance }) {
 }
 
 function countsText(errors: number, warnings: number): string {
-  const parts = [errors > 0 && counted(errors, 'error'), warnings > 0 && counted(warnings, 'warning')];
-  return parts.filter(Boolean).join(', ');
+  const ofErrors = i18n.t('popup.errors', errors, [formatCount(errors)]);
+  const ofWarnings = i18n.t('popup.warnings', warnings, [formatCount(warnings)]);
+  if (errors > 0 && warnings > 0) return i18n.t('popup.errorsAndWarnings', [ofErrors, ofWarnings]);
+  return errors > 0 ? ofErrors : ofWarnings;
 }
-
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,6 @@
+import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
+import { Sentence } from '@/components/atoms/Sentence';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Glance } from '@/lib/model/glance';
@@ -26,20 +28,20 @@ type PopupProps = {
 
 const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; text: string }> = {
   'unsupported-page': {
-    title: 'This page cannot be inspected',
-    text: 'Browsers keep extensions out of their own pages and stores. Open the site that has the Affitor tracker.',
+    title: i18n.t('popup.unsupportedPage'),
+    text: i18n.t('popup.unsupportedPageReason'),
   },
   'no-permission': {
-    title: 'No access to this site',
-    text: 'The browser holds back access to this site. Grant it, then reload the page.',
+    title: i18n.t('popup.noPermission'),
+    text: i18n.t('popup.noPermissionReason'),
   },
   'recording-off': {
-    title: 'Recording is off',
-    text: 'Nothing is recorded in any tab. Turn recording on in Options, then reload the page.',
+    title: i18n.t('popup.recordingOff'),
+    text: i18n.t('popup.recordingOffReason'),
   },
   'no-tracker': {
-    title: 'No Affitor tracker on this page',
-    text: 'None was seen since the page loaded. DevTools says what was looked for.',
+    title: i18n.t('popup.noTracker'),
+    text: i18n.t('popup.noTrackerReason'),
   },
 };
 
@@ -49,20 +51,28 @@ export function Popup({ state, isMac, askSiteTest, onDemo, onOptions, onGrant }:
     <main className={styles.popup}>
       {state.kind === 'verdict' ? <GlanceView glance={state.glance} /> : <Reason kind={state.kind} onGrant={onGrant} />}
       {askSiteTest && (state.kind === 'verdict' || state.kind === 'no-tracker') && <PopupSiteTest ask={askSiteTest} />}
-      <ol className={styles.steps} aria-label="The full diagnosis">
-        <li>Open DevTools on the page: {isMac ? <Keys keys={['⌥', '⌘', 'I']} /> : <Keys keys={['F12']} />}</li>
+      <ol className={styles.steps} aria-label={i18n.t('popup.fullDiagnosis')}>
         <li>
-          Choose the <b>Affitor</b> panel; it may be behind <b>»</b>
+          <Sentence
+            text={i18n.t('popup.openDevTools', { keys: '{keys}' })}
+            slots={{ keys: <Keys keys={isMac ? ['⌥', '⌘', 'I'] : ['F12']} /> }}
+          />
+        </li>
+        <li>
+          <Sentence
+            text={i18n.t('popup.choosePanel', { panel: '{panel}', more: '{more}' })}
+            slots={{ panel: <b>Affitor</b>, more: <b>»</b> }}
+          />
         </li>
       </ol>
       <footer className={styles.foot}>
-        <span className={text.meta}>Nothing leaves this browser</span>
+        <span className={text.meta}>{i18n.t('popup.nothingLeaves')}</span>
         <span className={text.grow} />
         <button type="button" className={controls.textLink} onClick={onDemo}>
-          Demo
+          {i18n.t('popup.demo')}
         </button>
         <button type="button" className={controls.textLink} onClick={onOptions}>
-          Options
+          {i18n.t('popup.options')}
         </button>
       </footer>
     </main>
@@ -72,14 +82,14 @@ export function Popup({ state, isMac, askSiteTest, onDemo, onOptions, onGrant }:
 function Reason({ kind, onGrant }: { kind: keyof typeof REASONS; onGrant(): void }) {
   const reason = REASONS[kind];
   return (
-    <section className={styles.head} role="status" aria-label="Verdict" data-verdict="no-tracker">
+    <section className={styles.head} role="status" aria-label={i18n.t('popup.verdict')} data-verdict="no-tracker">
       <Icon name="info" className={text.info} />
       <div>
         <h1>{reason.title}</h1>
         <p>{reason.text}</p>
         {kind === 'no-permission' && (
           <button type="button" className={controls.textLink} onClick={onGrant}>
-            Grant access
+            {i18n.t('popup.grantAccess')}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { i18n } from '#i18n';
 import type { Gate } from '@/lib/journal/gate';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { AskMethod } from '@/lib/messaging/protocol';
@@ -24,7 +25,7 @@ export function createAsks(
     },
     async 'read-body'(params, { tabId }) {
       const text = await gate.readBody(tabId, v.parse(v.object({ digest: v.string() }), params).digest);
-      if (text === undefined) throw new Error('The journal no longer has this body: it was dropped to make room');
+      if (text === undefined) throw new Error(i18n.t('extension.bodyDropped'));
       return { text };
     },
     'list-cookies': (params, { tabId }) => listCookies(tabId, v.parse(v.object({ url: v.string() }), params).url),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import { cookieAttributesSchema } from '@/lib/model/observation-schema';
 import type { CookieState } from '@/lib/model/session';
@@ -44,11 +45,11 @@ export function cookieAsks({ urlOf, own }: CookieAskOptions): Record<'set-cookie
     const { cookie } = v.parse(asked, params);
     const storeId = (await lookUpTab(tabId))?.cookieStoreId;
     const url = parseUrl(urlOf(tabId) ?? '');
-    if (storeId === undefined || !url) throw new Error('The page is gone. Reload it and try again.');
+    if (storeId === undefined || !url) throw new Error(i18n.t('extension.pageGone'));
     const { partitioned = false, domain = '', hostOnly = false } = cookie.attributes;
     if (partitioned) return { cookie, storeId, partitionKey: await partitionOf(cookie, storeId, url) };
     if (!reachesHost({ domain, hostOnly }, url.hostname)) {
-      throw new Error(`A cookie of ${domain} does not belong to ${url.hostname}.`);
+      throw new Error(i18n.t('extension.foreignCookie', [domain, url.hostname]));
     }
     return { cookie, storeId };
   }
@@ -65,7 +66,7 @@ export function cookieAsks({ urlOf, own }: CookieAskOptions): Record<'set-cookie
         await browser.cookies.set(setDetails(cookie, place));
         const held = await find(cookie, place);
         if (expires ? held !== undefined : held?.value !== cookie.value) {
-          throw new Error('The browser did not say why. Its settings may block cookies of this site.');
+          throw new Error(i18n.t('extension.cookieNotSet'));
         }
       } catch (error) {
         forget();
@@ -80,7 +81,7 @@ export function cookieAsks({ urlOf, own }: CookieAskOptions): Record<'set-cookie
       await browser.cookies.remove(removeDetails(cookie, place));
       if (await find(cookie, place)) {
         forget();
-        throw new Error('The browser kept it and did not say why.');
+        throw new Error(i18n.t('extension.cookieKept'));
       }
       return null;
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
@@ -24,8 +25,6 @@ const TargetAsked = v.variant('kind', [
 ]);
 
 const TIMEOUT_MS = 60_000;
-const ROUTED =
-  'This page is routed to the mock, so what it sends to the tracker is cut off. Stop routing, or send to the mock.';
 
 export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): AskHandler {
   async function send(request: ReplayRequest, target: ReplayTarget, tabId: number): Promise<Reply> {
@@ -38,7 +37,7 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
   return async (params, { tabId }) => {
     const asked = v.parse(v.object({ request: v.unknown(), target: TargetAsked }), params);
     const { target } = asked;
-    if (target.kind === 'page' && isRouted(tabId)) throw new Error(ROUTED);
+    if (target.kind === 'page' && isRouted(tabId)) throw new Error(i18n.t('extension.replayRouted'));
     const checked = checkEdited(asked.request);
     if (!checked.ok) throw new Error(checked.message);
     const request = target.kind === 'server' ? retarget(checked.request, target.url) : checked.request;
@@ -101,12 +100,9 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
     },
   });
   const result = outcome?.result;
-  if (result === undefined || result === null) throw new Error('The page did not answer: reload it and try again.');
+  if (result === undefined || result === null) throw new Error(i18n.t('extension.pageSilent'));
   if (typeof result === 'string') {
-    throw new Error(
-      `The page could not send it, or may not read the answer: ${result}. It was sent with cookies, for which the ` +
-        'server has to name the page’s origin and allow credentials (CORS). The network log of DevTools tells which.',
-    );
+    throw new Error(i18n.t('extension.pageRefused', [result]));
   }
   return result;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
@@ -37,7 +38,7 @@ const Asked = v.pipe(
   routingAskedSchema,
   v.check(
     (asked) => !asked.on || asked.target.kind !== 'server' || !isLiveApi(asked.target.url),
-    'That is the real API, which a routed page must not reach. Name a mock server.',
+    () => i18n.t('extension.routedToLive'),
   ),
 );
 /** What the rules do not tell of a routed tab, as it is kept over a stop of the background. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import type { Gate } from '@/lib/journal/gate';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { JournalRecord } from '@/lib/model/observation';
@@ -100,7 +101,7 @@ function cookieJar(own: OwnChanges): SiteTestHost['cookies'] {
       const forget = own.expect(cookieState(cookie), cookie.storeId, false);
       try {
         const written: { value: string } | null | undefined = await browser.cookies.set(restoreDetails(cookie));
-        if (written?.value !== cookie.value) throw new Error('The browser did not say why.');
+        if (written?.value !== cookie.value) throw new Error(i18n.t('extension.noReason'));
       } catch (cause) {
         forget();
         throw cause;

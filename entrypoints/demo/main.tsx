@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { PresentApp } from '@/components/demo/PresentApp';
 import { readSession } from '@/lib/session/session-file';
@@ -24,6 +25,8 @@ async function toggleFullScreen(): Promise<void> {
   else await document.documentElement.requestFullscreen();
 }
 
+document.title = i18n.t('extension.demoTitle');
+
 const onFullScreen = document.fullscreenEnabled ? () => void toggleFullScreen() : undefined;
 
 async function shownApp() {
@@ -32,11 +35,7 @@ async function shownApp() {
   const handed: string | null = await browser.runtime.sendMessage({ type: 'presented', id });
   const reading = readSession(handed ?? '');
   if (!reading.ok) {
-    return (
-      <EmptyNote title="The session is no longer at hand">
-        It is held in memory for a short time and kept nowhere. Press “Present session” in the panel again.
-      </EmptyNote>
-    );
+    return <EmptyNote title={i18n.t('extension.sessionGone')}>{i18n.t('extension.sessionGoneReason')}</EmptyNote>;
   }
   const { session } = reading;
   const host = URL.canParse(session.page.url) ? new URL(session.page.url).host : '';

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import '@/components/tokens.css';
 import '@/components/base.css';
 import { wearTheme } from '@/components/layout/theme';
@@ -11,6 +12,7 @@ import type { KeptSize } from '@/lib/model/kept-size';
 /** The options page: reads and writes the settings, which everybody else hears of through storage. */
 const root = document.getElementById('options');
 if (!root) throw new Error('The options page has no #options.');
+document.title = i18n.t('extension.optionsTitle');
 
 const settings = createSettingsSource(() => wearTheme(settings.current().theme, document.documentElement));
 await settings.ready;

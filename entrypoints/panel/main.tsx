@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import '@/components/tokens.css';
 import '@/components/base.css';
 import { followTheme } from '@/components/layout/theme';
@@ -23,8 +24,7 @@ const page: InspectedPage = {
   reload: () => inspectedWindow.reload({}),
   visit: (url) => void inspectedWindow.eval(`location.assign(${JSON.stringify(url)})`),
   present: async (session) => {
-    if (!(await runtime.sendMessage({ type: 'present', session })))
-      throw new Error('The browser opened no tab for it.');
+    if (!(await runtime.sendMessage({ type: 'present', session }))) throw new Error(i18n.t('extension.noTabOpened'));
   },
   openDemo: () => void runtime.sendMessage({ type: 'open-demo' }),
   // Chromium counts lines from 0 here; Firefox has no such call.
