@@ -85,7 +85,7 @@ function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => 
       <span>{i18n.t('cookies.actions.newValue')}</span>
       <code className={styles.value}>{changed?.value}</code>
       <div className={styles.buttons}>
-        <Button onClick={onClose}>{i18n.t('cookies.actions.cancel')}</Button>
+        <Button onClick={onClose}>{i18n.t('common.cancel')}</Button>
         <button type="submit" className={`${controls.button} ${controls.primary}`}>
           {i18n.t('cookies.actions.setCookie')}
         </button>

@@ -88,7 +88,7 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
         <Flag label="HttpOnly" on={attributes.httpOnly} onChange={(httpOnly) => set({ httpOnly })} />
       </div>
       <div className={styles.buttons}>
-        <Button onClick={onClose}>{i18n.t('cookies.actions.cancel')}</Button>
+        <Button onClick={onClose}>{i18n.t('common.cancel')}</Button>
         <button type="submit" className={`${controls.button} ${controls.primary}`}>
           {i18n.t('cookies.editor.save')}
         </button>

@@ -42,7 +42,9 @@ export function SourceCoverage({ coverage }: { coverage: Coverage }) {
       )}
       {coverage.dropped > 0 && (
         <p className={pane.padFlat}>
-          <StatusMark tone="warn">{i18n.t('overview.sources.dropped', [formatCount(coverage.dropped)])}</StatusMark>
+          <StatusMark tone="warn">
+            {i18n.t('overview.sources.dropped', coverage.dropped, [formatCount(coverage.dropped)])}
+          </StatusMark>
         </p>
       )}
     </section>
