@@ -30,7 +30,7 @@ export function setDetails(cookie: CookieState, place: CookiePlace): CookieSetDe
   const { name, value, attributes } = cookie;
   const { expiresAt, hostOnly, secure = false, httpOnly = false, sameSite = 'unspecified' } = attributes;
   return {
-    url: urlOf(cookie),
+    url: urlOf(cookie, place),
     name,
     value,
     path: attributes.path ?? '/',
@@ -44,19 +44,26 @@ export function setDetails(cookie: CookieState, place: CookiePlace): CookieSetDe
   };
 }
 
-export function removeDetails(cookie: CookieState, { storeId, partitionKey }: CookiePlace) {
+export function removeDetails(cookie: CookieState, place: CookiePlace) {
+  const { storeId, partitionKey } = place;
   return {
-    url: urlOf(cookie),
+    url: urlOf(cookie, place),
     name: cookie.name,
     storeId,
     ...(partitionKey && { partitionKey }),
   };
 }
 
-/** An address that the cookie would be sent to. */
-function urlOf(cookie: CookieState): string {
+/**
+ * An address that the cookie would be sent to. In a page's own partition, by Chromium's word for it, it has the page's
+ * scheme: there a site over http and over https are two, and pages of the local host may have Secure cookies without
+ * https.
+ */
+function urlOf(cookie: CookieState, { partitionKey }: CookiePlace): string {
   const { secure, path = '/' } = cookie.attributes;
-  return `${secure ? 'https' : 'http'}://${domainOf(cookie)}${path}`;
+  const isOwn = partitionKey?.hasCrossSiteAncestor === false && URL.canParse(partitionKey.topLevelSite);
+  const scheme = isOwn ? new URL(partitionKey.topLevelSite).protocol : secure ? 'https:' : 'http:';
+  return `${scheme}//${domainOf(cookie)}${path}`;
 }
 
 const domainOf = ({ attributes }: CookieState): string => (attributes.domain ?? '').replace(/^\./, '');

@@ -160,8 +160,6 @@ export const panelAnswers = (browser: BrowserName) =>
       await panel.click('button', 'Delete');
       await untilLoaded(held, (is) => !is, { what: 'the partitioned cookie to be gone' });
       await isListed(false);
-      // TODO: Chromium does not take it back into the partition of a page without https.
-      if (browser === 'chromium') return;
       await undo('affitor_click_id: deleted');
       await untilLoaded(held, (is) => is, { what: 'the partitioned cookie to be back' });
       await isListed(true);

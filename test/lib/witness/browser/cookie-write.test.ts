@@ -40,6 +40,20 @@ describe('writing a cookie', () => {
     expect(setDetails(cookie, { storeId: '0', partitionKey }).partitionKey).toEqual(partitionKey);
   });
 
+  it.each([
+    ['http://localhost', false, 'localhost', 'http://localhost/'],
+    ['https://shop.example', false, 'app.shop.example', 'https://app.shop.example/'],
+    ['http://localhost', true, 'localhost', 'https://localhost/'],
+    // Firefox, which goes by the scheme to find a Secure cookie.
+    ['http://localhost', undefined, 'localhost', 'https://localhost/'],
+    ['no site', false, 'localhost', 'https://localhost/'],
+  ])('has the scheme of the page in whose own partition it is: %s, %s', (topLevelSite, isCrossSite, domain, url) => {
+    const cookie = aCookie({ domain, secure: true, partitioned: true });
+    const place = { storeId: '0', partitionKey: { topLevelSite, hasCrossSiteAncestor: isCrossSite } };
+    expect(setDetails(cookie, place).url).toBe(url);
+    expect(removeDetails(cookie, place).url).toBe(url);
+  });
+
   it('removes where it would be sent', () => {
     expect(removeDetails(aCookie({ path: '/app' }), { storeId: '0' })).toEqual({
       url: 'http://example.com/app',
