@@ -4,12 +4,28 @@ import { until } from './until';
 
 /** Stands where the tracker's real host would be, and notes whatever reaches it: nothing may. */
 
-export type SilentHost = { origin: string; heard: readonly string[]; close(): Promise<void> };
+export type SilentHost = {
+  origin: string;
+  heard: readonly string[];
+  /** The same, by who asked and what he brought along; questions the browser asks of its own are not among them. */
+  calls: readonly { path: string; origin: string; cookie: string }[];
+  close(): Promise<void>;
+};
 
 export const startSilentHost = async (): Promise<SilentHost> => {
   const heard: string[] = [];
+  const calls: { path: string; origin: string; cookie: string }[] = [];
   const server = http.createServer((request, response) => {
     heard.push(`${request.method} ${request.url} from ${request.headers.referer ?? 'nowhere'}`);
+    const { origin = '', cookie = '' } = request.headers;
+    response.setHeader('access-control-allow-origin', origin || '*');
+    response.setHeader('access-control-allow-credentials', 'true');
+    response.setHeader('access-control-allow-headers', 'content-type');
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
+    calls.push({ path: request.url ?? '', origin, cookie });
     response.writeHead(503).end();
   });
   const listen = () =>
@@ -29,6 +45,7 @@ export const startSilentHost = async (): Promise<SilentHost> => {
   return {
     origin: `http://localhost:${MOCK_PORT}`,
     heard,
+    calls,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,7 @@
+/** A service worker is given a port to answer on. */
 const ask =
-  (port) =>
-  async ({ data: url }) => {
+  (own) =>
+  async ({ data: url, ports: [port = own] }) => {
     try {
       await fetch(url, { method: 'POST', body: '{}', mode: 'no-cors' });
       port.postMessage('answered');

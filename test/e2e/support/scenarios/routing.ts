@@ -33,6 +33,25 @@ const choose = async (panel: Panel, picker: string, value: string) => {
   );
 };
 
+const untilStatus = (panel: Panel, name: string, words: string) =>
+  untilLoaded(
+    () => panel.textOf('status', name),
+    (text) => text.includes(words),
+    { what: `“${words}”` },
+  );
+
+/** Its label holds the options as well. */
+const chooseDialect = async (panel: Panel, choice: string) => {
+  const isChosen = () =>
+    panel.evaluate((probe, value) => {
+      const picker = probe.all('combobox').find((one) => probe.nameOf(one).startsWith('Stand-in speaks'));
+      if (!(picker instanceof HTMLSelectElement)) throw new Error('The panel does not ask what the stand-in speaks.');
+      if (picker.value !== value) probe.fill(picker, value);
+      return picker.value === value;
+    }, choice);
+  await until(isChosen, (chosen) => chosen, { what: `the stand-in to speak ${choice}` });
+};
+
 const chooseRequest = async (panel: Panel, words: string) => {
   const value = await panel.evaluate(
     (probe, words) =>
@@ -211,9 +230,40 @@ export const routing = (browser: BrowserName) =>
         const own = new Worker('/pages/parts/cut-off-worker.js');
         const { port } = new SharedWorker('/pages/parts/cut-off-worker.js');
         port.start();
-        return [await post(own, 'worker'), await post(port, 'shared worker')];
+        const registration = await navigator.serviceWorker.register('/pages/parts/cut-off-worker.js');
+        const { port1, port2 } = new MessageChannel();
+        (registration.active ?? registration.installing)?.postMessage(url, [port2]);
+        const service = await new Promise((resolve) => {
+          port1.onmessage = ({ data }) => resolve(`service worker: ${data}`);
+        });
+        await registration.unregister();
+        return [await post(own, 'worker'), await post(port, 'shared worker'), service];
       }, `${host.origin}/api/tracking/test`);
-      expect(said).toEqual(['worker: cut off', 'shared worker: cut off']);
+      expect(said).toEqual(['worker: cut off', 'shared worker: cut off', 'service worker: cut off']);
+      expect(host.heard).toEqual([]);
+      await page.close();
+    });
+
+    test('in the language that is chosen for the stand-in', async () => {
+      const { page, panel } = await openRouted();
+      const chosen: [choice: string, methods: string[]][] = [
+        ['automatic', ['redirectToCheckout', 'signup']],
+        ['v1', ['redirectToCheckout']],
+        ['v2', ['signup']],
+        ['both', ['redirectToCheckout', 'signup']],
+      ];
+      for (const [choice, methods] of chosen) {
+        await chooseDialect(panel, choice);
+        await page.goto(`${shop.origin}/v1/?ref=PARTNER123`);
+        await untilLoaded(
+          () =>
+            page.evaluate(() =>
+              ['redirectToCheckout', 'signup'].filter((name) => name in (Reflect.get(window, 'affitor') ?? {})).join(),
+            ),
+          (found) => found === methods.join(),
+          { what: `a stand-in for “${choice}” with ${methods}` },
+        );
+      }
       expect(host.heard).toEqual([]);
       await page.close();
     });
@@ -245,6 +295,47 @@ export const routing = (browser: BrowserName) =>
         (count) => count > 0,
         { what: 'the page to ask the real host' },
       );
+      await page.close();
+    });
+
+    test('a replay from the page has its origin and cookies, and several go in order', async () => {
+      // Of the same site as the host, which therefore gets its cookies.
+      const origin = shop.origin.replace('127.0.0.1', 'localhost');
+      await driver.clearCookies();
+      const page = await driver.openPage();
+      await page.goto(`${origin}/pages/parts/no-tracker.html`);
+      await page.evaluate(async (api) => {
+        // biome-ignore lint/suspicious/noDocumentCookie: as any page may
+        document.cookie = 'of_this_site=1; Path=/';
+        for (const path of ['test', 'lead']) await fetch(`${api}/api/tracking/${path}`, { method: 'POST', body: '{}' });
+      }, host.origin);
+      const panel = await driver.openPanel(page);
+      const before = host.calls.length;
+      const arrived = (count: number) =>
+        until(
+          () => host.calls.slice(before),
+          (calls) => calls.length === count,
+          { what: `${count} replays to reach the host` },
+        );
+
+      await panel.openTab('Replay');
+      await choose(panel, 'Target', 'page');
+      await panel.click('button', 'Select several');
+      await panel.click('button', 'Select all shown');
+      await panel.click('button', 'Replay selected');
+      await panel.click('menuitem', '2 requests, as fast as possible');
+      await panel.click('button', 'Send to localhost:1337');
+      await untilStatus(panel, 'Replay progress', 'Replayed 2 of 2');
+      expect((await arrived(2)).map(({ path }) => path)).toEqual(['/api/tracking/test', '/api/tracking/lead']);
+
+      await chooseRequest(panel, '/lead');
+      await panel.click('button', 'Replay');
+      await panel.click('button', 'Send to localhost:1337');
+      await untilDiffSays(panel, 'Replay 503');
+      for (const call of await arrived(3)) {
+        expect(call.origin).toBe(origin);
+        expect(call.cookie).toContain('of_this_site=1');
+      }
       await page.close();
     });
   });
