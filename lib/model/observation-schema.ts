@@ -199,6 +199,7 @@ const contentWith = <Extra extends v.ObjectEntries>(extra: Extra) =>
       stack: optionalText,
       initiator: optionalText,
       sharedByTabs: v.exactOptional(count),
+      viaServiceWorker: flag,
       routed: flag,
     }),
     v.object({

@@ -159,6 +159,8 @@ export type RequestContent = {
   initiator?: string;
   /** How many tabs share the worker that sent this, when the witness cannot tell whose it is. */
   sharedByTabs?: number;
+  /** The page's service worker took it, and may have handed it on, which the same witness then tells by itself. */
+  viaServiceWorker?: boolean;
   /** Set while the tab is routed to the mock. */
   routed?: boolean;
 };

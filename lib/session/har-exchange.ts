@@ -25,6 +25,7 @@ export type Exchange = {
   role: 'tracker' | 'script' | 'document' | 'own' | 'cookies';
   carrier: Carrier;
   keepalive: boolean;
+  viaServiceWorker: boolean;
   pageref: string | undefined;
   documentUrl: string | undefined;
   requestHeaders: Header[];
@@ -65,6 +66,7 @@ export function toExchange(entry: HarEntry, order: number): Exchange | undefined
     role,
     carrier: carrierOf(entry, requestHeaders, role),
     keepalive: entry._affitor?.keepalive ?? false,
+    viaServiceWorker: response._fetchedViaServiceWorker,
     pageref: entry.pageref ?? undefined,
     documentUrl: entry._affitor?.documentUrl ?? undefined,
     requestHeaders,

@@ -80,6 +80,7 @@ function requestDrafts(exchange: Exchange, document: HarDocument | undefined, ho
       headers: exchange.requestHeaders,
       body: exchange.requestBody,
       ...(exchange.keepalive && { keepalive: true }),
+      ...(exchange.viaServiceWorker && { viaServiceWorker: true }),
     },
   };
   const end = endOf(exchange, requestId);

@@ -45,6 +45,7 @@ export const harEntrySchema = v.object({
       { size: -1, mimeType: '', text: null, encoding: null },
     ),
     _error: optional(text),
+    _fetchedViaServiceWorker: v.fallback(v.boolean(), false),
   }),
   timings: v.fallback(
     v.object({

@@ -120,7 +120,8 @@ function redirectsOf(records: readonly ExchangeRecord[]): RequestEntry['redirect
 /** Two when a page's request and the one its service worker made of it are both here. */
 function hopsOf(members: readonly Item<Exchange>[]): number {
   const has = (lane: string) => members.some((item) => item.lane === lane);
-  return has('worker') && (has('page') || has('browser')) ? 2 : 1;
+  const isHandedOn = has('worker') ? has('page') || has('browser') : has('served') && has('network');
+  return isHandedOn ? 2 : 1;
 }
 
 function longest(requests: readonly RequestRecord[]): Header[] {

@@ -91,8 +91,9 @@ function namesItsFrame({ source, frameId, documentUrl }: ExchangeRecord): boolea
 
 /**
  * A service worker that forwards a page's request sends one of its own, which only the browser sees, outside of any
- * frame: the same witness, yet another lane.
+ * frame: the same witness, yet another lane. Chromium's network log tells both, and of which one a service worker took.
  */
 function laneOf(record: ExchangeRecord): string {
+  if (record.kind === 'request' && record.viaServiceWorker) return 'served';
   return record.source === 'browser' && record.frameId < 0 ? 'worker' : record.source;
 }

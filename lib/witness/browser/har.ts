@@ -26,6 +26,8 @@ export type HarRecord = {
     content?: { size?: number | undefined } | undefined;
     /** Chromium: such as `net::ERR_BLOCKED_BY_CLIENT`. */
     _error?: string | null | undefined;
+    /** Chromium. */
+    _fetchedViaServiceWorker?: boolean | undefined;
   };
   _resourceType?: string | null | undefined;
   /** An object in Chromium, a string or nothing elsewhere. */
@@ -58,6 +60,7 @@ export function translateHar(record: HarRecord, content: HarContent, requestId: 
     headers: headersOf(request.headers),
     body: requestBodyOf(request),
     ...(initiator !== undefined && { initiator }),
+    ...(response._fetchedViaServiceWorker === true && { viaServiceWorker: true }),
   };
   if (response.status === 0) {
     const error = response._error;

@@ -10,13 +10,19 @@ export type RequestBodyRecord = {
 /** Chromium's word for a body that it holds elsewhere than in memory. */
 const UNREADABLE = 'Sent as a Blob or stream, which the browser does not show to extensions';
 
+const NO_FIELDS = 'A form whose fields the browser does not show to extensions';
+
 export function translateRequestBody(record: RequestBodyRecord | null | undefined): Body {
   if (!record) return { kind: 'none' };
   if (record.error !== undefined) {
     const detail = record.error.startsWith('Unknown error') ? '' : ` (${record.error})`;
     return { kind: 'unavailable', reason: UNREADABLE + detail };
   }
-  if (record.formData) return { kind: 'form', fields: sortedFields(record.formData) };
+  if (record.formData) {
+    const fields = sortedFields(record.formData);
+    // Firefox gives a form without its fields when a service worker hands it on.
+    return fields.length > 0 ? { kind: 'form', fields } : { kind: 'unavailable', reason: NO_FIELDS };
+  }
   const parts = record.raw ?? [];
   if (parts.length === 0) return { kind: 'none' };
   if (parts.some((part) => part.file !== undefined)) {

@@ -145,6 +145,15 @@ describe('a HAR on its way in', () => {
     expect(request?.outcome).toMatchObject({ kind: 'failed', reason });
   });
 
+  it('takes what a page sent and what its service worker made of it for one request', () => {
+    const postData = { text: '{"user_id":"u_1"}', mimeType: 'application/json' };
+    const har = harOf(
+      harEntry({ request: { postData }, response: { _fetchedViaServiceWorker: true } }),
+      harEntry({ request: { postData }, response: { _fetchedViaServiceWorker: false } }),
+    );
+    expect(requestsIn(read(har).records)).toMatchObject([{ hops: 2 }]);
+  });
+
   it('reads bodies in base64, and keeps those that are no text as base64', () => {
     const bodyOf = (bytes: Buffer) => {
       const content = { text: bytes.toString('base64'), encoding: 'base64' };

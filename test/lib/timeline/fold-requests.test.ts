@@ -231,6 +231,16 @@ describe('service workers', () => {
     expect(firefox).toMatchObject({ hops: 2, witnesses: ['page', 'browser'] });
   });
 
+  it('make one entry in Chromium’s network log too, which tells what the page sent and what was handed on', () => {
+    const served = network('n-2', 0, { viaServiceWorker: true });
+    const all = [page('p-1', 0), browser('w:1', 3, { frameId: -1, carrier: 'worker' }), network('n-1', 3), served];
+    expect(onlyOf('request', all)).toMatchObject({ hops: 2, witnesses: ['page', 'browser', 'network'] });
+    expect(onlyOf('request', [network('n-1', 3), served])).toMatchObject({ hops: 2, witnesses: ['network'] });
+    // Two of the page's, of which one was answered by the worker itself, stay two.
+    const twice = [...all, page('p-2', 100), network('n-3', 100, { viaServiceWorker: true })];
+    expect(foldedOf('request', twice)).toHaveLength(2);
+  });
+
   it('that send on their own make an entry without a page, with the tabs it may belong to', () => {
     const entry = onlyOf('request', [browser('w:1', 0, { frameId: -1, carrier: 'worker', sharedByTabs: 3 })]);
     expect(entry).toMatchObject({ hops: 1, sharedByTabs: 3, witnesses: ['browser'] });

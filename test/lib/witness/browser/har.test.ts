@@ -36,6 +36,12 @@ const STARTED = Date.parse('2026-01-01T00:00:00.000Z');
 const text = { text: '{"success":true}', encoding: '' };
 
 describe('an entry of DevTools’ network log', () => {
+  it('says when a service worker took it', () => {
+    const response = { _fetchedViaServiceWorker: true };
+    expect(translateHar(aHarRecord({ response }), text, 'h:1')[0]).toMatchObject({ viaServiceWorker: true });
+    expect(translateHar(aHarRecord({}), text, 'h:1')[0]).not.toHaveProperty('viaServiceWorker');
+  });
+
   it('is a request and its response with the body', () => {
     expect(translateHar(aHarRecord({}), text, 'h:1')).toEqual([
       {

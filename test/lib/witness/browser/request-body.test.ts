@@ -17,6 +17,10 @@ describe('a request’s body', () => {
     });
   });
 
+  it('is out of reach where Firefox gives a form without its fields', () => {
+    expect(translateRequestBody({ formData: {} })).toMatchObject({ kind: 'unavailable' });
+  });
+
   it('is base64 where it is no text', () => {
     expect(translateRequestBody({ raw: [{ bytes: Uint8Array.of(0xff, 0xfe, 0).buffer }] })).toEqual({
       kind: 'text',
