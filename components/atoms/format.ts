@@ -27,6 +27,7 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const counts = new Intl.NumberFormat('en-US');
 
 const SECOND_MS = 1000;
@@ -44,6 +45,9 @@ export const formatFullTime = (at: number): string => fullTime.format(at);
 export const formatDayAndTime = (at: number): string => dayAndTime.format(at);
 
 export const formatDay = (at: number): string => day.format(at);
+
+/** `12 May` */
+export const formatDayOfYear = (at: number): string => dayOfYear.format(at);
 
 export const formatCount = (count: number): string => counts.format(count);
 

@@ -9,7 +9,7 @@ export function SiteTest() {
   const view = usePanel((state) => state.siteTest);
   const refused = usePanel((state) => state.siteTestRefused);
   const isPlanning = usePanel((state) => state.isPlanningSiteTest);
-  const { startSiteTest, finishSiteTest, cancelSiteTest, closeSiteTest } = useActions();
+  const { startSiteTest, finishSiteTest, cancelSiteTest, forgetSignup, closeSiteTest } = useActions();
   return (
     <div className={styles.siteTest}>
       <SiteTestCard
@@ -19,6 +19,7 @@ export function SiteTest() {
         onStart={startSiteTest}
         onFinish={finishSiteTest}
         onCancel={cancelSiteTest}
+        onForget={forgetSignup}
         onClose={closeSiteTest}
       />
     </div>

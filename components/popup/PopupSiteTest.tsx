@@ -59,6 +59,7 @@ export function PopupSiteTest({ ask }: { ask: AskSiteTest }) {
         onStart={(chosen) => send({ action: 'start', plan: chosen })}
         onFinish={() => send({ action: 'finish' })}
         onCancel={() => send({ action: 'cancel' })}
+        onForget={(origin) => send({ action: 'forget', origin })}
         onClose={close}
       />
     </div>

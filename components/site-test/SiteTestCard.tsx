@@ -9,6 +9,7 @@ import text from '@/components/shared/text.module.css';
 import type { SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
 import { cookiesText } from '@/lib/site-test/report';
 import { TONE_OF_VERDICT } from '@/lib/store/problems';
+import { SignupLine } from './SignupLine';
 import styles from './SiteTest.module.css';
 import { SiteTestForm } from './SiteTestForm';
 import { SiteTestSteps } from './SiteTestSteps';
@@ -17,13 +18,14 @@ export type SiteTestActions = {
   onStart(plan: SiteTestPlan): void;
   onFinish(): void;
   onCancel(): void;
+  onForget(origin: string): void;
   onClose(): void;
 };
 
 type CardProps = SiteTestActions & { view: SiteTestView; isPlanning: boolean; refused: string | undefined };
 
 /** A test of the site: the form before it, its progress, and its result. Panel and popup show the same. */
-export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onCancel, onClose }: CardProps) {
+export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onCancel, onForget, onClose }: CardProps) {
   if (view.state === 'idle' && !isPlanning && refused === undefined) return null;
   return (
     <section className={styles.card} aria-label={i18n.t('siteTest.card')} data-site-test={view.state}>
@@ -35,7 +37,7 @@ export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onC
         </p>
       )}
       {view.state === 'idle' && isPlanning && view.proposal && (
-        <SiteTestForm proposal={view.proposal} onStart={onStart} onClose={onClose} />
+        <SiteTestForm proposal={view.proposal} onStart={onStart} onForget={onForget} onClose={onClose} />
       )}
       {view.state === 'idle' && isPlanning && !view.proposal && (
         <p className={text.second}>{i18n.t('siteTest.notTestable')}</p>
@@ -48,8 +50,10 @@ export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onC
       {view.state === 'running' && (
         <>
           <p className={text.second}>
-            {i18n.t('siteTest.signUpNow')} {!view.plan.routed && <b>{i18n.t('siteTest.live')}</b>}
+            {isByItself(view.plan) ? i18n.t('siteTest.signsUp') : i18n.t('siteTest.signUpNow')}{' '}
+            {!view.plan.routed && <b>{i18n.t('siteTest.live')}</b>}
           </p>
+          {view.signup && <SignupLine progress={view.signup} />}
           <SiteTestSteps steps={view.steps} />
           <div className={styles.buttons}>
             <Button icon="check" onClick={onFinish}>
@@ -63,6 +67,8 @@ export function SiteTestCard({ view, isPlanning, refused, onStart, onFinish, onC
     </section>
   );
 }
+
+const isByItself = ({ signup }: SiteTestPlan): boolean => signup?.kind === 'recorded';
 
 const ENDS: Record<SiteTestResult['how'], string> = {
   finished: i18n.t('siteTest.finished'),

@@ -6,16 +6,24 @@ import { RichText } from '@/components/atoms/RichText';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
-import type { SiteTestPlan, SiteTestProposal } from '@/lib/model/site-test';
+import type { RecordedSignup, SignupChoice, SiteTestPlan, SiteTestProposal } from '@/lib/model/site-test';
 import { planNotes } from '@/lib/site-test/plan';
+import { SignupFields } from './SignupFields';
 import styles from './SiteTest.module.css';
 
-type FormProps = { proposal: SiteTestProposal; onStart(plan: SiteTestPlan): void; onClose(): void };
+type FormProps = {
+  proposal: SiteTestProposal;
+  onStart(plan: SiteTestPlan): void;
+  onForget(origin: string): void;
+  onClose(): void;
+};
 
 /** Which link to come by, where to land, and who answers; with what speaks against it. */
-export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
+export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps) {
   const [plan, setPlan] = useState(proposal.plan);
   const change = (part: Partial<SiteTestPlan>) => setPlan((before) => ({ ...before, ...part }));
+  const recorded = recordedFor(plan, proposal);
+  const signup = signupOf(plan, recorded);
   const notes = planNotes(plan, proposal);
   const isHeld = notes.some(({ tone }) => tone === 'error');
   return (
@@ -23,7 +31,7 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        onStart(plan);
+        onStart(planned(plan, signup));
       }}
     >
       <p className={text.second}>{i18n.t('siteTest.whatItDoes')}</p>
@@ -70,6 +78,12 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
           />
         </label>
       </div>
+      <SignupFields
+        choice={signup}
+        recorded={recorded}
+        onChoose={(chosen) => change({ signup: chosen })}
+        onForget={onForget}
+      />
       <div aria-live="polite" className={styles.notes}>
         {notes.map((note) => (
           <p key={note.text} className={`${pane.note} ${pane[note.tone]}`}>
@@ -89,6 +103,20 @@ export function SiteTestForm({ proposal, onStart, onClose }: FormProps) {
       </div>
     </form>
   );
+}
+
+/** Of the origin that the test lands on, which may not be that of the page on show. */
+function recordedFor({ pageUrl }: SiteTestPlan, { recorded }: SiteTestProposal): RecordedSignup | undefined {
+  return recorded && URL.canParse(pageUrl) && new URL(pageUrl).origin === recorded.origin ? recorded : undefined;
+}
+
+function signupOf({ signup }: SiteTestPlan, recorded: RecordedSignup | undefined): SignupChoice {
+  return signup && (signup.kind === 'by-hand' || recorded) ? signup : { kind: 'by-hand', remember: false };
+}
+
+/** As it was proposed where nothing was chosen of the signup. */
+function planned({ signup: _chosen, ...plan }: SiteTestPlan, signup: SignupChoice): SiteTestPlan {
+  return signup.kind === 'by-hand' && !signup.remember ? plan : { ...plan, signup };
 }
 
 /** A code of the mock’s means nothing to the real API, and the other way round, so each brings its own. */

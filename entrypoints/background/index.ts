@@ -32,6 +32,7 @@ import { replayAsk } from './replay';
 import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
 import { createSettingsSource } from './settings-source';
+import { openSignups } from './signups';
 import { answerSiteTests } from './site-test';
 
 /** Wires journal, witnesses and ports together. Every listener is added before the first await. */
@@ -67,7 +68,8 @@ export default defineBackground(() => {
   const nextId = createIds('b');
   answerOpenDemo();
   answerPresent();
-  answerRecordings(gate, journal);
+  const signups = openSignups();
+  answerRecordings(gate, journal, signups);
   const glances = createGlances({ gate, settings: settings.current });
 
   const routing = createRouting({
@@ -139,6 +141,7 @@ export default defineBackground(() => {
     gate,
     mockOf,
     own: ownCookieChanges,
+    signups,
     routing,
     onChange: (tabId, view) => panels.tell(tabId, { type: 'site-test', view }),
   });

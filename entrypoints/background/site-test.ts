@@ -7,6 +7,7 @@ import type { JournalRecord } from '@/lib/model/observation';
 import type { SiteTestView } from '@/lib/model/site-test';
 import { siteTestAskSchema, siteTestResultSchema } from '@/lib/model/site-test-schema';
 import { deleteDetails, parseCookies, parseRuns, restoreDetails, type StoredRun } from '@/lib/site-test/backup';
+import type { Signups } from '@/lib/site-test/signups';
 import { createSiteTests, type SiteTestHost } from '@/lib/site-test/site-tests';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { cookieState } from '@/lib/witness/browser/cookies';
@@ -19,6 +20,7 @@ export type SiteTestOptions = {
   gate: Gate;
   mockOf: MockOf;
   own: OwnChanges;
+  signups: Signups;
   routing: { set: SiteTestHost['routing']['set']; stateOf: SiteTestHost['routing']['state'] };
   onChange(tabId: number, view: SiteTestView): void;
 };
@@ -29,9 +31,12 @@ const RUNS_KEY = 'site-tests';
 const MARKS_KEY = 'site-test-marks';
 const RESULTS_KEY = 'site-test-results';
 
+/** From the script in the page of a test. */
+const StepsMessage = v.object({ type: v.literal('signup-steps'), steps: v.unknown() });
+
 const Message = v.object({ type: v.literal('site-test'), tabId: v.number(), ask: siteTestAskSchema });
 
-export function answerSiteTests({ gate, mockOf, own, routing, onChange }: SiteTestOptions) {
+export function answerSiteTests({ gate, mockOf, own, signups, routing, onChange }: SiteTestOptions) {
   const tests = createSiteTests({
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -53,6 +58,7 @@ export function answerSiteTests({ gate, mockOf, own, routing, onChange }: SiteTe
     routing: { state: routing.stateOf, set: routing.set },
     cookies: cookieJar(own),
     shelf: createShelf(),
+    signups,
     onChange,
   });
 
@@ -60,6 +66,15 @@ export function answerSiteTests({ gate, mockOf, own, routing, onChange }: SiteTe
   // Being asked for wakes the background with the browser, so that what a crash left is put back at once.
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener(() => undefined);
+  browser.webNavigation.onDOMContentLoaded.addListener(({ tabId, frameId }) => {
+    if (frameId === 0) void tests.pageLoaded(tabId);
+  });
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    const tabId = sender.tab?.id;
+    const told = v.safeParse(StepsMessage, message);
+    if (tabId !== undefined && sender.frameId === 0 && told.success) void tests.hearSignup(tabId, told.output.steps);
+    return undefined;
+  });
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     const isOurs = sender.url?.startsWith(`${location.origin}/`) === true;
     const parsed = v.safeParse(Message, message);

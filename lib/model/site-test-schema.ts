@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {
   SITE_TEST_STEPS,
+  type SignupChoice,
+  type SignupProgress,
   type SiteTestAsk,
   type SiteTestPlan,
   type SiteTestProposal,
@@ -14,12 +16,18 @@ import {
 const text = v.string();
 const dialect = v.picklist(['v1', 'v2']);
 
+const signupChoice = v.variant('kind', [
+  v.object({ kind: v.literal('by-hand'), remember: v.boolean() }),
+  v.object({ kind: v.literal('recorded'), freshEmail: v.boolean() }),
+]) satisfies v.GenericSchema<unknown, SignupChoice>;
+
 export const siteTestPlanSchema = v.object({
   pageUrl: v.pipe(text, v.maxLength(4096)),
   parameter: v.picklist(['ref', 'aff']),
   code: v.pipe(text, v.maxLength(300)),
   routed: v.boolean(),
   dialect: v.exactOptional(dialect),
+  signup: v.exactOptional(signupChoice),
 }) satisfies v.GenericSchema<unknown, SiteTestPlan>;
 
 const step = v.object({
@@ -30,6 +38,7 @@ const step = v.object({
 
 const proposal = v.object({
   plan: siteTestPlanSchema,
+  recorded: v.exactOptional(v.object({ origin: text, recordedAt: v.number(), hasEmail: v.boolean() })),
   programId: v.exactOptional(text),
   seenCode: v.exactOptional(text),
   mock: v.object({
@@ -37,6 +46,13 @@ const proposal = v.object({
     programIds: v.array(text),
   }),
 }) satisfies v.GenericSchema<unknown, SiteTestProposal>;
+
+const signupProgress = v.variant('kind', [
+  v.object({ kind: v.literal('recording'), steps: v.number() }),
+  v.object({ kind: v.literal('playing'), field: text, step: v.number(), of: v.number() }),
+  v.object({ kind: v.literal('played'), of: v.number() }),
+  v.object({ kind: v.literal('stopped'), text }),
+]) satisfies v.GenericSchema<unknown, SignupProgress>;
 
 const result = v.object({
   how: v.picklist(['finished', 'cancelled', 'interrupted']),
@@ -56,7 +72,13 @@ export const siteTestResultSchema = result;
 
 export const siteTestViewSchema = v.variant('state', [
   v.object({ state: v.literal('idle'), proposal: v.exactOptional(proposal) }),
-  v.object({ state: v.literal('running'), plan: siteTestPlanSchema, landingUrl: text, steps: v.array(step) }),
+  v.object({
+    state: v.literal('running'),
+    plan: siteTestPlanSchema,
+    landingUrl: text,
+    steps: v.array(step),
+    signup: v.exactOptional(signupProgress),
+  }),
   v.object({ state: v.literal('ended'), result }),
 ]) satisfies v.GenericSchema<unknown, SiteTestView>;
 
@@ -67,4 +89,5 @@ export const siteTestAskSchema = v.variant('action', [
   v.object({ action: v.literal('finish') }),
   v.object({ action: v.literal('cancel') }),
   v.object({ action: v.literal('dismiss') }),
+  v.object({ action: v.literal('forget'), origin: v.pipe(text, v.maxLength(300)) }),
 ]) satisfies v.GenericSchema<unknown, SiteTestAsk>;

@@ -16,6 +16,14 @@ export type SiteTestStep = {
 
 export type LinkParameter = 'ref' | 'aff';
 
+/** Who signs up on the page. */
+export type SignupChoice =
+  | { kind: 'by-hand'; remember: boolean }
+  /** By itself, as it was recorded; with an address that nobody signed up with yet. */
+  | { kind: 'recorded'; freshEmail: boolean };
+
+export type RecordedSignup = { origin: string; recordedAt: number; hasEmail: boolean };
+
 export type SiteTestPlan = {
   /** The page to land on, without the parameter. */
   pageUrl: string;
@@ -25,16 +33,28 @@ export type SiteTestPlan = {
   routed: boolean;
   /** What the tracker was seen to speak, and the stand-in is to speak; both without one. */
   dialect?: Dialect;
+  /** By hand and forgotten without one. */
+  signup?: SignupChoice;
 };
 
 export type SiteTestProposal = {
   plan: SiteTestPlan;
+  /** What can be played again on the origin of the page on show. */
+  recorded?: RecordedSignup;
   programId?: string;
   /** The code that the visitor came with last: a real one, for a test that is left live. */
   seenCode?: string;
   /** What the mock can answer for. */
   mock: { links: { code: string; programId: string }[]; programIds: string[] };
 };
+
+/** How far the form is recorded, or filled in. */
+export type SignupProgress =
+  | { kind: 'recording'; steps: number }
+  | { kind: 'playing'; field: string; step: number; of: number }
+  | { kind: 'played'; of: number }
+  /** Somebody has to go on by hand. */
+  | { kind: 'stopped'; text: string };
 
 /** What became of the cookies that were there before. */
 export type RestoredCookies = { restored: number; failed: { name: string; reason: string }[] };
@@ -52,7 +72,7 @@ export type SiteTestResult = {
 export type SiteTestView =
   /** Without a proposal the tab shows nothing that could be tested. */
   | { state: 'idle'; proposal?: SiteTestProposal }
-  | { state: 'running'; plan: SiteTestPlan; landingUrl: string; steps: SiteTestStep[] }
+  | { state: 'running'; plan: SiteTestPlan; landingUrl: string; steps: SiteTestStep[]; signup?: SignupProgress }
   | { state: 'ended'; result: SiteTestResult };
 
 export type SiteTestAsk =
@@ -64,4 +84,6 @@ export type SiteTestAsk =
   | { action: 'finish' }
   | { action: 'cancel' }
   /** Puts the result away. */
-  | { action: 'dismiss' };
+  | { action: 'dismiss' }
+  /** Deletes how somebody signed up there. */
+  | { action: 'forget'; origin: string };

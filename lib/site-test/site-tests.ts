@@ -8,6 +8,7 @@ import { landingUrlOf, proposePlan } from './plan';
 import { judgementOf, progressOf } from './progress';
 import { siteTestReport } from './report';
 import { restoreCookies } from './restore';
+import type { Signups } from './signups';
 import { isComplete } from './steps';
 
 /**
@@ -20,6 +21,10 @@ export type SiteTests = {
   ready: Promise<void>;
   ask(tabId: number, asked: SiteTestAsk): Promise<SiteTestView>;
   tabClosed(tabId: number): Promise<void>;
+  /** A page of the tab was loaded, and may have to be recorded. */
+  pageLoaded(tabId: number): Promise<void>;
+  /** What a page of the tab tells of the signup on it. */
+  hearSignup(tabId: number, told: unknown): Promise<void>;
 };
 
 export type SiteTestTab = { url: string; storeId: string; isPrivate: boolean };
@@ -53,6 +58,7 @@ export type SiteTestHost = {
     results(): Promise<Map<number, SiteTestResult>>;
     keepResult(tabId: number, result: SiteTestResult | undefined): Promise<void>;
   };
+  signups: Signups;
   onChange(tabId: number, view: SiteTestView): void;
 };
 
@@ -70,7 +76,8 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   /** Everything that changes something runs one after the other. */
   const ready = takeUp();
   // What could not be put back stays written down, and the next background tries again.
-  let turn: Promise<unknown> = ready.catch(() => undefined);
+  const takenUp: Promise<unknown> = ready.catch(() => undefined);
+  let turn = takenUp;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = turn.then(work);
     turn = done.catch(() => undefined);
@@ -83,7 +90,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
       // A tab's number means nothing in another session of the browser.
       const isSameSession = await host.shelf.isMarked(run.id);
       const tab = isSameSession ? await host.tab(run.tabId) : undefined;
-      if (tab && run.stage === 'running') watch(run);
+      if (tab && run.stage === 'running') watch(run, false);
       else if (tab) await end(run, 'interrupted');
       else await putBack(run, false);
     }
@@ -94,25 +101,26 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     return host.journal.read(run.tabId, epoch === run.mark.epoch ? run.mark.seq : 0);
   }
 
-  const runningView = (run: StoredRun, records: readonly JournalRecord[]): SiteTestView => ({
-    state: 'running',
-    plan: run.plan,
-    landingUrl: run.landingUrl,
-    steps: progressOf(records, host.now()),
-  });
+  async function runningView(run: StoredRun): Promise<Extract<SiteTestView, { state: 'running' }>> {
+    const { plan, landingUrl } = run;
+    const signup = await host.signups.progress(run);
+    const steps = progressOf(await recordsOf(run), host.now());
+    return { state: 'running', plan, landingUrl, steps, ...(signup && { signup }) };
+  }
 
   /** Follows the journal: tells each change, and ends the test when there is nothing to wait for. */
-  function watch(run: StoredRun): void {
+  function watch(run: StoredRun, isNew: boolean): void {
     const { tabId } = run;
     let cancelLook: (() => void) | undefined;
     let cancelEnd = () => {};
     const look = async () => {
       cancelLook = undefined;
-      const view = runningView(run, await recordsOf(run));
+      const view = await runningView(run);
       if (active.get(tabId)?.run.id !== run.id) return;
       host.onChange(tabId, view);
+      host.signups.follow(run, view.steps);
       cancelEnd();
-      if (view.state !== 'running' || !isComplete(view.steps)) return;
+      if (!isComplete(view.steps)) return;
       cancelEnd = host.after(SETTLED_AFTER_MS, () => {
         // What could not be put back is tried again.
         inTurn(() => endIfActive(tabId, 'finished', run.id)).catch(lookSoon);
@@ -132,6 +140,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
         active.delete(tabId);
       },
     });
+    host.signups.begin(run, isNew, lookSoon);
     lookSoon();
   }
 
@@ -149,10 +158,12 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
 
   async function end(run: StoredRun, how: SiteTestResult['how']): Promise<void> {
     const { tabId, plan, landingUrl, startedAt } = run;
+    host.signups.halt(run);
     const records = await recordsOf(run);
     // Where this fails the test still runs, and may be ended again.
     const cookies = await putBack(run, true);
     active.get(tabId)?.stop();
+    await host.signups.end(run, how);
     const { verdict, findings } = judgementOf(records);
     const { value, state, cause, nextStep } = verdict;
     const parts = { how, plan, steps: progressOf(records, undefined), cookies };
@@ -182,6 +193,9 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     if (landingUrl === undefined) throw new Error('Without a web page and a partner code there is nothing to open.');
     const site = siteOf(hostOf(landingUrl));
     const { storeId, isPrivate } = tab;
+    if (plan.signup?.kind === 'recorded' && !(await host.signups.recordedOn(new URL(landingUrl).origin, isPrivate))) {
+      throw new Error('No signup is recorded for that site. Start the test to sign up by hand.');
+    }
     for (const { run } of active.values()) {
       if (run.storeId !== storeId || run.site !== site) continue;
       throw new Error(`Another tab tests ${site}, with the same cookies. Finish or cancel that test first.`);
@@ -213,7 +227,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     const running: StoredRun = { ...run, stage: 'running' };
     await host.shelf.keep(running);
     await dismiss(tabId);
-    watch(running);
+    watch(running, true);
   }
 
   async function dismiss(tabId: number): Promise<void> {
@@ -234,12 +248,16 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
         return endIfActive(tabId, 'cancelled');
       case 'dismiss':
         return dismiss(tabId);
+      case 'forget': {
+        const tab = await host.tab(tabId);
+        return tab && host.signups.forget(asked.origin, tab.isPrivate);
+      }
     }
   }
 
   async function view(tabId: number, withProposal: boolean): Promise<SiteTestView> {
     const run = active.get(tabId)?.run;
-    if (run) return runningView(run, await recordsOf(run));
+    if (run) return runningView(run);
     const result = ended.get(tabId);
     if (result) return { state: 'ended', result };
     const tab = withProposal ? await host.tab(tabId) : undefined;
@@ -247,7 +265,9 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     const { seq } = await host.journal.status(tabId);
     const records = await host.journal.read(tabId, Math.max(0, seq - GLANCE_RECORDS));
     const proposal = proposePlan(tab.url, judgementOf(records, host.now()).tracker, await host.ledger(tabId));
-    return proposal ? { state: 'idle', proposal } : { state: 'idle' };
+    if (!proposal) return { state: 'idle' };
+    const recorded = await host.signups.recordedOn(new URL(proposal.plan.pageUrl).origin, tab.isPrivate);
+    return { state: 'idle', proposal: { ...proposal, ...(recorded && { recorded }) } };
   }
 
   return {
@@ -265,8 +285,20 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
         const run = active.get(tabId)?.run;
         active.get(tabId)?.stop();
         await dismiss(tabId);
-        if (run) await putBack(run, false);
+        if (!run) return;
+        await host.signups.end(run, 'cancelled');
+        await putBack(run, false);
       }),
+    async pageLoaded(tabId) {
+      await takenUp;
+      const run = active.get(tabId)?.run;
+      if (run) await host.signups.pageLoaded(run);
+    },
+    async hearSignup(tabId, told) {
+      await takenUp;
+      const run = active.get(tabId)?.run;
+      if (run) await host.signups.hear(run, told);
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export type SiteTestSlice = {
   /** With what was seen so far. */
   finishSiteTest(): Promise<void>;
   cancelSiteTest(): Promise<void>;
+  /** Deletes how somebody signed up on the origin. */
+  forgetSignup(origin: string): Promise<void>;
   /** Puts the form or the result away. */
   closeSiteTest(): Promise<void>;
 };
@@ -51,6 +53,7 @@ export function siteTestSlice({
       startSiteTest: (plan) => ask({ action: 'start', plan }, 'The test was not started'),
       finishSiteTest: () => ask({ action: 'finish' }, 'The test could not be finished'),
       cancelSiteTest: () => ask({ action: 'cancel' }, 'The test could not be cancelled'),
+      forgetSignup: (origin) => ask({ action: 'forget', origin }, 'The recorded signup could not be deleted'),
       async closeSiteTest() {
         set({ isPlanningSiteTest: false, siteTestRefused: undefined });
         await ask({ action: 'dismiss' }, 'The result could not be put away');

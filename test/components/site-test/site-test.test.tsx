@@ -43,6 +43,7 @@ async function opened(first: SiteTestView = { state: 'idle' }) {
     finish: { state: 'ended', result },
     cancel: { state: 'ended', result: { ...result, how: 'cancelled' } },
     dismiss: { state: 'idle' },
+    forget: idle,
   };
   panel = await renderPanel(aTestSignup(), {
     answers: {

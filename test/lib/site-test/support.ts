@@ -2,6 +2,9 @@ import type { JournalRecord } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
 import { type CookieRecord, parseRuns, type StoredRun } from '@/lib/site-test/backup';
+import { parseRecordings } from '@/lib/site-test/signup-recording';
+import type { PlayAsk, PlayReply } from '@/lib/site-test/signup-step';
+import { createSignups } from '@/lib/site-test/signups';
 import { createSiteTests, type SiteTestHost } from '@/lib/site-test/site-tests';
 import { jsonBody } from '@/test/fixtures/entries';
 import {
@@ -85,8 +88,15 @@ export function aVisit(): { landing: JournalRecord[]; signup: JournalRecord[] } 
 export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate = false } = {}) {
   let jar = cookies;
   let disk: unknown[] = [];
+  let signups: unknown[] = [];
+  let pageAnswers: (ask: PlayAsk) => PlayReply = () => ({ state: 'done' });
+  const asked: PlayAsk[] = [];
   let routing: RoutingState = { on: false };
-  const session = { marks: new Set<string>(), results: new Map<number, SiteTestResult>() };
+  const session = {
+    marks: new Set<string>(),
+    results: new Map<number, SiteTestResult>(),
+    drafts: new Map<string, unknown>(),
+  };
   const tabs = new Map([[1, { url: tabUrl, storeId: '0', isPrivate }]]);
   const records: JournalRecord[] = [];
   const done: string[] = [];
@@ -101,19 +111,20 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     let timers: { at: number; run(): void }[] = [];
     const listeners = new Set<() => void>();
     const views: SiteTestView[] = [];
+    const after: SiteTestHost['after'] = (delayMs, run) => {
+      const timer = { at: now + delayMs, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    };
     const host: SiteTestHost = {
       now: () => now,
       newId: () => {
         made += 1;
         return `run-${made}`;
       },
-      after(delayMs, run) {
-        const timer = { at: now + delayMs, run };
-        timers.push(timer);
-        return () => {
-          timers = timers.filter((other) => other !== timer);
-        };
-      },
+      after,
       tab: async (tabId) => tabs.get(tabId),
       async navigate(tabId, url) {
         if (state.hangs) {
@@ -177,6 +188,30 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
           else session.results.delete(tabId);
         },
       },
+      signups: createSignups({
+        now: () => now,
+        after,
+        random: (below) => 7 % below,
+        recordings: async (ofPrivate) => (ofPrivate ? [] : parseRecordings(signups)),
+        async keepRecordings(ofPrivate, kept) {
+          if (!ofPrivate) signups = JSON.parse(JSON.stringify(kept));
+        },
+        draft: async (runId) => session.drafts.get(runId),
+        async keepDraft(runId, steps) {
+          if (steps) session.drafts.set(runId, JSON.parse(JSON.stringify(steps)));
+          else session.drafts.delete(runId);
+        },
+        dropDrafts: async () => session.drafts.clear(),
+        page: {
+          record: async () => void done.push('record'),
+          stop: async () => void done.push('stop recording'),
+          async ask(_tabId, ask) {
+            asked.push(ask);
+            return pageAnswers(ask);
+          },
+          open: async (_tabId, url) => void done.push(`open ${url}`),
+        },
+      }),
       onChange: (_tabId, view) => views.push(view),
     };
     const tests = createSiteTests(host);
@@ -212,6 +247,14 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
       jar = [...jar.filter((other) => !same(other, cookie)), cookie];
     },
     stored: () => disk,
+    asked,
+    recordings: () => signups,
+    keepRecording: (recording: unknown) => {
+      signups = [recording];
+    },
+    answerWith: (answers: (ask: PlayAsk) => PlayReply) => {
+      pageAnswers = answers;
+    },
     routing: () => routing,
     closeTab: () => tabs.delete(1),
     openTab: (tabId: number, url = SHOP) => tabs.set(tabId, { url, storeId: '0', isPrivate }),
@@ -222,6 +265,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     crash: () => {
       session.marks.clear();
       session.results.clear();
+      session.drafts.clear();
       routing = { on: false };
       jar = jar.filter(({ session }) => !session);
     },

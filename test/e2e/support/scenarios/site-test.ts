@@ -183,4 +183,114 @@ export const siteTest = (browser: BrowserName) =>
       await untilEarlierIsBack(page);
       await page.close();
     });
+
+    describe('on a page with a password', () => {
+      const TYPED = 'Never-kept-9';
+
+      const openSignup = async (query = '') => {
+        const page = await world.openPage();
+        await page.goto(`${world.shop.origin}/pages/parts/signup.html${query}`);
+        const panel = await world.driver.openPanel(page);
+        await panel.untilVerdict();
+        return { page, panel };
+      };
+
+      const begin = async (panel: Panel, ...ticked: string[]): Promise<void> => {
+        await panel.click('button', 'Test this site');
+        await until(
+          () => panel.has('button', 'Start test'),
+          (shown) => shown,
+          { what: 'the form of the test' },
+        );
+        for (const name of ticked) {
+          const label = await panel.evaluate(
+            (probe, part) =>
+              probe
+                .all('checkbox')
+                .map(probe.nameOf)
+                .find((name) => name.includes(part)) ?? '',
+            name,
+          );
+          await panel.click('checkbox', label);
+        }
+        await panel.click('button', 'Start test');
+      };
+
+      const untilSignupSays = (panel: Panel, part: string) =>
+        untilLoaded(
+          () => panel.evaluate((probe) => probe.all('status', 'Signup').map(probe.textOf).join()),
+          (text) => text.includes(part),
+          { what: `the test to say of the signup: ${part}`, timeoutMs: 40_000 },
+        );
+
+      const outcomeOf = async (page: PageUnderTest): Promise<Record<string, unknown>> => {
+        const text = await untilLoaded(
+          () => page.evaluate(() => document.querySelector('#outcome')?.textContent ?? ''),
+          (shown) => shown !== '',
+          { what: 'the page to say what was filled in' },
+        );
+        return JSON.parse(text);
+      };
+
+      /** What the extension keeps, as it stands there. */
+      const keptIn = async (): Promise<string> => {
+        const page = await world.driver.openPage();
+        await page.goto(`${await world.driver.extensionOrigin()}/options.html`);
+        const kept = await page.evaluate(async () => {
+          const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+          return JSON.stringify([await api.storage.local.get(null), await api.storage.session.get(null)]);
+        });
+        await page.close();
+        return kept;
+      };
+
+      beforeAll(async () => {
+        const { page, panel } = await openSignup();
+        await begin(panel, 'Remember how I sign up');
+        await untilStep(panel, 'cookie passed');
+        await untilSignupSays(panel, '0 steps');
+        await page.fill('[name=email]', 'jo.lind@example.com');
+        await page.fill('[name=password]', TYPED);
+        await page.fill('[name=again]', TYPED);
+        await page.click('[name=terms]');
+        await page.click('button');
+        expect(await verdictOf(panel)).toBe('attributed');
+        expect(await outcomeOf(page)).toMatchObject({ email: 'jo.lind@example.com', password: TYPED });
+        await page.close();
+      });
+
+      test('keeps what was typed, and no password', async () => {
+        const kept = await keptIn();
+        expect(kept).toContain('signup-recordings');
+        expect(kept).toContain('jo.lind@example.com');
+        expect(kept).toContain('"secret":"password"');
+        expect(kept).not.toContain(TYPED);
+      });
+
+      test('makes the signup again by itself', async () => {
+        const { page, panel } = await openSignup();
+        await begin(panel, 'Sign up by itself', 'fresh e-mail');
+        expect(await verdictOf(panel)).toBe('attributed');
+        const { email, password, again, terms } = await outcomeOf(page);
+        expect(email).toMatch(/^jo\.lind\+[a-z\d]+@example\.com$/);
+        expect(password).toMatch(/^\S{12,}$/);
+        expect(password).not.toBe(TYPED);
+        expect({ again, terms }).toEqual({ again: password, terms: true });
+        await page.close();
+      });
+
+      test('says which field is gone, and goes on waiting for the person', async () => {
+        const { page, panel } = await openSignup('?gone');
+        await begin(panel, 'Sign up by itself');
+        await untilSignupSays(panel, 'the field “E-mail” was not found on /pages/parts/signup.html. Sign up by hand');
+        await page.fill('[name=password]', TYPED);
+        await page.fill('[name=again]', TYPED);
+        await page.evaluate(() => document.querySelector<HTMLElement>('[name=terms]')?.click());
+        await page.click('button');
+        await outcomeOf(page);
+        await panel.click('button', 'Finish test');
+        await verdictOf(panel);
+        await page.close();
+      });
+    });
   });
