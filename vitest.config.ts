@@ -22,7 +22,7 @@ export default defineConfig({
           isolate: false,
           environment: 'node',
           include: ['test/{lib,house}/**/*.test.ts'],
-          exclude: ['test/lib/{witness,routing}/page/**'],
+          exclude: ['test/lib/{witness,routing,site-test}/page/**'],
         },
       },
       {
@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'page',
           testTimeout: 30_000,
-          include: ['test/lib/{witness,routing}/page/**/*.test.ts'],
+          include: ['test/lib/{witness,routing,site-test}/page/**/*.test.ts'],
           browser: {
             enabled: true,
             headless: true,

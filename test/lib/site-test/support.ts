@@ -3,7 +3,14 @@ import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
 import { type CookieRecord, parseRuns, type StoredRun } from '@/lib/site-test/backup';
 import { parseRecordings } from '@/lib/site-test/signup-recording';
-import type { PlayAsk, PlayReply } from '@/lib/site-test/signup-step';
+import type {
+  FieldPlace,
+  PlayAsk,
+  PlayReply,
+  SignupAct,
+  SignupRecording,
+  SignupStep,
+} from '@/lib/site-test/signup-step';
 import { createSignups } from '@/lib/site-test/signups';
 import { createSiteTests, type SiteTestHost } from '@/lib/site-test/site-tests';
 import { jsonBody } from '@/test/fixtures/entries';
@@ -61,6 +68,39 @@ export function aRun(overrides: Partial<StoredRun> = {}): StoredRun {
   };
 }
 
+export function aPlace(overrides: Partial<FieldPlace> = {}): FieldPlace {
+  return {
+    tag: 'input',
+    type: 'text',
+    id: '',
+    name: '',
+    label: '',
+    role: '',
+    autocomplete: '',
+    option: '',
+    css: '',
+    ...overrides,
+  };
+}
+
+export function aStep(act: SignupAct, place: Partial<FieldPlace> = {}, page = `${SHOP}signup`): SignupStep {
+  return { page, place: aPlace(place), act };
+}
+
+export const emailStep = aStep({ kind: 'type', value: 'jo@example.com' }, { name: 'email', label: 'E-mail' });
+export const passwordStep = aStep({ kind: 'secret', secret: 'password' }, { name: 'password', type: 'password' });
+export const pressStep = aStep({ kind: 'press', isSubmit: true }, { tag: 'button', type: 'submit', label: 'Sign up' });
+
+export function aRecording(overrides: Partial<SignupRecording> = {}): SignupRecording {
+  return {
+    version: 1,
+    origin: 'https://shop.example.com',
+    recordedAt: Date.UTC(2026, 4, 12, 12),
+    steps: [emailStep, passwordStep, pressStep],
+    ...overrides,
+  };
+}
+
 /** A v1 landing, and the signup that follows it. */
 export function aVisit(): { landing: JournalRecord[]; signup: JournalRecord[] } {
   resetRecords();
@@ -88,7 +128,7 @@ export function aVisit(): { landing: JournalRecord[]; signup: JournalRecord[] } 
 export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate = false } = {}) {
   let jar = cookies;
   let disk: unknown[] = [];
-  let signups: unknown[] = [];
+  let recordings: unknown[] = [];
   let pageAnswers: (ask: PlayAsk) => PlayReply = () => ({ state: 'done' });
   const asked: PlayAsk[] = [];
   let routing: RoutingState = { on: false };
@@ -118,6 +158,30 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
         timers = timers.filter((other) => other !== timer);
       };
     };
+    const signups = createSignups({
+      now: () => now,
+      after,
+      random: (below) => 7 % below,
+      recordings: async (ofPrivate) => (ofPrivate ? [] : parseRecordings(recordings)),
+      async keepRecordings(ofPrivate, kept) {
+        if (!ofPrivate) recordings = JSON.parse(JSON.stringify(kept));
+      },
+      draft: async (runId) => session.drafts.get(runId),
+      async keepDraft(runId, steps) {
+        if (steps) session.drafts.set(runId, JSON.parse(JSON.stringify(steps)));
+        else session.drafts.delete(runId);
+      },
+      dropDrafts: async () => session.drafts.clear(),
+      page: {
+        record: async () => void done.push('record'),
+        stop: async () => void done.push('stop recording'),
+        async ask(_tabId, ask) {
+          asked.push(ask);
+          return pageAnswers(ask);
+        },
+        open: async (_tabId, url) => void done.push(`open ${url}`),
+      },
+    });
     const host: SiteTestHost = {
       now: () => now,
       newId: () => {
@@ -188,30 +252,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
           else session.results.delete(tabId);
         },
       },
-      signups: createSignups({
-        now: () => now,
-        after,
-        random: (below) => 7 % below,
-        recordings: async (ofPrivate) => (ofPrivate ? [] : parseRecordings(signups)),
-        async keepRecordings(ofPrivate, kept) {
-          if (!ofPrivate) signups = JSON.parse(JSON.stringify(kept));
-        },
-        draft: async (runId) => session.drafts.get(runId),
-        async keepDraft(runId, steps) {
-          if (steps) session.drafts.set(runId, JSON.parse(JSON.stringify(steps)));
-          else session.drafts.delete(runId);
-        },
-        dropDrafts: async () => session.drafts.clear(),
-        page: {
-          record: async () => void done.push('record'),
-          stop: async () => void done.push('stop recording'),
-          async ask(_tabId, ask) {
-            asked.push(ask);
-            return pageAnswers(ask);
-          },
-          open: async (_tabId, url) => void done.push(`open ${url}`),
-        },
-      }),
+      signups,
       onChange: (_tabId, view) => views.push(view),
     };
     const tests = createSiteTests(host);
@@ -226,6 +267,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     };
     return {
       tests,
+      signups,
       views,
       pass,
       /** The journal stores records, and the test looks at them. */
@@ -248,9 +290,9 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     },
     stored: () => disk,
     asked,
-    recordings: () => signups,
+    recordings: () => recordings,
     keepRecording: (recording: unknown) => {
-      signups = [recording];
+      recordings = [recording];
     },
     answerWith: (answers: (ask: PlayAsk) => PlayReply) => {
       pageAnswers = answers;
