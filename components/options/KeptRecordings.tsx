@@ -11,6 +11,17 @@ type KeptRecordingsProps = {
   onDelete: () => Promise<boolean>;
 };
 
+function keptWords({ tabs, records, bytes, signups = 0 }: KeptSize): string {
+  const recordings = i18n.t('options.keptAmount', [
+    formatBytes(bytes),
+    i18n.t('common.observations', records, [formatCount(records)]),
+    i18n.t('common.tabs', tabs, [formatCount(tabs)]),
+  ]);
+  const remembered = i18n.t('options.keptSignups', signups, [formatCount(signups)]);
+  const kept = [...(tabs > 0 ? [recordings] : []), ...(signups > 0 ? [remembered] : [])];
+  return kept.join(' ') || i18n.t('options.keptNothing');
+}
+
 /** How much is kept of every tab, and one button that deletes it and says whether it did. */
 export function KeptRecordings({ onMeasure, onDelete }: KeptRecordingsProps) {
   const [size, setSize] = useState<KeptSize>();
@@ -35,13 +46,7 @@ export function KeptRecordings({ onMeasure, onDelete }: KeptRecordingsProps) {
     <>
       {size && (
         <output aria-label={i18n.t('options.keptSize')} className={text.second}>
-          {size.tabs === 0
-            ? i18n.t('options.keptNothing')
-            : i18n.t('options.keptAmount', [
-                formatBytes(size.bytes),
-                i18n.t('common.observations', size.records, [formatCount(size.records)]),
-                i18n.t('common.tabs', size.tabs, [formatCount(size.tabs)]),
-              ])}
+          {keptWords(size)}
         </output>
       )}
       <div className={text.row}>

@@ -66,8 +66,8 @@ export function answerSiteTests({ gate, mockOf, own, signups, routing, onChange 
   // Being asked for wakes the background with the browser, so that what a crash left is put back at once.
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener(() => undefined);
-  browser.webNavigation.onDOMContentLoaded.addListener(({ tabId, frameId }) => {
-    if (frameId === 0) void tests.pageLoaded(tabId);
+  browser.webNavigation.onDOMContentLoaded.addListener(({ tabId, frameId, url }) => {
+    if (frameId === 0) void tests.pageLoaded(tabId, url);
   });
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     const tabId = sender.tab?.id;

@@ -1,4 +1,5 @@
 import type { RecordedSignup, SignupProgress, SiteTestPlan, SiteTestResult, SiteTestStep } from '@/lib/model/site-test';
+import { hostOf, siteOf } from '@/lib/rules/environment';
 import type { StoredRun } from './backup';
 import { freshPassword } from './fresh-values';
 import { mergeSteps } from './merge-steps';
@@ -11,12 +12,14 @@ export type Signups = {
   recordedOn(origin: string, isPrivate: boolean): Promise<RecordedSignup | undefined>;
   forget(origin: string, isPrivate: boolean): Promise<void>;
   forgetAll(): Promise<void>;
+  /** Of how many sites one is kept. */
+  count(): Promise<number>;
   /** The test runs, since now or since an earlier background. `onChange` is called at each step. */
   begin(run: StoredRun, isNew: boolean, onChange: () => void): void;
   /** How far the attribution has come: the form is filled in after the landing was heard of. */
   follow(run: StoredRun, steps: readonly SiteTestStep[]): void;
-  /** A page of the tab was loaded. */
-  pageLoaded(run: StoredRun): Promise<void>;
+  /** A page of the tab was loaded. Where it is of another site, as another company's login, nobody listens there. */
+  pageLoaded(run: StoredRun, url: string): Promise<void>;
   hear(run: StoredRun, told: unknown): Promise<void>;
   progress(run: StoredRun): Promise<SignupProgress | undefined>;
   /** At once, while the test is being ended. */
@@ -115,6 +118,7 @@ export function createSignups(host: SignupHost): Signups {
         await Promise.all([host.keepRecordings(false, []), host.keepRecordings(true, []), host.dropDrafts()]);
         for (const onChange of listeners.values()) onChange();
       }),
+    count: async () => (await Promise.all([host.recordings(false), host.recordings(true)])).flat().length,
     begin(run, isNew, onChange) {
       if (isRemembered(run.plan)) listeners.set(run.id, onChange);
       if (run.plan.signup?.kind !== 'recorded') return;
@@ -134,8 +138,8 @@ export function createSignups(host: SignupHost): Signups {
       );
       if (isLanded) void play(run);
     },
-    async pageLoaded(run) {
-      if (isRemembered(run.plan)) await host.page.record(run.tabId);
+    async pageLoaded(run, url) {
+      if (isRemembered(run.plan) && siteOf(hostOf(url)) === run.site) await host.page.record(run.tabId);
     },
     hear: (run, told) =>
       inTurn(async () => {

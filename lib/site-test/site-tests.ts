@@ -22,7 +22,7 @@ export type SiteTests = {
   ask(tabId: number, asked: SiteTestAsk): Promise<SiteTestView>;
   tabClosed(tabId: number): Promise<void>;
   /** A page of the tab was loaded, and may have to be recorded. */
-  pageLoaded(tabId: number): Promise<void>;
+  pageLoaded(tabId: number, url: string): Promise<void>;
   /** What a page of the tab tells of the signup on it. */
   hearSignup(tabId: number, told: unknown): Promise<void>;
 };
@@ -289,10 +289,10 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
         await host.signups.end(run, 'cancelled');
         await putBack(run, false);
       }),
-    async pageLoaded(tabId) {
+    async pageLoaded(tabId, url) {
       await takenUp;
       const run = active.get(tabId)?.run;
-      if (run) await host.signups.pageLoaded(run);
+      if (run) await host.signups.pageLoaded(run, url);
     },
     async hearSignup(tabId, told) {
       await takenUp;

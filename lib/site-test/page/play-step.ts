@@ -68,11 +68,12 @@ function choose(select: HTMLSelectElement, values: readonly string[]): void {
   tell(select, new Event('input', { bubbles: true, composed: true }));
 }
 
-/** In the isolated world the value is set as the browser sets it, past whatever the page's framework put before it. */
+/** Through the prototype's setter, past the one that a framework puts before it to know what it wrote itself. */
 function type(field: HTMLElement, text: string): void {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.focus();
-  field.value = text;
+  const { prototype } = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+  Reflect.set(prototype, 'value', text, field);
   tell(field, new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
 }
 

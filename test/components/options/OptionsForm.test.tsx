@@ -7,18 +7,22 @@ import type { Settings } from '@/lib/model/settings';
 
 afterEach(cleanup);
 
-function open(options: Partial<Settings> = {}, fails = false) {
+function open(options: Partial<Settings> = {}, fails = false, remembered = 0) {
   const saved: Settings[] = [];
   const onSave = async (next: Settings) => {
     if (fails) throw new Error('QuotaExceededError');
     saved.push(next);
   };
   let tabs = 2;
+  let signups = remembered;
   const onDelete = async () => {
-    if (!fails) tabs = 0;
+    if (!fails) {
+      tabs = 0;
+      signups = 0;
+    }
     return !fails;
   };
-  const onMeasure = async () => ({ tabs, records: 1200, bytes: 3_400_000 });
+  const onMeasure = async () => ({ tabs, records: 1200, bytes: 3_400_000, signups });
   render(<OptionsForm options={{ ...DEFAULT_SETTINGS, ...options }} {...{ isHost, onSave, onMeasure, onDelete }} />);
   return { saved, user: userEvent.setup() };
 }
@@ -41,6 +45,13 @@ describe('what is kept', () => {
   it('is measured, and again when it was deleted', async () => {
     const { user } = open();
     expect(await screen.findByText(/^3\.[24] MB in 1,200 observations of 2 tabs\.$/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Delete all recordings' }));
+    expect(await screen.findByText('Nothing is kept.')).toBeTruthy();
+  });
+
+  it('counts the signups that tests remember', async () => {
+    const { user } = open({}, false, 1);
+    expect(await screen.findByText(/of 2 tabs\. 1 remembered signup\.$/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Delete all recordings' }));
     expect(await screen.findByText('Nothing is kept.')).toBeTruthy();
   });

@@ -15,6 +15,14 @@ const plan: SiteTestPlan = {
 };
 const mock = { links: [{ code: 'PARTNER123', programId: '42' }], programIds: ['42'] };
 const idle: SiteTestView = { state: 'idle', proposal: { plan, seenCode: 'maya-reviews', mock } };
+const withRecorded: SiteTestView = {
+  state: 'idle',
+  proposal: {
+    plan,
+    mock,
+    recorded: { origin: 'https://shop.example.com', recordedAt: new Date(2026, 4, 12).getTime(), hasEmail: true },
+  },
+};
 const running: SiteTestView = {
   state: 'running',
   plan,
@@ -34,11 +42,11 @@ let panel: RenderedPanel;
 afterEach(() => panel.close());
 
 /** Answers as the background would, and remembers what it was asked. */
-async function opened(first: SiteTestView = { state: 'idle' }) {
+async function opened(first: SiteTestView = { state: 'idle' }, look = idle) {
   const asked: SiteTestAsk[] = [];
   const answers: Record<SiteTestAsk['action'], SiteTestView> = {
     peek: first,
-    look: idle,
+    look,
     start: running,
     finish: { state: 'ended', result },
     cancel: { state: 'ended', result: { ...result, how: 'cancelled' } },
@@ -99,6 +107,56 @@ describe('testing the site from the overview', () => {
     expect(panel.getByText(/is real: the click and the signup reach Affitor/)).toBeTruthy();
     await press('Start test');
     expect(last()).toEqual({ action: 'start', plan: { ...plan, routed: false, code: 'maya-reviews' } });
+  });
+
+  it('remembers how one signs up only where that is ticked', async () => {
+    const { last } = await opened();
+    await press('Test this site');
+    const remember = panel.getByRole('checkbox', { name: 'Remember how I sign up' });
+    expect(remember).toHaveProperty('checked', false);
+    expect(panel.queryByRole('checkbox', { name: /by itself/ })).toBeNull();
+    await panel.user.click(remember);
+    expect(panel.getByText(/Passwords, card numbers and one-time codes never are/)).toBeTruthy();
+    await press('Start test');
+    expect(last()).toEqual({ action: 'start', plan: { ...plan, signup: { kind: 'by-hand', remember: true } } });
+  });
+
+  it('offers to sign up by itself where that was recorded, with a fresh address, and to forget it', async () => {
+    const { last } = await opened({ state: 'idle' }, withRecorded);
+    await press('Test this site');
+    await panel.user.click(panel.getByRole('checkbox', { name: 'Sign up by itself, as recorded on 12 May' }));
+    expect(panel.queryByRole('checkbox', { name: 'Remember how I sign up' })).toBeNull();
+    await panel.user.click(panel.getByRole('checkbox', { name: 'With a fresh e-mail address: {name}+{time}@…' }));
+    expect(await faults()).toEqual([]);
+    await press('Start test');
+    expect(last()).toEqual({ action: 'start', plan: { ...plan, signup: { kind: 'recorded', freshEmail: true } } });
+    await act(() => panel.panel.send({ type: 'site-test', view: withRecorded }));
+    await press('Test this site');
+    await press('Forget how I sign up');
+    expect(last()).toEqual({ action: 'forget', origin: 'https://shop.example.com' });
+    expect(panel.queryByRole('checkbox', { name: /by itself/ })).toBeNull();
+  });
+
+  it('offers no recording of another origin than the one to land on', async () => {
+    await opened({ state: 'idle' }, withRecorded);
+    await press('Test this site');
+    await panel.user.click(panel.getByRole('checkbox', { name: /by itself/ }));
+    const page = panel.getByRole('textbox', { name: 'Landing page' });
+    await panel.user.clear(page);
+    await panel.user.type(page, 'https://other.example.com/');
+    expect(panel.queryByRole('checkbox', { name: /by itself/ })).toBeNull();
+    expect(panel.getByRole('checkbox', { name: 'Remember how I sign up' })).toHaveProperty('checked', false);
+  });
+
+  it.each([
+    [{ kind: 'recording', steps: 1 }, 'Remembers how you sign up: 1 step so far'],
+    [{ kind: 'playing', field: 'Email', step: 2, of: 5 }, 'Filling in: Email (2 of 5)'],
+    [{ kind: 'played', of: 5 }, 'Everything recorded was filled in'],
+    [{ kind: 'stopped', text: 'Stopped at step 2 of 5.' }, 'Stopped at step 2 of 5.'],
+  ] as const)('tells how far the signup is: %j', async (signup, words) => {
+    await opened({ ...running, signup });
+    expect(panel.getByRole('status', { name: 'Signup' }).textContent).toContain(words);
+    expect(await faults()).toEqual([]);
   });
 
   it('shows each step as it stands, live', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBrowser, aPlan, aRecording, aStep, aVisit, emailStep, passwordStep, pressStep } from './support';
+import { aBrowser, aPlan, aRecording, aStep, aVisit, emailStep, passwordStep, pressStep, SHOP } from './support';
 
 const remembered = aPlan({ signup: { kind: 'by-hand', remember: true } });
 const byItself = aPlan({ signup: { kind: 'recorded', freshEmail: false } });
@@ -17,7 +17,9 @@ async function begun(plan = remembered, browser = aBrowser()) {
 describe('a test whose signup is remembered', () => {
   it('records in each page that is loaded, counts the steps, and keeps them when it is finished', async () => {
     const { browser, background, tests, signup } = await begun();
-    await tests.pageLoaded(1);
+    await tests.pageLoaded(1, 'https://login.example.org/authorize');
+    expect(browser.done).not.toContain('record');
+    await tests.pageLoaded(1, 'https://app.example.com/signup');
     expect(browser.done).toContain('record');
     await tests.hearSignup(1, [emailStep]);
     await tests.hearSignup(1, [passwordStep, pressStep]);
@@ -64,7 +66,7 @@ describe('a test whose signup is remembered', () => {
 describe('a page whose signup nobody asked to remember', () => {
   it('is not recorded, and not heard', async () => {
     const { browser, tests } = await begun(aPlan());
-    await tests.pageLoaded(1);
+    await tests.pageLoaded(1, SHOP);
     await tests.hearSignup(1, [emailStep]);
     await tests.hearSignup(2, [emailStep]);
     await tests.ask(1, { action: 'finish' });
