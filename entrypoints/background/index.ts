@@ -35,6 +35,9 @@ import { createSettingsSource } from './settings-source';
 import { openSignups } from './signups';
 import { answerSiteTests } from './site-test';
 
+/** A row shows so much later at most, and only where there are many. */
+const GATHER_MS = 40;
+
 /** Wires journal, witnesses and ports together. Every listener is added before the first await. */
 export default defineBackground(() => {
   const mockOf = createMocks();
@@ -43,6 +46,7 @@ export default defineBackground(() => {
     disk: createIndexedDbStore(),
     memory: createMemoryStore(),
     lookUpTab,
+    gatherMs: GATHER_MS,
     limits: () => ({ records: settings.current().maxRecords, bytes: settings.current().maxMegabytes * 1024 * 1024 }),
   });
   const memory = createSessionMemory(() => journal.keepOnly(() => []));

@@ -35,10 +35,12 @@ export type JournalOptions = {
   lookUpTab(tabId: number): Promise<{ isPrivate: boolean } | undefined>;
   limits?: () => Limits;
   now?: () => number;
+  /** How long after a commit a tab's records are gathered for the next; 0 unless told. */
+  gatherMs?: number;
 };
 
 export function createJournal(options: JournalOptions): Journal {
-  const { disk, memory, lookUpTab, limits = () => DEFAULT_LIMITS, now = Date.now } = options;
+  const { disk, memory, lookUpTab, limits = () => DEFAULT_LIMITS, now = Date.now, gatherMs = 0 } = options;
   const logs = new Map<number, Promise<TabLog>>();
   /** What a closed tab still had under way is not to bring its journal back. */
   const closed = new Set<number>();
@@ -56,6 +58,7 @@ export function createJournal(options: JournalOptions): Journal {
         isVolatile,
         limits,
         now,
+        gatherMs,
         onEvent: (event) => {
           for (const listener of listeners.get(tabId) ?? []) listener(event);
         },

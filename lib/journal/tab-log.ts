@@ -35,6 +35,8 @@ export type TabLogOptions = {
   limits: () => Limits;
   now: () => number;
   onEvent: (event: LogEvent) => void;
+  /** So long after a commit, what comes is gathered for the next one; 0 stores everything at once. */
+  gatherMs: number;
 };
 
 const PAGE_RECORDS = 1000;
@@ -42,7 +44,7 @@ const PAGE_BYTES = 2 * 1024 * 1024;
 
 type Waiting = { observations: Unnumbered[]; resolve: () => void; reject: (error: unknown) => void };
 
-export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent }: TabLogOptions): TabLog {
+export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent, gatherMs }: TabLogOptions): TabLog {
   let waiting: Waiting[] = [];
   const senders = new Map<string, Sender>();
   let unsaved = emptyUnsaved();
@@ -54,6 +56,9 @@ export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent }:
   /** The last chunk with its content, to grow while it is small. */
   let tail: Chunk | undefined;
   let row: TabRow = { tabId, epoch: now(), seq: 0, clearedSeq: 0, dropped: 0, rejected: 0 };
+
+  /** A commit costs much the same for one record as for a hundred; in a flood it would be one for each. */
+  let rested: Promise<void> = Promise.resolve();
 
   /** Everything that reads or changes the log runs one after the other. */
   let turn: Promise<unknown> = store.loadTab(tabId).then(
@@ -179,7 +184,12 @@ export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent }:
     append(observations) {
       if (observations.length === 0) return Promise.resolve();
       const stored = new Promise<void>((resolve, reject) => waiting.push({ observations, resolve, reject }));
-      void inTurn(writeWaiting);
+      void inTurn(async () => {
+        if (waiting.length === 0) return;
+        await rested;
+        await writeWaiting();
+        if (gatherMs > 0) rested = new Promise((resolve) => setTimeout(resolve, gatherMs));
+      });
       return stored;
     },
 

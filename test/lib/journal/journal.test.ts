@@ -224,6 +224,26 @@ describe('the journal', () => {
     expect((await journal.row(1)).rejected).toBe(1000);
     expect(commit.mock.calls.length).toBeLessThan(10);
   });
+
+  it('stores a flood in few commits, and what comes alone at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const store = createMemoryStore();
+      const commit = vi.spyOn(store, 'commit');
+      const journal = openJournal({ disk: store, gatherMs: 40 });
+      await journal.append(1, someObservations('a', 1));
+      expect(commit).toHaveBeenCalledTimes(1);
+      const rest = Array.from({ length: 50 }, (_, index) => journal.append(1, someObservations('a', 1, index + 2)));
+      await vi.advanceTimersByTimeAsync(39);
+      expect(commit).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(1);
+      await Promise.all(rest);
+      expect(commit).toHaveBeenCalledTimes(2);
+      expect((await readAll(journal, 1)).records).toHaveLength(51);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe('a store that refuses', () => {
