@@ -15,6 +15,7 @@ import { rehearse } from '@/lib/demo/play';
 /** The demo for partners: everything in it, the tracking API included, happens in this page. Or a session from a panel. */
 const root = document.getElementById('root');
 if (!root) throw new Error('The demo page has no #root.');
+document.documentElement.lang = i18n.t('extension.language');
 
 const settings = createSettingsSource(() => wearTheme(settings.current().theme, document.documentElement));
 await settings.ready;

@@ -12,6 +12,7 @@ import type { KeptSize } from '@/lib/model/kept-size';
 /** The options page: reads and writes the settings, which everybody else hears of through storage. */
 const root = document.getElementById('options');
 if (!root) throw new Error('The options page has no #options.');
+document.documentElement.lang = i18n.t('extension.language');
 document.title = i18n.t('extension.optionsTitle');
 
 const settings = createSettingsSource(() => wearTheme(settings.current().theme, document.documentElement));

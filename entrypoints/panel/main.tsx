@@ -59,4 +59,5 @@ const store = createPanelStore({
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The panel page has no #root.');
+document.documentElement.lang = i18n.t('extension.language');
 createRoot(root).render(<PanelApp store={store} page={page} />);

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import '@/components/tokens.css';
 import '@/components/base.css';
 import { wearTheme } from '@/components/layout/theme';
@@ -11,6 +12,7 @@ import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
 /** The toolbar button's window; in the theme that was chosen, or the system's. */
 const root = document.getElementById('popup');
 if (!root) throw new Error('The popup page has no #popup.');
+document.documentElement.lang = i18n.t('extension.language');
 
 // A tab can be named in the address, for whoever opens this page in a tab of its own.
 const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
