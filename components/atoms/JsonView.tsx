@@ -1,4 +1,3 @@
-import { i18n } from '#i18n';
 import styles from './BodyView.module.css';
 import { CopyButton } from './CopyButton';
 import { LongCode } from './LongCode';
@@ -6,8 +5,8 @@ import { LongCode } from './LongCode';
 type JsonViewProps = {
   value: unknown;
   label: string;
-  /** The copy button in full; without it the label stands within “Copy …”. */
-  copyLabel?: string;
+  /** What the copy button says. */
+  copyLabel: string;
 };
 
 /** A value as indented JSON, to read and to copy. */
@@ -17,7 +16,7 @@ export function JsonView({ value, label, copyLabel }: JsonViewProps) {
     <div className={styles.body}>
       <LongCode text={json} label={label} isJson />
       <span className={styles.copy}>
-        <CopyButton text={json} label={copyLabel ?? i18n.t('atoms.copyOf', [label.toLowerCase()])} />
+        <CopyButton text={json} label={copyLabel} />
       </span>
     </div>
   );

@@ -81,9 +81,6 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
-
 /** A page's address without its scheme, as people speak of it. */
 export function formatUrl(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '');

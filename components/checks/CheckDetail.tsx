@@ -60,7 +60,11 @@ export function CheckDetail({ check, result, onEdit }: DetailProps) {
           <p className={text.third}>{i18n.t('checks.detail.noEvidence')}</p>
         )}
         <h3>{i18n.t('checks.detail.condition')}</h3>
-        <JsonView value={check.expect} label={i18n.t('checks.detail.condition')} />
+        <JsonView
+          value={check.expect}
+          label={i18n.t('checks.detail.condition')}
+          copyLabel={i18n.t('checks.detail.copyCondition')}
+        />
       </div>
     </section>
   );

@@ -52,7 +52,11 @@ export function LeadDetail({ lead }: { lead: Lead }) {
             {lead.request && <EventRef entryId={lead.request.id} number={lead.request.number} />}
           </div>
           <div className={pane.padFlat}>
-            <JsonView value={lead.sent} label={i18n.t('leads.detail.requestBody')} />
+            <JsonView
+              value={lead.sent}
+              label={i18n.t('leads.detail.requestBody')}
+              copyLabel={i18n.t('leads.detail.copyRequestBody')}
+            />
           </div>
         </>
       )}

@@ -27,7 +27,7 @@ export function QueueItemDetail({ item }: { item: QueueItem }) {
       </div>
       {item.entry.message && <EmptyNote title={item.entry.message} />}
       <div className={pane.pad}>
-        <JsonView value={item.entry.item ?? null} label={i18n.t('queue.item')} />
+        <JsonView value={item.entry.item ?? null} label={i18n.t('queue.item')} copyLabel={i18n.t('queue.copyItem')} />
       </div>
       <FixPane findings={findings} />
     </section>

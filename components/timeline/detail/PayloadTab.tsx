@@ -51,7 +51,7 @@ function carriedBy(entry: Exclude<Entry, { kind: 'request' }>): CarriedValue {
     case 'call':
       return {
         name: i18n.t('timeline.detail.carried.callArguments', [entry.method]),
-        copy: i18n.t('timeline.detail.copyCarried.callArguments', [entry.method.toLowerCase()]),
+        copy: i18n.t('timeline.detail.copyCarried.callArguments', [entry.method]),
         value: entry.args,
       };
     case 'queue':
@@ -75,7 +75,7 @@ function carriedBy(entry: Exclude<Entry, { kind: 'request' }>): CarriedValue {
     case 'global':
       return {
         name: i18n.t('timeline.detail.carried.globalState', [entry.name]),
-        copy: i18n.t('timeline.detail.copyCarried.globalState', [entry.name.toLowerCase()]),
+        copy: i18n.t('timeline.detail.copyCarried.globalState', [entry.name]),
         value: entry.state,
       };
     case 'cookie':

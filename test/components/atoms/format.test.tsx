@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatFrame, formatOffset, formatUrl, plural } from '@/components/atoms/format';
+import { formatBytes, formatDuration, formatFrame, formatOffset, formatUrl } from '@/components/atoms/format';
 
 describe('what the panel writes', () => {
   it.each([
@@ -32,9 +32,5 @@ describe('what the panel writes', () => {
     expect(at('https://app.example.com/src/welcome.tsx?v=1')).toBe('welcome.tsx:48');
     expect(at('https://app.example.com/')).toBe('app.example.com:48');
     expect(at('https://api.affitor.com/js/affitor-tracker.js')).toBe('tracker:48');
-  });
-
-  it('has a plural', () => {
-    expect([plural(1, 'event'), plural(1200, 'event')]).toEqual(['1 event', '1,200 events']);
   });
 });
