@@ -59,5 +59,6 @@ async function command(tabId: number, message: SignupCommand): Promise<unknown> 
 }
 
 async function inject(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [SCRIPT] }).catch(() => undefined);
+  const target = { tabId, frameIds: [0] };
+  await browser.scripting.executeScript({ target, files: [SCRIPT], injectImmediately: true }).catch(() => undefined);
 }

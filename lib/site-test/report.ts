@@ -34,6 +34,7 @@ export function siteTestReport(parts: ReportParts): string {
     '',
     `- Landing page: ${landingUrl}`,
     `- Answered by: ${plan.routed ? 'the bundled mock, nothing reached Affitor' : 'the real tracking API'}`,
+    ...(plan.signup?.kind === 'recorded' ? ['- Signup: made by itself, as it was recorded'] : []),
     `- Begun: ${new Date(startedAt).toISOString()}, ${seconds} s`,
     '',
     `**${verdict.state}** — ${verdict.cause}`,

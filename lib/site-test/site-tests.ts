@@ -286,12 +286,13 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
         active.get(tabId)?.stop();
         await dismiss(tabId);
         if (!run) return;
-        await host.signups.end(run, 'cancelled');
+        host.signups.halt(run);
         await putBack(run, false);
+        await host.signups.end(run, 'cancelled');
       }),
     async pageLoaded(tabId, url) {
-      await takenUp;
-      const run = active.get(tabId)?.run;
+      // The landing page may be loaded before the test that opened it is known to run.
+      const run = await inTurn(async () => active.get(tabId)?.run);
       if (run) await host.signups.pageLoaded(run, url);
     },
     async hearSignup(tabId, told) {

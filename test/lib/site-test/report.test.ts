@@ -39,6 +39,12 @@ describe('the report of a site test', () => {
     expect(aReport({ how: 'cancelled' })).toContain('(cancelled)');
     expect(aReport({ plan: aPlan({ routed: false }) })).toContain('the real tracking API');
   });
+
+  it('says so when the signup was made by itself', () => {
+    const signup = { kind: 'recorded', freshEmail: true } as const;
+    expect(aReport({ plan: aPlan({ signup }) })).toContain('made by itself, as it was recorded');
+    expect(aReport()).not.toContain('by itself');
+  });
 });
 
 describe('what is said of the cookies', () => {
