@@ -24,7 +24,7 @@ export function playStep({ location, document }: Window, { step, text, anyPath, 
   const candidates = [...document.querySelectorAll(kind === 'press' ? PRESSED : FILLED)].slice(0, CANDIDATE_LIMIT);
   const shown = candidates.filter(isShown);
   const element = find(step, shown) ?? find(step, candidates);
-  if (!element) return { reply: { state: 'absent' } };
+  if (!element || !canChoose(element, step)) return { reply: { state: 'absent' } };
   if (element.matches(':disabled, [aria-disabled=true]')) return { reply: { state: 'disabled' } };
   if (dry) return { reply: { state: 'done' } };
   return { reply: { state: 'done' }, ...act(element, step, text) };
@@ -33,6 +33,12 @@ export function playStep({ location, document }: Window, { step, text, anyPath, 
 function find({ place }: PlayAsk['step'], elements: readonly Element[]): Element | undefined {
   const index = matchField(place, elements.map(describeField));
   return index === undefined ? undefined : elements[index];
+}
+
+/** What was chosen may be on offer no more, or not yet. */
+function canChoose(element: Element, { act }: PlayAsk['step']): boolean {
+  if (act.kind !== 'choose' || !(element instanceof HTMLSelectElement)) return true;
+  return act.values.every((value) => [...element.options].some((option) => option.value === value));
 }
 
 const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });

@@ -178,6 +178,14 @@ describe('playing', () => {
     expect(play(email)).toBe('absent');
   });
 
+  test('chooses nothing else where what was chosen is on offer no more', () => {
+    const plan = recorded().find(({ act }) => act.kind === 'choose');
+    if (!plan) throw new Error('Nothing was recorded.');
+    one('option[value=b]').remove();
+    expect(play(plan)).toBe('absent');
+    expect(one<HTMLSelectElement>('select').value).toBe('a');
+  });
+
   test('types nothing into another origin or path', () => {
     const [email] = recorded();
     if (!email) throw new Error('Nothing was recorded.');
