@@ -108,20 +108,17 @@ export const corpus = (browser: BrowserName) =>
       expect(verdicts).toEqual([...recorded.values()].map((journal) => judged(journal).verdict));
     });
 
-    // TODO: list what a HAR of Firefox's recordings lacks, which is not quite the same.
-    if (browser === 'chromium') {
-      test('a HAR of each gives the same verdict, except where a HAR cannot tell', () => {
-        const differing = [...sessions].filter(([one, session]) => {
-          const har = readHar(harText(sessionOf(session)));
-          if (!har.ok) throw new Error(`${one.name}: ${har.message}`);
-          return judged(har.recording.records).verdict !== judged(recorded.get(one) ?? []).verdict;
-        });
-        const names = differing.map(([one]) => one.name);
-        expect(names.filter((name) => !(name in NOT_IN_A_HAR))).toEqual([]);
-        // Not all need to differ: how far a page comes before it is left is a matter of time.
-        expect(names.length).toBeGreaterThan(Object.keys(NOT_IN_A_HAR).length / 2);
+    test('a HAR of each gives the same verdict, except where a HAR cannot tell', () => {
+      const differing = [...sessions].filter(([one, session]) => {
+        const har = readHar(harText(sessionOf(session)));
+        if (!har.ok) throw new Error(`${one.name}: ${har.message}`);
+        return judged(har.recording.records).verdict !== judged(recorded.get(one) ?? []).verdict;
       });
-    }
+      const names = differing.map(([one]) => one.name);
+      expect(names.filter((name) => !(name in NOT_IN_A_HAR))).toEqual([]);
+      // Not all need to differ: how far a page comes before it is left is a matter of time.
+      expect(names.length).toBeGreaterThan(Object.keys(NOT_IN_A_HAR).length / 2);
+    });
 
     test('a redacted export holds none of the secrets, and is judged alike', () => {
       const seen = new Set<string>();
