@@ -19,7 +19,7 @@ export type CookieSetDetails = {
   partitionKey?: PartitionKey;
 };
 
-/** As the browser names it. Chromium finds no cookie without its own second field, which Firefox does not know. */
+/** As the browser names it. Chromium finds no cookie without the second field, which older browsers do not know. */
 export type PartitionKey = { topLevelSite: string; hasCrossSiteAncestor?: boolean | undefined };
 
 export type CookiePlace = { storeId: string; partitionKey?: PartitionKey | undefined };
@@ -30,7 +30,7 @@ export function setDetails(cookie: CookieState, place: CookiePlace): CookieSetDe
   const { name, value, attributes } = cookie;
   const { expiresAt, hostOnly, secure = false, httpOnly = false, sameSite = 'unspecified' } = attributes;
   return {
-    url: urlOf(cookie, place),
+    url: writingUrlOf(cookie, place),
     name,
     value,
     path: attributes.path ?? '/',
@@ -44,27 +44,29 @@ export function setDetails(cookie: CookieState, place: CookiePlace): CookieSetDe
   };
 }
 
-export function removeDetails(cookie: CookieState, place: CookiePlace) {
-  const { storeId, partitionKey } = place;
+export function removeDetails(cookie: CookieState, { storeId, partitionKey }: CookiePlace) {
   return {
-    url: urlOf(cookie, place),
+    url: urlOf(cookie),
     name: cookie.name,
     storeId,
     ...(partitionKey && { partitionKey }),
   };
 }
 
+/** An address that the cookie would be sent to; Firefox finds a Secure one by no other to remove it. */
+const urlOf = (cookie: CookieState): string => addressOf(cookie, cookie.attributes.secure ? 'https:' : 'http:');
+
 /**
- * An address that the cookie would be sent to. In a page's own partition, by Chromium's word for it, it has the page's
- * scheme: there a site over http and over https are two, and pages of the local host may have Secure cookies without
- * https.
+ * The same, from where it is written: into a page's own partition by an address with the page's scheme. To Chromium a
+ * site over http and over https are two, and pages of the local host may have Secure cookies without https.
  */
-function urlOf(cookie: CookieState, { partitionKey }: CookiePlace): string {
-  const { secure, path = '/' } = cookie.attributes;
+function writingUrlOf(cookie: CookieState, { partitionKey }: CookiePlace): string {
   const isOwn = partitionKey?.hasCrossSiteAncestor === false && URL.canParse(partitionKey.topLevelSite);
-  const scheme = isOwn ? new URL(partitionKey.topLevelSite).protocol : secure ? 'https:' : 'http:';
-  return `${scheme}//${domainOf(cookie)}${path}`;
+  return isOwn ? addressOf(cookie, new URL(partitionKey.topLevelSite).protocol) : urlOf(cookie);
 }
+
+const addressOf = (cookie: CookieState, scheme: string): string =>
+  `${scheme}//${domainOf(cookie)}${cookie.attributes.path ?? '/'}`;
 
 const domainOf = ({ attributes }: CookieState): string => (attributes.domain ?? '').replace(/^\./, '');
 

@@ -44,15 +44,18 @@ describe('writing a cookie', () => {
     ['http://localhost', false, 'localhost', 'http://localhost/'],
     ['https://shop.example', false, 'app.shop.example', 'https://app.shop.example/'],
     ['http://localhost', true, 'localhost', 'https://localhost/'],
-    // Firefox, which goes by the scheme to find a Secure cookie.
     ['http://localhost', undefined, 'localhost', 'https://localhost/'],
     ['no site', false, 'localhost', 'https://localhost/'],
-  ])('has the scheme of the page in whose own partition it is: %s, %s', (topLevelSite, isCrossSite, domain, url) => {
-    const cookie = aCookie({ domain, secure: true, partitioned: true });
-    const place = { storeId: '0', partitionKey: { topLevelSite, hasCrossSiteAncestor: isCrossSite } };
-    expect(setDetails(cookie, place).url).toBe(url);
-    expect(removeDetails(cookie, place).url).toBe(url);
-  });
+  ])(
+    'is written with the scheme of the page in whose own partition it is: %s, %s',
+    (topLevelSite, isCrossSite, domain, url) => {
+      const cookie = aCookie({ domain, secure: true, partitioned: true });
+      const place = { storeId: '0', partitionKey: { topLevelSite, hasCrossSiteAncestor: isCrossSite } };
+      expect(setDetails(cookie, place).url).toBe(url);
+      // Firefox goes by the scheme to find a Secure cookie.
+      expect(removeDetails(cookie, place).url).toBe(`https://${domain}/`);
+    },
+  );
 
   it('removes where it would be sent', () => {
     expect(removeDetails(aCookie({ path: '/app' }), { storeId: '0' })).toEqual({
