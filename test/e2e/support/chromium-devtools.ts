@@ -55,7 +55,8 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    enableExtensions: options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium)],
+    enableExtensions:
+      options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium), ...(options.others ?? [])],
     defaultViewport: null,
     // Pages of our own over https; Firefox is told the same where it is started.
     acceptInsecureCerts: true,

@@ -120,7 +120,9 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
   const firefox = await startFirefox({ headless: options.headless ?? true });
   const { marionette, downloads } = firefox;
   try {
-    if (extension) await marionette.send('Addon:Install', { path: extension, temporary: true });
+    for (const path of [...(extension ? [extension] : []), ...(options.others ?? [])]) {
+      await marionette.send('Addon:Install', { path, temporary: true });
+    }
     const session = createSession(marionette);
     const home = String(resultOf(await marionette.send('WebDriver:GetWindowHandle')));
     const handles = new Map<PageUnderTest, string>();

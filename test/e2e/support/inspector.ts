@@ -60,6 +60,8 @@ export type DriverOptions = {
   headless?: boolean;
   /** `none` leaves our extension out, for comparison. */
   extension?: 'built' | 'none';
+  /** Folders of further extensions that people have besides ours. */
+  others?: readonly string[];
 };
 
 export const PANEL_TITLE = 'Affitor';

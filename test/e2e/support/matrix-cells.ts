@@ -11,7 +11,9 @@ export type Run = (typeof RUNS)[number];
 const QUICK = ['fetch', 'keepalive', 'beacon-string', 'beacon-blob', 'beacon-form', 'beacon-params', 'fetch-later'];
 const LEAVING = [...QUICK, 'image'];
 const SHORT = [...LEAVING, 'xhr'];
-const SCRIPTS = ['script-loaded', 'script-failed', 'script-integrity', 'script-inert'];
+const LOADS = ['script-loaded', 'script-failed', 'script-integrity', 'script-blocked'];
+const INERT = ['script-inert', 'script-rocket'];
+const SCRIPTS = [...LOADS, ...INERT];
 const ALL = [...SHORT, 'request', 'aborted', 'stream', 'xhr-sync', 'redirect', ...SCRIPTS, 'form', 'worker'];
 
 /** Where from → the carriers sent there; as the pages in `pages/matrix` do it. */
@@ -21,13 +23,17 @@ const PLACES: Record<string, readonly string[]> = {
   srcdoc: SHORT,
   blank: SHORT,
   sandbox: SHORT,
+  served: SHORT,
   strict: [...QUICK, 'script-csp'],
   spa: SHORT,
   restored: [...LEAVING, 'script-tag'],
+  prerendered: [...SHORT, 'script-tag'],
+  activated: LEAVING,
   beforeunload: LEAVING,
   pagehide: LEAVING,
   'cross-pagehide': LEAVING,
   'sandbox-pagehide': LEAVING,
+  'served-pagehide': LEAVING,
   'strict-pagehide': LEAVING,
 };
 
@@ -37,10 +43,13 @@ const WITNESSES: readonly Seen[] = ['page', 'browser', 'network'];
 
 export type Cell = { name: string; carrier: string; place: string };
 
+/** What only Chromium has: a carrier, and pages rendered ahead. */
+const CHROMIUM_ONLY = ['fetch-later', 'prerendered', 'activated'];
+
 export const cellsOf = (browser: BrowserName): Cell[] =>
   Object.entries(PLACES).flatMap(([place, carriers]) =>
     carriers
-      .filter((carrier) => carrier !== 'fetch-later' || browser === 'chromium')
+      .filter((carrier) => browser === 'chromium' || ![carrier, place].some((one) => CHROMIUM_ONLY.includes(one)))
       .map((carrier) => ({ name: `${carrier}.${place}`, carrier, place })),
   );
 
@@ -56,7 +65,19 @@ export const lastSentIn = (browser: BrowserName): string[] =>
     .filter((place) => place.endsWith('pagehide') && !mayBeCutOff(browser, place))
     .map((place) => `beacon-params.${place}`);
 
+/** Never shown to a page's service worker: `fetchLater` in Chromium, `keepalive` in Firefox. */
+const PAST_THE_WORKER: Record<BrowserName, string> = { chromium: 'fetch-later', firefox: 'keepalive' };
+
+/** The cells that the page's service worker gets to hand on. */
+export const handedOnIn = (browser: BrowserName): string[] =>
+  cellsOf(browser)
+    .filter(({ place, carrier }) => place === 'served' && carrier !== PAST_THE_WORKER[browser])
+    .map(({ name }) => name);
+
 const isLeaving = (place: string) => place === 'beforeunload' || place.endsWith('pagehide');
+
+/** Where the page was moved on from soon, or was one that DevTools is not open on until it is shown. */
+const UNSURE = ['spa', 'restored', 'prerendered', 'activated'];
 
 /** Who has to have seen it, and who may have besides. */
 const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, sent: boolean) => {
@@ -65,7 +86,7 @@ const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, s
   const isWorker = carrier.endsWith('worker');
   // Script elements are told by their own entries; code in a worker is out of reach of any content script.
   if (!isWorker) (mayBeCutOff(browser, place) ? may : must).add('page');
-  if (carrier === 'script-inert') return { must, may };
+  if (INERT.includes(carrier)) return { must, may };
   const isBlocked = carrier === 'script-csp' || (carrier === 'stream' && browser === 'chromium');
   if (sent) must.add('browser');
   else if (!isBlocked || carrier === 'stream') may.add('browser');
@@ -75,7 +96,7 @@ const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, s
   // DevTools forgets what was under way when the page went; a worker's it tells in Firefox only, or not at all.
   // Seen missing once there, in one run of six, of a page that was left soon after; the cause is not established.
   const isUnwaited = browser === 'firefox' && carrier.startsWith('beacon');
-  const isSure = sent && !isWorker && !isUnwaited && !isLeaving(place) && !['spa', 'restored'].includes(place);
+  const isSure = sent && !isWorker && !isUnwaited && !isLeaving(place) && !UNSURE.includes(place);
   (isSure ? must : may).add('network');
   return { must, may };
 };
@@ -101,6 +122,18 @@ const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: 
   const text = String(at(entry, 'body', 'text'));
   if (arrival) return text === arrival.body ? [] : [`body ${kind} ${text}, sent ${arrival.body}`];
   return text.includes(name) ? [] : [`body ${kind} ${text}`];
+};
+
+/** How the tag of a script ends, as its own entry tells it; a blocked one also says by whom. */
+const scriptProblem = ({ carrier }: Cell, found: readonly unknown[]): string[] => {
+  if (!carrier.startsWith('script-')) return [];
+  const isLoaded = carrier === 'script-tag' || carrier === 'script-loaded';
+  const wanted = INERT.includes(carrier) ? 'inert' : isLoaded ? 'loaded' : 'failed';
+  const states = found.filter((entry) => at(entry, 'kind') === 'script').map((entry) => at(entry, 'state'));
+  const problems = states.join() === wanted ? [] : [`script ${states}, not ${wanted}`];
+  if (carrier !== 'script-blocked') return problems;
+  const reasons = found.flatMap((entry) => [at(entry, 'reason'), at(entry, 'outcome', 'reason')]);
+  return reasons.includes('blocked-by-client') ? problems : [...problems, `blocked, and told as ${reasons}`];
 };
 
 const cellOf = (url: unknown): string => /[?&]cell=([^&]+)/.exec(String(url))?.[1] ?? '';
@@ -134,6 +167,7 @@ export const readMatrix = (
     if (arrived.length > 0 && requests.length !== 1) problems.push(`${requests.length} entries for one request`);
     if (requests.length > 1) problems.push('told twice');
     if (carrier === 'redirect' && at(requests[0], 'redirects', 0, 'status') !== 307) problems.push('no redirect');
+    problems.push(...scriptProblem(cell, found));
     for (const request of requests) problems.push(...bodyProblem(browser, cell, request, arrived[0]));
     readings.set(name, { seen: WITNESSES.map((one) => (witnesses.has(one) ? one[0] : '·')).join(''), problems });
   }

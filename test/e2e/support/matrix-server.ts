@@ -15,6 +15,8 @@ export type MatrixServer = {
   /** Where the pages are; `localhost` at the same port is another origin. */
   origin: string;
   arrivals: Arrival[];
+  /** The cells that the pages' service worker says it handed on. */
+  handedOn: Set<string>;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,7 @@ const answerAsTracker = (request: http.IncomingMessage, response: http.ServerRes
 
 export const startMatrixServer = async (): Promise<MatrixServer> => {
   const arrivals: Arrival[] = [];
+  const handedOn = new Set<string>();
   const urlOf = (request: http.IncomingMessage) => new URL(request.url ?? '/', 'http://matrix.invalid');
 
   const tracker = http.createServer(async (request, response) => {
@@ -84,6 +87,11 @@ export const startMatrixServer = async (): Promise<MatrixServer> => {
       response.writeHead(204).end();
       return;
     }
+    if (pathname === '/handed-on') {
+      handedOn.add(searchParams.get('cell') ?? '');
+      response.writeHead(204).end();
+      return;
+    }
     const file = path.join(FOLDER, decodeURIComponent(pathname));
     const body = isInside(FOLDER, file) ? await readFile(file).catch(() => undefined) : undefined;
     // A frame without an origin loads its scripts as any other would.
@@ -104,6 +112,7 @@ export const startMatrixServer = async (): Promise<MatrixServer> => {
   return {
     origin: `http://127.0.0.1:${port}`,
     arrivals,
+    handedOn,
     close: async () => {
       await end(pages);
       await end(tracker);

@@ -13,6 +13,9 @@ export const EXTENSIONS = {
 
 export const PAGES = path.join(ROOT, 'test', 'e2e', 'pages');
 
+/** An ad blocker, as small as one can be: it blocks scripts whose address says that they are to be blocked. */
+export const BLOCKER = path.join(ROOT, 'test', 'e2e', 'blocker');
+
 export const WALKTHROUGH = path.join(ROOT, '.output', 'walkthrough');
 
 export const CLI = path.join(ROOT, 'dist', 'cli', 'affitor-inspector.mjs');

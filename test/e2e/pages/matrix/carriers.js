@@ -21,6 +21,14 @@ const addScript = (src, attributes = {}) =>
     document.head.append(script);
   });
 
+/** As consent managers and Cloudflare's Rocket Loader write it, which never fires an event. */
+const addInert = (cell, type) => {
+  const script = document.createElement('script');
+  script.type = type;
+  script.src = address(cell, '/js/affitor-tracker.js');
+  document.head.append(script);
+};
+
 const xhr = (cell, isAsync) =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -123,12 +131,10 @@ const ALL = {
       integrity: `sha256-${'A'.repeat(43)}=`,
       crossorigin: 'anonymous',
     }),
-  'script-inert': (cell) => {
-    const script = document.createElement('script');
-    script.type = 'text/plain';
-    script.src = address(cell, '/js/affitor-tracker.js');
-    document.head.append(script);
-  },
+  'script-inert': (cell) => addInert(cell, 'text/plain'),
+  // Another extension blocks it by its name.
+  'script-blocked': (cell) => addScript(address(cell, '/js/affitor-tracker.js')),
+  'script-rocket': (cell) => addInert(cell, '6a8d1c2e9f0b4d3c5e7a1b2c-text/javascript'),
   form: submitForm,
   worker: fromWorker,
 };

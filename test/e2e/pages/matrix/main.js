@@ -34,6 +34,8 @@ const sendEverything = async () => {
   });
   await blank();
   await runFrame('sandbox', { sandbox: 'allow-scripts', src: 'sandbox.html?set=SHORT&where=sandbox' });
+  // By now the service worker is there, whose scope this frame is in.
+  await runFrame('served', { src: 'served/frame.html?set=SHORT&where=served' });
   await runFrame('strict', { src: 'strict.html?set=STRICT&where=strict' });
   history.pushState(null, '', '?route=2');
   await sendAll('SHORT', 'spa');
