@@ -81,18 +81,25 @@ export const routing = (browser: BrowserName) =>
     let driver: Driver;
     let host: SilentHost;
     let shop: ShopServer;
-    const openRouted = async (): Promise<{ page: PageUnderTest; panel: Panel }> => {
+    /** One for all of them: DevTools takes longest to open. */
+    let shared: { page: PageUnderTest; panel: Panel };
+    const openRouted = async (): Promise<typeof shared> => {
+      const { page, panel } = shared;
+      // On no site, whose cookies would be recorded as they go.
+      await page.goto('about:blank');
       await driver.clearCookies();
-      const page = await driver.openPage();
-      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
-      const panel = await driver.openPanel(page);
+      await panel.click('button', 'Clear');
       await route(panel, true);
-      return { page, panel };
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      return shared;
     };
     beforeAll(async () => {
       host = await startSilentHost();
       shop = await startShop({ api: host.origin });
       driver = await launchDriver(browser);
+      const page = await driver.openPage();
+      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
+      shared = { page, panel: await driver.openPanel(page) };
     });
     afterAll(async () => {
       await driver?.close();
@@ -112,7 +119,6 @@ export const routing = (browser: BrowserName) =>
       const urls = entriesOf(await panel.exportSession(), 'request').map(({ url }) => String(url));
       expect(urls.filter((url) => !url.startsWith('http'))).toEqual([]);
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('a replay under another scenario differs, and a pasted sale closes the funnel', async () => {
@@ -148,14 +154,12 @@ export const routing = (browser: BrowserName) =>
         1,
       );
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('under a strict policy, with a host that is not there', async () => {
       const { page, panel } = await openRouted();
       await page.goto(`${shop.origin}/pages/parts/strict-csp.html?ref=PARTNER123`);
       expect(await answered(panel, 'click')).toMatchObject([{ dialect: 'v1', status: 200, entry: { routed: true } }]);
-      await page.close();
     });
 
     test('on an https page with the vendor’s own script tag, which gets its Secure cookie', async () => {
@@ -171,7 +175,6 @@ export const routing = (browser: BrowserName) =>
         { what: 'the customer cookie' },
       );
       expect(at(cookie, 'attributes')).toMatchObject({ secure: true });
-      await page.close();
       await secure.close();
     });
 
@@ -182,12 +185,10 @@ export const routing = (browser: BrowserName) =>
       expect(clicks).toMatchObject([{ status: 200, entry: { routed: true } }]);
       expect(clicks[0]?.entry.frameId).not.toBe(0);
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('beacons, also of a page that is left, without a word to the host', async () => {
       const { page, panel } = await openRouted();
-      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
       const isTaken = await page.evaluate((api) => {
         const lead = JSON.stringify({ additional_data: { test_mode: true, program_id: 42 } });
         addEventListener('pagehide', () => navigator.sendBeacon(`${api}/api/tracking/lead?left`, lead));
@@ -202,7 +203,6 @@ export const routing = (browser: BrowserName) =>
       );
       expect(beacons.every(({ entry }) => entry.routed === true)).toBe(true);
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('an API on a host that nobody had named before', async () => {
@@ -215,12 +215,10 @@ export const routing = (browser: BrowserName) =>
       }, `${other}/api/v1/track/lead`);
       expect(status).toBe(400);
       expect(shop.requests.filter(({ path }) => path.startsWith('/api/v1/track/'))).toEqual([]);
-      await page.close();
     });
 
     test('workers, shared and not, are cut off and reach nobody', async () => {
       const { page } = await openRouted();
-      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
       const said = await page.evaluate(async (url) => {
         const post = (port: MessagePort | Worker, how: string) =>
           new Promise<string>((resolve) => {
@@ -265,12 +263,10 @@ export const routing = (browser: BrowserName) =>
         );
       }
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('what nobody can answer, a synchronous request, is blocked and not let out', async () => {
       const { page } = await openRouted();
-      await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
       const wasRefused = await page.evaluate((url) => {
         const request = new XMLHttpRequest();
         request.open('GET', url, false);
@@ -283,7 +279,6 @@ export const routing = (browser: BrowserName) =>
       }, `${host.origin}/api/tracking/test`);
       expect(wasRefused).toBe(true);
       expect(host.heard).toEqual([]);
-      await page.close();
     });
 
     test('until it is switched off again', async () => {
@@ -295,7 +290,6 @@ export const routing = (browser: BrowserName) =>
         (count) => count > 0,
         { what: 'the page to ask the real host' },
       );
-      await page.close();
     });
 
     test('a replay from the page has its origin and cookies, and several go in order', async () => {
