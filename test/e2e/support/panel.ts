@@ -165,7 +165,10 @@ const createPanel = (frame: PanelFrame) => {
       if (await has('checkbox', 'Redact personal data')) await setChecked('Redact personal data', false);
       await evaluate((probe, name) => probe.all('button', name, probe.find('dialog')).at(0)?.click(), next.confirm);
     }
-    const file = await until(newFile, (name) => name !== '', { what: 'the exported session among the downloads' });
+    const file = await until(newFile, (name) => name !== '', {
+      what: 'the exported session among the downloads',
+      timeoutMs: 45_000,
+    });
     const session: unknown = await until(
       async () => parseOrUndefined(await readFile(path.join(frame.downloads, file), 'utf8')),
       (value) => value !== undefined,

@@ -28,8 +28,7 @@ export const hostilePages = (browser: BrowserName) =>
     let panel: Panel;
     const outcomes = new Map<string, unknown>();
     beforeAll(async () => {
-      world = await openWorld(browser);
-      plain = await launchDriver(browser, { extension: 'none' });
+      [world, plain] = await Promise.all([openWorld(browser), launchDriver(browser, { extension: 'none' })]);
       alone = await plain.openPage();
       inspected = await world.openPage();
       panel = await world.driver.openPanel(inspected);
@@ -61,7 +60,8 @@ export const hostilePages = (browser: BrowserName) =>
 
     test.each(PAGES)('%s computes what it computes without us', async (name) => {
       const page = await world.openPage();
-      expect(await outcomeIn(page, name)).toEqual(await outcomeAlone(name));
+      const [outcome, expected] = await Promise.all([outcomeIn(page, name), outcomeAlone(name)]);
+      expect(outcome).toEqual(expected);
       await page.close();
     });
 
@@ -79,7 +79,7 @@ export const hostilePages = (browser: BrowserName) =>
       const session = await until(
         () => panel.exportSession(),
         (exported) => requestsTo(exported, 'lead').length >= 6,
-        { what: 'six large requests' },
+        { what: 'six large requests', timeoutMs: 40_000 },
       );
       const sizes = requestsTo(session, 'lead').map(({ entry }) => at(entry, 'body', 'sizeBytes'));
       expect(sizes).toContain(5 * 1024 * 1024);
@@ -90,7 +90,7 @@ export const hostilePages = (browser: BrowserName) =>
       const session = await until(
         () => panel.exportSession(),
         (exported) => entriesOf(exported, 'queue').length > 0,
-        { what: 'an entry for the frozen queue' },
+        { what: 'an entry for the frozen queue', timeoutMs: 40_000 },
       );
       expect(entriesOf(session, 'queue').length).toBeGreaterThan(0);
     });
