@@ -25,8 +25,10 @@ const LAUNCHERS: Record<BrowserName, (options: DriverOptions) => Promise<Driver>
 export const launchDriver = (browser: BrowserName, options: DriverOptions = {}): Promise<Driver> =>
   LAUNCHERS[browser](options);
 
-/** Opens one after the other, and closes what it opened when a later one fails. */
+/** The browser takes longest, so it comes up while the rest does. Closes what it opened when something fails. */
 export const openWorld = async (browser: BrowserName, options: WorldOptions = {}): Promise<World> => {
+  const launching = launchDriver(browser, options);
+  launching.catch(() => undefined); // told below, where it is waited for
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const one of opened.reverse()) await one.close();
@@ -37,7 +39,7 @@ export const openWorld = async (browser: BrowserName, options: WorldOptions = {}
     opened.push(mock);
     const shop = await startShop({ port: options.shopPort ?? 0, api: mock.origin });
     opened.push(shop);
-    const driver = await launchDriver(browser, options);
+    const driver = await launching;
     opened.push(driver);
     const openPage = async () => {
       await driver.clearCookies();
@@ -45,6 +47,10 @@ export const openWorld = async (browser: BrowserName, options: WorldOptions = {}
     };
     return { driver, mock, shop, openPage, close };
   } catch (error) {
+    await launching.then(
+      (driver) => driver.close(),
+      () => undefined,
+    );
     await close();
     throw error;
   }

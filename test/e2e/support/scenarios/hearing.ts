@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
+import type { Panel } from '@/test/e2e/support/panel';
 import { at, requestsTo } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
@@ -22,14 +23,16 @@ const readLinks = (driver: Driver, page: PageUnderTest) =>
 export const hearing = (browser: BrowserName) =>
   describe(`Hearing in ${browser}`, () => {
     let world: World;
+    let page: PageUnderTest;
+    let panel: Panel;
     beforeAll(async () => {
       world = await openWorld(browser);
+      page = await world.openPage();
+      panel = await world.driver.openPanel(page);
     });
     afterAll(() => world?.close());
 
     test('what a page sends in pagehide is there', async () => {
-      const page = await world.openPage();
-      const panel = await world.driver.openPanel(page);
       await page.goto(`${world.shop.origin}/pages/parts/pagehide.html`);
       await page.goto(`${world.shop.origin}/pages/parts/no-tracker.html`);
       const sent = await until(
@@ -39,12 +42,12 @@ export const hearing = (browser: BrowserName) =>
       );
       const steps = sent.map(({ body }) => String(at(JSON.parse(body), 'step_id')));
       expect(steps.sort()).toEqual(['beacon-in-pagehide', 'fetch-in-pagehide']);
-      await page.close();
     });
 
     test('a tracker in a frame is heard', async () => {
-      const page = await world.openPage();
-      const panel = await world.driver.openPanel(page);
+      await page.goto('about:blank');
+      await world.driver.clearCookies();
+      await panel.click('button', 'Clear');
       await page.goto(`${world.shop.origin}/pages/parts/frame.html`);
       const clicks = await until(
         async () => requestsTo(await panel.exportSession(), 'click'),
@@ -53,22 +56,21 @@ export const hearing = (browser: BrowserName) =>
       );
       expect(clicks.length).toBe(1);
       expect(clicks[0]?.entry.frameId).not.toBe(0);
-      await page.close();
     });
 
     test("the console's links point to the page's own source", async () => {
       const address = `${world.shop.origin}/pages/parts/console.html`;
       const plain = await launchDriver(browser, { extension: 'none' });
       try {
-        const alone = await plain.openPage();
-        await alone.goto(address);
-        const expected = await readLinks(plain, alone);
+        const linksIn = async (driver: Driver) => {
+          await driver.clearCookies();
+          const opened = await driver.openPage();
+          await opened.goto(address);
+          return readLinks(driver, opened);
+        };
+        const [expected, links] = await Promise.all([linksIn(plain), linksIn(world.driver)]);
         expect(expected.every((link) => link.includes('speaker.js:'))).toBe(true);
-
-        const page = await world.openPage();
-        await page.goto(address);
-        expect(await readLinks(world.driver, page)).toEqual(expected);
-        await page.close();
+        expect(links).toEqual(expected);
       } finally {
         await plain.close();
       }
