@@ -66,6 +66,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],
   });
   const pages = new Map<PageUnderTest, Page>();
+  const withDevTools = new Set<Page>();
   const pageOf = (page: PageUnderTest): Page => {
     const found = pages.get(page);
     if (!found) throw new Error('That page was not opened by this driver.');
@@ -86,6 +87,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     },
     openPanel: async (page) => {
       const devtools = await pageOf(page).openDevTools();
+      withDevTools.add(pageOf(page));
       await selectExtensionPanel(devtools, PANEL_TITLE);
       const frame = await until(
         () => devtools.frames().find(isPanelFrame),
@@ -127,9 +129,11 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
       return rows;
     },
     setTheme: async (theme) => {
-      const page = await browser.newPage();
+      // In a DevTools that is open anyway, if there is one.
+      const inspected = [...withDevTools].find((page) => !page.isClosed());
+      const page = inspected ?? (await browser.newPage());
       await setUiTheme(await page.openDevTools(), theme);
-      await page.close();
+      if (!inspected) await page.close();
     },
     extensionOrigin: async () => {
       const ours = (url: string) => url.startsWith('chrome-extension://');
