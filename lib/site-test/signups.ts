@@ -95,9 +95,10 @@ export function createSignups(host: SignupHost): Signups {
       open: (url) => open(run.tabId, url),
       tell,
     };
-    await playSignup(recording, fresh, page, one.ended.signal).catch(() =>
-      tell({ kind: 'stopped', text: INTERRUPTED }),
-    );
+    await playSignup(recording, fresh, page, one.ended.signal).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      tell({ kind: 'stopped', text: `Filling in failed (${reason}). Sign up by hand; the test goes on waiting.` });
+    });
   }
 
   return {

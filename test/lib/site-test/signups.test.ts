@@ -111,6 +111,16 @@ describe('a test that signs up by itself', () => {
     expect(browser.asked).toHaveLength(1);
   });
 
+  it('says why where the browser does not let it, and goes on waiting', async () => {
+    const browser = withRecording();
+    browser.answerWith(() => {
+      throw new Error('The tab is locked.');
+    });
+    const { background, signup } = await begun(byItself, browser);
+    await background.hear(aVisit().landing);
+    expect(await signup()).toMatchObject({ kind: 'stopped', text: expect.stringContaining('(The tab is locked.)') });
+  });
+
   it('is left to the person where the background was stopped meanwhile', async () => {
     const { browser, background } = await begun(byItself, withRecording());
     await background.hear(aVisit().landing);
