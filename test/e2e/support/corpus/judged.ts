@@ -11,11 +11,25 @@ import type { CorpusPage } from './page';
 
 export type Result = { verdict: string; found: string[]; notes: string[] };
 
-export const sessionOf = (session: ExportedSession): Session => {
+/** Reading and folding take longest, and the same recording is judged once for every rule there is. */
+const remembering = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+};
+
+export const sessionOf = remembering((session: ExportedSession): Session => {
   const read = readSession(JSON.stringify(session));
   if (!read.ok) throw new Error(read.message);
   return read.session;
-};
+});
+
+const timelineOf = remembering((journal: JournalRecord[]) => foldAll(emptyTimeline(), journal));
 
 const distinct = (names: string[]) => [...new Set(names)].sort();
 
@@ -30,7 +44,7 @@ export const resultOf = ({ verdict, findings }: Judgement): Result => ({
 });
 
 export const judged = (journal: JournalRecord[], options: JudgeOptions = {}): Result =>
-  resultOf(judge(foldAll(emptyTimeline(), journal), options));
+  resultOf(judge(timelineOf(journal), options));
 
 /** The expectations that do not hold, in words; none when all is as it should be. */
 export const faultsOf = (page: CorpusPage, journal: JournalRecord[], options: JudgeOptions = {}): string[] => {
