@@ -6,7 +6,7 @@ import { openHarInNetwork, readConsoleLinks, selectExtensionPanel, setUiTheme, u
 import { createActions } from './dom-actions';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import { openPanelIn } from './panel';
-import { browserPath, builtExtension, EXTENSIONS } from './paths';
+import { browserPath, EXTENSIONS, extensionFolder } from './paths';
 import { callText, type Remote } from './source';
 import { until, within } from './until';
 
@@ -46,6 +46,7 @@ const createPage = (page: Page): PageUnderTest => {
 };
 
 export const launchChromium = async (options: DriverOptions = {}): Promise<Driver> => {
+  const extension = extensionFolder(options.extension, EXTENSIONS.chromium);
   const downloads = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-chromium-'));
   const browser: Browser = await puppeteer.launch({
     executablePath: browserPath('CHROMIUM_PATH'),
@@ -55,8 +56,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    enableExtensions:
-      options.extension === 'none' ? false : [builtExtension(EXTENSIONS.chromium), ...(options.others ?? [])],
+    enableExtensions: extension === undefined ? false : [extension, ...(options.others ?? [])],
     defaultViewport: null,
     // Pages of our own over https; Firefox is told the same where it is started.
     acceptInsecureCerts: true,

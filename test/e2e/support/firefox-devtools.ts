@@ -15,7 +15,7 @@ import { startFirefox } from './firefox-process';
 import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from './inspector';
 import type { Marionette } from './marionette';
 import { openPanelIn } from './panel';
-import { builtExtension, EXTENSIONS } from './paths';
+import { EXTENSIONS, extensionFolder } from './paths';
 import { callText, type Remote } from './source';
 
 /** Drives Firefox over Marionette: the page as WebDriver does, and our panel inside the real toolbox. */
@@ -116,7 +116,7 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
 };
 
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
-  const extension = options.extension === 'none' ? undefined : builtExtension(EXTENSIONS.firefox);
+  const extension = extensionFolder(options.extension, EXTENSIONS.firefox);
   const firefox = await startFirefox({ headless: options.headless ?? true });
   const { marionette, downloads } = firefox;
   try {

@@ -58,8 +58,8 @@ export type Driver = {
 
 export type DriverOptions = {
   headless?: boolean;
-  /** `none` leaves our extension out, for comparison. */
-  extension?: 'built' | 'none';
+  /** `none` leaves our extension out, for comparison; a folder holds one that was made of the built one. */
+  extension?: 'built' | 'none' | { folder: string };
   /** Folders of further extensions that people have besides ours. */
   others?: readonly string[];
 };

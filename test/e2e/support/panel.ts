@@ -210,7 +210,7 @@ const createPanel = (frame: PanelFrame) => {
   const chooseFile = (name: string, text: string, repeat = 1) =>
     evaluate(
       (_probe, name, text, repeat) => {
-        const input = document.querySelector<HTMLInputElement>('input[type=file][aria-label="Session file"]');
+        const input = document.querySelector<HTMLInputElement>('input[type=file][accept*=".har"]');
         if (!input) throw new Error('The panel takes no session file.');
         const part = new Blob([text]);
         const chosen = new DataTransfer();

@@ -36,3 +36,10 @@ export const builtExtension = (folder: string): string => {
   }
   return folder;
 };
+
+/** Where the extension that is asked for lies; none where it is to be left out. */
+export const extensionFolder = (
+  asked: 'built' | 'none' | { folder: string } | undefined,
+  built: string,
+): string | undefined =>
+  asked === 'none' ? undefined : builtExtension(typeof asked === 'object' ? asked.folder : built);
