@@ -34,6 +34,14 @@ export const panelAnswers = (browser: BrowserName) =>
       await panel.click('button', 'Undo');
     };
 
+    /** The page has a cookie back before the panel has heard of it. */
+    const untilRestored = () =>
+      until(
+        () => panel.textOf('grid', 'Cookies'),
+        (text) => text.includes('customer_code'),
+        { what: 'the restored cookie in the panel' },
+      );
+
     const picture = async () => {
       const { value, text } = await panel.untilVerdict();
       const findings = await panel.findings();
@@ -117,6 +125,7 @@ export const panelAnswers = (browser: BrowserName) =>
     test('a refused change of a cookie says why, and changes nothing', async () => {
       const before = await customerCode(page);
       await panel.openTab('Cookies');
+      await untilRestored();
       await panel.selectRow('Cookies', 'customer_code');
       await panel.click('button', 'Edit');
       const refusals: [field: string, value: string, reason: string][] = [
@@ -168,11 +177,7 @@ export const panelAnswers = (browser: BrowserName) =>
     test('a cookie expires when told, and comes back by Undo', async () => {
       const before = await customerCode(page);
       await panel.openTab('Cookies');
-      await until(
-        () => panel.textOf('grid', 'Cookies'),
-        (text) => text.includes('customer_code'),
-        { what: 'the restored cookie in the panel' },
-      );
+      await untilRestored();
       await panel.selectRow('Cookies', 'customer_code');
       await panel.click('button', 'Expiry');
       await panel.click('menuitem', 'Expire now');
