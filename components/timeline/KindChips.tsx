@@ -28,7 +28,7 @@ export function KindChips() {
   // Every entry is counted: the numbers may follow a moment after the letter that was typed.
   const entries = useDeferredValue(usePanel(matchingEntriesOf));
   const counts = useMemo(() => countByKind(entries), [entries]);
-  const countOf = (kinds: readonly EntryKind[]) => kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
+  const countOf = (kinds: readonly EntryKind[]) => kinds.reduce((sum, kind) => sum + counts[kind], 0);
   const shown = usePanel((state) => state.filter.kinds);
   const { chooseKinds } = useActions();
   const isShown = (kinds: readonly EntryKind[]) => kinds.every((kind) => shown.includes(kind));
@@ -81,8 +81,22 @@ export function KindChips() {
   );
 }
 
-const countByKind = onGrowing<Entry, Map<EntryKind, number>>({
-  start: () => new Map(),
-  copy: (counts) => new Map(counts),
-  add: (counts, { kind }) => void counts.set(kind, (counts.get(kind) ?? 0) + 1),
+type Counts = Record<EntryKind, number>;
+
+const countByKind = onGrowing<Entry, Counts>({
+  start: () => ({
+    navigation: 0,
+    script: 0,
+    global: 0,
+    queue: 0,
+    call: 0,
+    console: 0,
+    request: 0,
+    cookie: 0,
+    notice: 0,
+  }),
+  copy: (counts) => ({ ...counts }),
+  add(counts, { kind }) {
+    counts[kind] += 1;
+  },
 });

@@ -1,6 +1,5 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-
-const NEAR_END_PX = 4;
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { isAtEnd } from './use-row-range';
 
 /** Keeps a list at its end while the reader is there; anywhere else it counts what arrived and moves nothing. */
 export function useFollow(
@@ -8,17 +7,18 @@ export function useFollow(
   count: number,
   scrollTo: (index: number) => void,
 ): { newCount: number; onScroll: () => void; toEnd: () => void } {
-  const isAtEnd = useRef(true);
+  const follows = useRef(true);
   const [seenCount, setSeenCount] = useState(count);
   const scroll = useRef(scrollTo);
   useLayoutEffect(() => {
     scroll.current = scrollTo;
   });
 
-  useEffect(() => {
-    if (isAtEnd.current && count > 0) scroll.current(count - 1);
+  // Before it is painted: the rows of the end are drawn already.
+  useLayoutEffect(() => {
+    if (follows.current && count > 0) scroll.current(count - 1);
     // A shorter list is another list: a filter, a fold, a cleared recording.
-    setSeenCount((seen) => (isAtEnd.current || count < seen ? count : seen));
+    setSeenCount((seen) => (follows.current || count < seen ? count : seen));
   }, [count]);
 
   return {
@@ -26,11 +26,11 @@ export function useFollow(
     onScroll() {
       const element = scroller.current;
       if (!element) return;
-      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END_PX;
-      if (isAtEnd.current) setSeenCount(count);
+      follows.current = isAtEnd(element);
+      if (follows.current) setSeenCount(count);
     },
     toEnd() {
-      isAtEnd.current = true;
+      follows.current = true;
       setSeenCount(count);
       scroll.current(count - 1);
     },

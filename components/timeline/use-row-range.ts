@@ -3,6 +3,10 @@ import { flushSync } from 'react-dom';
 import type { TimelineRows } from '@/lib/store/groups';
 import { type Range, ROW_PX, rangeOf, topToSee, type View } from './row-places';
 
+/** Of a view at the end of the list, wherever that comes to be: a list that grows or shrinks is drawn there at once. */
+const END_PX = Number.MAX_SAFE_INTEGER;
+const NEAR_END_PX = 4;
+
 /** Scrolling by less draws nothing anew: the rows around the view cover it. */
 const STEP_PX = 4 * ROW_PX;
 
@@ -46,7 +50,7 @@ export function useRowRange(
       const topPx = topToSee(shown.current.rows, index, seen);
       if (topPx === seen.topPx) return;
       element.scrollTop = topPx;
-      setView({ topPx: stepped(topPx), heightPx: seen.heightPx });
+      setView((before) => (isSame(before, viewOf(element)) ? before : viewOf(element)));
     },
     [scroller],
   );
@@ -55,9 +59,12 @@ export function useRowRange(
 }
 
 const viewOf = (element: HTMLElement): View => ({
-  topPx: stepped(element.scrollTop),
+  topPx: isAtEnd(element) ? END_PX : stepped(element.scrollTop),
   heightPx: element.clientHeight,
 });
+
+export const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight <= NEAR_END_PX;
 
 const stepped = (topPx: number): number => Math.floor(topPx / STEP_PX) * STEP_PX;
 

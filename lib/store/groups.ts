@@ -50,6 +50,8 @@ export type TimelineRows = {
   indexOf(entry: Entry): number;
 };
 
+const ROWS_KEPT = 500;
+
 /**
  * Rows of entries in their order. Those of folded pages are left out, their places in the count kept. `heads` are the
  * pages to look for, in order, whether or not they are among the entries.
@@ -77,6 +79,8 @@ export function rowsOf(
       const known = made.get(index);
       if (known) return known;
       const row = make(index);
+      // As many as a view may hold; who scrolls through a long list leaves the others behind.
+      if (made.size >= ROWS_KEPT) made.clear();
       if (row) made.set(index, row);
       return row;
     },

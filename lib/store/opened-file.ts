@@ -3,6 +3,7 @@ import { judge } from '@/lib/rules/judge';
 import { type HarRecording, readHar } from '@/lib/session/har-in';
 import { sessionSteps, writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { prepareSearch } from '@/lib/timeline/search-text';
 import { type Timeline, timelineOf } from '@/lib/timeline/timeline';
 
 /** A file somebody opens in the panel, as a session: one of ours, or a HAR recorded elsewhere. */
@@ -33,10 +34,13 @@ export function* openingSteps(text: string, now: number): Generator<OpeningStep,
   }
   const steps = sessionSteps(text);
   let timeline = emptyTimeline();
+  let searchable = 0;
   for (let step = steps.next(); ; step = steps.next()) {
     if (!step.done) {
       const { session, records, share } = step.value;
       timeline = foldAll(timeline, records);
+      // So that the first letter typed into the filter is no slower than the next.
+      searchable = prepareSearch(timeline.entries, searchable, () => true);
       yield { session, timeline, share };
       continue;
     }

@@ -56,5 +56,13 @@ function giveElementsSize(): void {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => HEIGHT_PX },
     clientWidth: { configurable: true, get: () => 900 },
+    scrollHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        const content = this.firstElementChild;
+        const px = content instanceof HTMLElement ? Number.parseFloat(content.style.height) : 0;
+        return Math.max(HEIGHT_PX, px || 0);
+      },
+    },
   });
 }
