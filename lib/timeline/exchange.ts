@@ -76,6 +76,7 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
       seq: first.seq,
       hash: signature.hash,
       frameId: isElsewhere || !namesItsFrame(first) ? undefined : first.frameId,
+      documentId: first.documentId || undefined,
       reachMs: request?.carrier === 'fetch-later' ? LATER_REACH_MS : REACH_MS,
     }),
   };

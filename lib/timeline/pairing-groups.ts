@@ -10,6 +10,8 @@ export type Item<T> = {
   /** Absent when there was nothing to compare by: it fits any. */
   readonly hash: string | undefined;
   readonly frameId: number | undefined;
+  /** As the browser names it: one that was rendered ahead moves to another frame when it is shown. */
+  readonly documentId?: string | undefined;
   /** How far its partners may be in time. */
   readonly reachMs: number;
   /** The item its group began with. */
@@ -109,7 +111,10 @@ function fits<T>({ members }: Group<T>, item: Item<T>): boolean {
   return members.every(
     (member) =>
       member.lane !== item.lane &&
-      (member.frameId === undefined || item.frameId === undefined || member.frameId === item.frameId),
+      (isOfOne(member, item) ||
+        member.frameId === undefined ||
+        item.frameId === undefined ||
+        member.frameId === item.frameId),
   );
 }
 
@@ -130,4 +135,8 @@ export function alikeInBucket<T>(bucket: SortedList<Item<T>>, item: Item<T>): bo
 
 export function isSameList<T>(a: readonly T[] | undefined, b: readonly T[]): boolean {
   return a?.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function isOfOne<T>(one: Item<T>, other: Item<T>): boolean {
+  return one.documentId !== undefined && one.documentId === other.documentId;
 }

@@ -138,10 +138,16 @@ describe('one request seen by several witnesses', () => {
       ['body', browser('w:1', 1, { body: jsonBody({ user_id: 'somebody else' }) })],
       ['method', browser('w:1', 1, { method: 'PUT' })],
       ['URL', browser('w:1', 1, { url: `${LEAD}?x=1` })],
-      ['frame', browser('w:1', 1, { frameId: 7 })],
+      ['frame', browser('w:1', 1, { frameId: 7, documentId: 'D7' })],
       ['time', browser('w:1', 60_000)],
     ];
     for (const [what, record] of different) expect(foldedOf('request', [page('p-1', 0), record]), what).toHaveLength(2);
+  });
+
+  it('joins what a page that was rendered ahead sends, whichever frame it is in by the time it is told', () => {
+    const shown = page('p-1', 0, { frameId: 0, documentId: 'D9' });
+    const hidden = browser('w:1', 1, { frameId: 6, documentId: 'D9' });
+    expect(onlyOf('request', [shown, hidden]).witnesses).toHaveLength(2);
   });
 
   it('joins what an empty frame sends with what the browser takes for its parent’s', () => {

@@ -49,13 +49,19 @@ export const corpus = (browser: BrowserName) =>
 
     let isRouted = false;
     const begin = async (one: CorpusPage): Promise<string> => {
+      // While the last page is still there, so that the end of its cookies is told of it and not of the next one.
+      await driver.clearCookies();
+      await until(
+        () => panel.evaluate((probe) => probe.find('tab', 'Cookies').getAttribute('aria-description')),
+        (count) => count === null,
+        { what: 'the cookies of the last page to be gone' },
+      );
       await page.goto('about:blank');
       if (isRouted !== (one.routed === true)) {
         isRouted = one.routed === true;
         await route(panel, isRouted);
         await panel.openTab('Overview');
       }
-      await driver.clearCookies();
       await panel.click('button', 'Clear');
       server.show(one);
       const host = one.host ?? '127.0.0.1';

@@ -53,14 +53,15 @@ const chooseDialect = async (panel: Panel, choice: string) => {
 };
 
 const chooseRequest = async (panel: Panel, words: string) => {
-  const value = await panel.evaluate(
-    (probe, words) =>
-      [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
-        option.textContent?.includes(words),
-      )?.value ?? '',
-    words,
-  );
-  await choose(panel, 'Request', value);
+  const optionNamed = () =>
+    panel.evaluate(
+      (probe, words) =>
+        [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
+          option.textContent?.includes(words),
+        )?.value ?? '',
+      words,
+    );
+  await choose(panel, 'Request', await until(optionNamed, (value) => value !== '', { what: `a request ${words}` }));
 };
 
 const untilDiffSays = (panel: Panel, words: string) =>
