@@ -3,6 +3,9 @@ import { type Browser, browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
+import { answerOverPort } from '@/lib/messaging/port-asker';
+import { PORT_NAMES } from '@/lib/messaging/protocol';
+import { adaptPort } from '@/lib/messaging/transport';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
 import { dialectChoiceSchema, routingAskedSchema, routingTargetSchema } from '@/lib/model/routing-schema';
@@ -211,12 +214,23 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
     if (routed.has(tabId)) await set(tabId, { on: false });
   }
 
-  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+  /** Undefined for what is no question of a router's relay. */
+  function hear(message: unknown, sender: Sender): Promise<unknown> | undefined {
     const ask = parseRelayAsk(message);
     const tabId = sender.tab?.id;
     if (!ask || tabId === undefined) return undefined;
-    answerAsk(ask, tabId, sender).then(sendResponse, () => sendResponse({ kind: 'unrouted' }));
-    return true;
+    return answerAsk(ask, tabId, sender).catch(() => ({ kind: 'unrouted' }));
+  }
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    const answered = hear(message, sender);
+    void answered?.then(sendResponse);
+    return answered && true;
+  });
+  browser.runtime.onConnect.addListener((port) => {
+    const { name, sender } = port;
+    if (name !== PORT_NAMES.router || !sender) return;
+    answerOverPort(adaptPort(port), async (ask) => (await hear(ask, sender)) ?? { kind: 'unrouted' });
   });
   browser.tabs.onRemoved.addListener((tabId) => void letGo(tabId));
 

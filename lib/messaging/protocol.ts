@@ -14,7 +14,7 @@ import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
  */
 export const PROTOCOL = 1;
 
-export const PORT_NAMES = { relay: 'relay', panel: 'panel', devtools: 'devtools' } as const;
+export const PORT_NAMES = { relay: 'relay', panel: 'panel', devtools: 'devtools', router: 'router' } as const;
 
 /** Relay → background. `nonce` names the document; `counter` in ids counts from 1. */
 export type RelayMessage =
