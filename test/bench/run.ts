@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startMatrixServer } from '@/test/e2e/support/matrix-server';
 import { launchDriver } from '@/test/e2e/support/world';
 import { measureLargeSession } from './large-session';
-import { measureKills, measureLoad } from './load';
+import { measureKills, measureLoad, measureLoadWithoutUs } from './load';
 import { measurePageCost } from './page-cost';
 import { timeRejudging } from './rejudge';
 import { measureRoutedFetch } from './routed-fetch';
@@ -46,7 +46,10 @@ const inChromium = async (): Promise<Measured[]> => {
     routed: () => measureRoutedFetch(driver, server),
     kills: () => measureKills(driver, server, 10, 2000),
     large: () => measureLargeSession(driver, server, 100_000),
-    load: () => measureLoad(driver, server, Number(requests)),
+    load: async () => [
+      ...(await measureLoadWithoutUs(server, Math.min(2000, Number(requests)))),
+      ...(await measureLoad(driver, server, Number(requests))),
+    ],
   };
   try {
     const rows: Measured[] = [];
