@@ -148,7 +148,9 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
       ...(sender.documentId !== undefined && { documentId: sender.documentId }),
       ...(sender.url !== undefined && { documentUrl: sender.url }),
     };
-    const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, place);
+    // The page waits for its answer, and nobody for the journal.
+    const say = (report: Report) =>
+      setTimeout(() => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, place));
     const { carrier, method, url, headers, body } = call;
     const stack = pageFrames(call.stack);
     const sent = { requestId, carrier, method, url, headers, body: bodyOf(body ?? undefined), stack, routed: true };
