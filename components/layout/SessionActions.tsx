@@ -4,17 +4,24 @@ import { Button } from '@/components/atoms/Button';
 import { useActions, useInspectedPage } from '@/components/panel-context';
 import { ExportDialog } from '@/components/session/ExportDialog';
 import { importFile } from '@/components/session/import-file';
+import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
+import styles from './SessionActions.module.css';
+
+type SessionActionsProps = {
+  /** Much else stands in their row. */
+  isCrowded: boolean;
+};
 
 /** "Import session" and "Export session", on every tab. */
-export function SessionActions() {
+export function SessionActions({ isCrowded }: SessionActionsProps) {
   const actions = useActions();
   const { openDemo, present } = useInspectedPage();
   const file = useRef<HTMLInputElement>(null);
   const [isExportOpen, setExportOpen] = useState(false);
   return (
-    <div className={controls.actions}>
+    <div className={classNames(controls.actions, isCrowded && styles.crowded)}>
       <Button
         look="ghost"
         className={controls.compact}

@@ -21,7 +21,7 @@ export function Toolbar() {
         </>
       )}
       <span className={text.grow} />
-      <SessionActions />
+      <SessionActions isCrowded={tab === 'Timeline'} />
     </div>
   );
 }

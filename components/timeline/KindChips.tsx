@@ -7,7 +7,6 @@ import { kindHue, kindWord } from '@/components/atoms/KindMark';
 import { useActions, usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
-import text from '@/components/shared/text.module.css';
 import type { Entry, EntryKind } from '@/lib/model/entry';
 import { matchingEntriesOf } from '@/lib/store/selectors';
 import { onGrowing } from '@/lib/timeline/growing';
@@ -56,7 +55,7 @@ export function KindChips() {
             onClick={(event) => chooseKinds(kinds, event.ctrlKey || event.metaKey)}
           >
             <Icon name={icon} className={styles.glyph} />
-            <span className={text.hideMid}>{kindWord(hue)}</span>
+            <span className={styles.word}>{kindWord(hue)}</span>
             <span className={controls.count} data-count={formatCount(countOf(kinds))} aria-hidden="true" />
           </button>
         ))}

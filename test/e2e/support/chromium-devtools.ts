@@ -119,6 +119,10 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
             (seen) => seen.width === size.width && seen.height === size.height,
             { what: 'the panel to have its size' },
           );
+          // The frame after the next one is drawn at the new size; a picture taken before may be blank.
+          await frame.evaluate(
+            () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+          );
         },
         downloads,
       });
