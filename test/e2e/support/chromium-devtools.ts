@@ -20,6 +20,12 @@ const isPanelFrame = (frame: Frame) => {
   return protocol === 'chrome-extension:' && pathname === '/panel.html';
 };
 
+/** What is not painted yet has one colour, of which a PNG takes next to nothing. */
+const isPainted = (png: Uint8Array): boolean => {
+  const header = new DataView(png.buffer, png.byteOffset);
+  return png.length > (header.getUint32(16) * header.getUint32(20)) / 50;
+};
+
 const createPage = (page: Page): PageUnderTest => {
   let emulation: CDPSession | undefined;
   const evaluate = async <A extends unknown[], T>(fn: Remote<A, T>, ...args: A): Promise<T> =>
@@ -102,7 +108,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
         screenshot: async () => {
           const element = await frame.frameElement();
           if (!element) throw new Error('The panel has no frame element to picture.');
-          return element.screenshot();
+          return until(() => element.screenshot(), isPainted, { what: 'the panel to be painted' });
         },
         resize: async (size) => {
           await undock(devtools);
@@ -118,10 +124,6 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
             },
             (seen) => seen.width === size.width && seen.height === size.height,
             { what: 'the panel to have its size' },
-          );
-          // The frame after the next one is drawn at the new size; a picture taken before may be blank.
-          await frame.evaluate(
-            () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
           );
         },
         downloads,
