@@ -15,26 +15,22 @@ const check = (title, tool, args, options) => ({
   run: async () => ((await runTool(tool, args, options)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
 });
 
-/** Counts a vitest report. A file that did not load, and a skipped test, count as failed: neither proved anything. */
-const countReport = (file, exitCode) => {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  const unloaded = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0);
-  const passed = report.numPassedTests;
-  const failed = report.numTotalTests - passed + unloaded.length;
-  // An error outside every test (an unhandled rejection, say) fails the run without failing a test.
-  const unexplained = exitCode !== 0 && failed === 0 ? 1 : 0;
-  return { passed, failed: failed + unexplained };
-};
-
 const suite = (title, projects) => ({
   title,
   run: async (env) => {
     const file = path.join(reports, `${projects.join('-')}.json`);
     const chosen = projects.flatMap((project) => ['--project', project]);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const reporters = ['--reporter=default', `--reporter=${path.join(root, 'scripts', 'count-reporter.mjs')}`];
     const nodeArgs = ['--import', pathToFileURL(path.join(root, 'scripts', 'map-group-by.mjs')).href];
-    return countReport(file, await runTool('vitest', ['run', ...chosen, ...reporters], { env, nodeArgs }));
+    const exitCode = await runTool('vitest', ['run', ...chosen, ...reporters], {
+      env: { ...env, COUNT_FILE: file },
+      nodeArgs,
+    });
+    const { passed, failures } = existsSync(file)
+      ? JSON.parse(readFileSync(file, 'utf8'))
+      : { passed: 0, failures: [`${title}: the run ended before it could count`] };
+    if (exitCode !== 0 && failures.length === 0) failures.push(`${title}: vitest ended with ${exitCode}`);
+    return { passed, failed: failures.length, failures };
   },
 });
 
@@ -61,11 +57,13 @@ await main(async () => {
   const env = await setUp({ browsers: ['chromium', 'firefox'] });
   const total = { passed: 0, failed: 0 };
   const table = [];
+  const allFailures = [];
   try {
     for (const step of steps) {
       console.log(`\n━━ ${step.title}`);
       const startedAt = performance.now();
-      const { passed, failed } = await step.run(env);
+      const { passed, failed, failures = [] } = await step.run(env);
+      allFailures.push(...failures);
       total.passed += passed;
       total.failed += failed;
       table.push(
@@ -75,6 +73,8 @@ await main(async () => {
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
+  // Said again at the end, where whoever reads a long log looks first.
+  if (allFailures.length > 0) console.log(`\n${allFailures.map((one) => `✗ ${one}`).join('\n')}`);
   console.log(`\n${table.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
 });

@@ -66,7 +66,6 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     defaultViewport: null,
     // Pages of our own over https; Firefox is told the same where it is started.
     acceptInsecureCerts: true,
-    // Puppeteer would have every request and its body told to itself, which nobody here reads and no user's browser does.
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     // Which puppeteer turns off, and people have.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
