@@ -59,6 +59,8 @@ export default defineConfig({
           environment: 'node' as const,
           include: [`test/e2e/${browser}/**/*.test.ts`],
           fileParallelism: false,
+          // The corpus shows its pages in as many browsers.
+          maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,12 +1,14 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createProbe, type Probe } from './probe';
-import { until, untilLoaded } from './until';
+import { until, untilLoaded, untilWorks } from './until';
 
 /** Our panel inside real DevTools, worked by the accessible names that are part of the product. */
 
 export const TABS = ['Overview', 'Timeline', 'Leads', 'Cookies', 'Queue', 'Console', 'Replay', 'Checks'] as const;
 export type TabName = (typeof TABS)[number];
+
+const COMES_UP_WITHIN_MS = 5000;
 
 export type PanelSize = { width: number; height: number };
 
@@ -41,8 +43,22 @@ const createPanel = (frame: PanelFrame) => {
     // The function was written for this answer; what comes back is its result through JSON.
     (await frame.run(`((__name) => (${fn})((${createProbe})(document), ...${JSON.stringify(args)}))((f) => f)`)) as T;
 
+  /** Does what needs an element as soon as that is there, as a person does while a panel comes up. */
+  const onceThere = <T>(act: () => Promise<T>): Promise<T> =>
+    untilWorks(act, (error) => !/The panel shows no |No row drawn in /.test(String(error)), COMES_UP_WITHIN_MS);
+
   const click = (role: string, name: string) =>
-    evaluate((probe, role, name) => probe.find(role, name).click(), role, name);
+    onceThere(() =>
+      evaluate(
+        (probe, role, name) => {
+          const found = probe.find(role, name);
+          if (found.matches(':disabled')) throw new Error(`The panel shows no ${role} "${name}" that is enabled.`);
+          found.click();
+        },
+        role,
+        name,
+      ),
+    );
 
   const has = (role: string, name: string) =>
     evaluate((probe, role, name) => probe.all(role, name).length > 0, role, name);
@@ -77,15 +93,17 @@ const createPanel = (frame: PanelFrame) => {
 
   /** Clicks the first row that is drawn and says the text. */
   const selectRow = (grid: string, text: string) =>
-    evaluate(
-      (probe, grid, text) => {
-        const rows = [...probe.find('grid', grid).querySelectorAll<HTMLElement>('[role=row]')];
-        const row = rows.find((one) => probe.textOf(one).includes(text));
-        if (!row) throw new Error(`No row drawn in ${grid} says "${text}".`);
-        row.click();
-      },
-      grid,
-      text,
+    onceThere(() =>
+      evaluate(
+        (probe, grid, text) => {
+          const rows = [...probe.find('grid', grid).querySelectorAll<HTMLElement>('[role=row]')];
+          const row = rows.find((one) => probe.textOf(one).includes(text));
+          if (!row) throw new Error(`No row drawn in ${grid} says "${text}".`);
+          row.click();
+        },
+        grid,
+        text,
+      ),
     );
 
   const texts = (role: string, name: string, item: string) =>
@@ -98,7 +116,7 @@ const createPanel = (frame: PanelFrame) => {
     );
 
   const textOf = (role: string, name: string) =>
-    evaluate((probe, role, name) => probe.textOf(probe.find(role, name)), role, name);
+    onceThere(() => evaluate((probe, role, name) => probe.textOf(probe.find(role, name)), role, name));
 
   /** Read in Overview, where it stands. */
   const verdict = (): Promise<Verdict> =>
@@ -127,17 +145,21 @@ const createPanel = (frame: PanelFrame) => {
     );
 
   const fill = (role: string, name: string, value: string) =>
-    evaluate((probe, role, name, value) => probe.fill(probe.find(role, name), value), role, name, value);
+    onceThere(() =>
+      evaluate((probe, role, name, value) => probe.fill(probe.find(role, name), value), role, name, value),
+    );
 
   const setChecked = (name: string, on: boolean) =>
-    evaluate(
-      (probe, name, on) => {
-        const box = probe.find('checkbox', name);
-        if (!(box instanceof HTMLInputElement)) throw new Error(`The checkbox "${name}" is no input element.`);
-        if (box.checked !== on) box.click();
-      },
-      name,
-      on,
+    onceThere(() =>
+      evaluate(
+        (probe, name, on) => {
+          const box = probe.find('checkbox', name);
+          if (!(box instanceof HTMLInputElement)) throw new Error(`The checkbox "${name}" is no input element.`);
+          if (box.checked !== on) box.click();
+        },
+        name,
+        on,
+      ),
     );
 
   const listDownloads = async () => (await readdir(frame.downloads)).filter((file) => file.endsWith('.json'));

@@ -47,6 +47,23 @@ export const untilLoaded = async <T>(
   return look.value;
 };
 
+/** Tries until it works, or fails with an error that counts; one that does not count is told once the time is over. */
+export const untilWorks = async <T>(
+  act: () => Promise<T>,
+  counts: (error: unknown) => boolean,
+  timeoutMs: number,
+): Promise<T> => {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (counts(error) || performance.now() > deadline) throw error;
+    }
+    await pause(LOOK_AGAIN_AFTER_MS);
+  }
+};
+
 /** Settles with the promise, or rejects when it takes too long. */
 export const within = async <T>(promise: Promise<T>, { what, timeoutMs = 30_000 }: UntilOptions): Promise<T> => {
   const stop = new AbortController();

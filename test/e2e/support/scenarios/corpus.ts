@@ -25,89 +25,122 @@ import { launchDriver } from '@/test/e2e/support/world';
 
 /** Sites as people build them, sound and broken: what the panel finds on each is exactly what is wrong with it. */
 
+/** A browser with a page, its panel and a server of its own: what a page of the corpus is shown in. */
+type Lane = { server: CorpusServer; driver: Driver; page: PageUnderTest; panel: Panel; isRouted: boolean };
+
+/** Most of a page's time is waiting: two browsers wait side by side. As many as the project runs tests at once. */
+const LANES = 2;
+
+const openLane = async (browser: BrowserName): Promise<Lane> => {
+  const server = await startCorpusServer();
+  const driver = await launchDriver(browser);
+  const page = await driver.openPage();
+  const panel = await driver.openPanel(page);
+  await panel.openTab('Overview');
+  return { server, driver, page, panel, isRouted: false };
+};
+
+const begin = async (lane: Lane, one: CorpusPage): Promise<string> => {
+  const { server, driver, page, panel } = lane;
+  // While the last page is still there, so that the end of its cookies is told of it and not of the next one.
+  await driver.clearCookies();
+  await until(
+    () => panel.evaluate((probe) => probe.find('tab', 'Cookies').getAttribute('aria-description')),
+    (count) => count === null,
+    { what: 'the cookies of the last page to be gone' },
+  );
+  await page.goto('about:blank');
+  if (lane.isRouted !== (one.routed === true)) {
+    lane.isRouted = one.routed === true;
+    await route(panel, lane.isRouted);
+    await panel.openTab('Overview');
+  }
+  await panel.click('button', 'Clear');
+  server.show(one);
+  const host = one.host ?? '127.0.0.1';
+  return one.secure ? `https://${host}:${server.securePort}` : `http://${host}:${server.port}`;
+};
+
+/** What the panel shows: the verdict, and the rules above info that no other finding explains away. */
+const shownBy = async (panel: Panel) => {
+  const { value } = await panel.verdict();
+  const above = (await panel.findings()).filter(({ severity }) => severity !== 'info');
+  return `${value}: ${[...new Set(above.map(({ rule }) => rule))].sort().join(' ')}`;
+};
+
+/** The session once its journal is judged as the page expects, or else as it is in the end. */
+const untilWhole = async (panel: Panel, one: CorpusPage): Promise<ExportedSession> => {
+  let last: ExportedSession | undefined;
+  const isWhole = (session: ExportedSession) => {
+    last = session;
+    return faultsOf(one, sessionOf(session).journal).length === 0;
+  };
+  return until(() => panel.exportSession(), isWhole, { what: `${one.name} to be whole`, timeoutMs: 4000 }).catch(
+    (error: unknown) => {
+      if (last) return last;
+      throw error;
+    },
+  );
+};
+
 export const corpus = (browser: BrowserName) =>
   describe(`The corpus in ${browser}`, () => {
-    let server: CorpusServer;
-    let driver: Driver;
-    let page: PageUnderTest;
-    let panel: Panel;
+    const lanes: Lane[] = [];
+    const free: Lane[] = [];
     const recorded = new Map<CorpusPage, JournalRecord[]>();
     const sessions = new Map<CorpusPage, ExportedSession>();
 
     beforeAll(async () => {
-      server = await startCorpusServer();
-      driver = await launchDriver(browser);
-      page = await driver.openPage();
-      panel = await driver.openPanel(page);
-      await panel.openTab('Overview');
+      const opening = Array.from({ length: LANES }, () => openLane(browser).then((lane) => lanes.push(lane)));
+      const failed = (await Promise.allSettled(opening)).find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+      free.push(...lanes);
     });
     afterAll(async () => {
       console.log(tableOf(recorded));
-      await driver?.close();
-      await server?.close();
-    });
-
-    let isRouted = false;
-    const begin = async (one: CorpusPage): Promise<string> => {
-      // While the last page is still there, so that the end of its cookies is told of it and not of the next one.
-      await driver.clearCookies();
-      await until(
-        () => panel.evaluate((probe) => probe.find('tab', 'Cookies').getAttribute('aria-description')),
-        (count) => count === null,
-        { what: 'the cookies of the last page to be gone' },
-      );
-      await page.goto('about:blank');
-      if (isRouted !== (one.routed === true)) {
-        isRouted = one.routed === true;
-        await route(panel, isRouted);
-        await panel.openTab('Overview');
+      for (const { driver, server } of lanes) {
+        await driver.close();
+        await server.close();
       }
-      await panel.click('button', 'Clear');
-      server.show(one);
-      const host = one.host ?? '127.0.0.1';
-      return one.secure ? `https://${host}:${server.securePort}` : `http://${host}:${server.port}`;
-    };
-
-    /** What the panel shows: the verdict, and the rules above info that no other finding explains away. */
-    const shown = async () => {
-      const { value } = await panel.verdict();
-      const above = (await panel.findings()).filter(({ severity }) => severity !== 'info');
-      return `${value}: ${[...new Set(above.map(({ rule }) => rule))].sort().join(' ')}`;
-    };
-
-    /** The session once its journal is judged as the page expects, or else as it is in the end. */
-    const untilWhole = async (one: CorpusPage): Promise<ExportedSession> => {
-      let last: ExportedSession | undefined;
-      const isWhole = (session: ExportedSession) => {
-        last = session;
-        return faultsOf(one, sessionOf(session).journal).length === 0;
-      };
-      return until(() => panel.exportSession(), isWhole, { what: `${one.name} to be whole`, timeoutMs: 4000 }).catch(
-        (error: unknown) => {
-          if (last) return last;
-          throw error;
-        },
-      );
-    };
-
-    test.each(CORPUS.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
-      const origin = await begin(one);
-      await page.goto(origin + one.start);
-      for (const step of one.steps) await step({ page, origin });
-      const rules = [...new Set(one.expect.map((name) => name.split('<-')[0]))].sort();
-      const wanted = `${one.verdict}: ${rules.join(' ')}`;
-      const failure = await until(shown, (seen) => seen === wanted, { what: wanted, timeoutMs: 8000 }).then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      // With the time the panel withholds what may still come; the recording by itself is whole only once it came.
-      const session = await untilWhole(one);
-      const { journal } = sessionOf(session);
-      sessions.set(one, session);
-      recorded.set(one, journal);
-      expect(faultsOf(one, journal)).toEqual([]);
-      if (failure) throw failure;
     });
+
+    /** In a lane that no other test is in. */
+    const inLane = async <T>(work: (lane: Lane) => Promise<T>): Promise<T> => {
+      const lane = free.pop();
+      if (!lane) throw new Error(`More than ${LANES} tests run at once.`);
+      try {
+        return await work(lane);
+      } finally {
+        free.push(lane);
+      }
+    };
+
+    test.concurrent.each(CORPUS.map((one) => [one.name, one] as const))('%s', (_name, one) =>
+      inLane(async (lane) => {
+        const { page, panel } = lane;
+        const origin = await begin(lane, one);
+        await page.goto(origin + one.start);
+        for (const step of one.steps) await step({ page, origin });
+        const rules = [...new Set(one.expect.map((name) => name.split('<-')[0]))].sort();
+        const wanted = `${one.verdict}: ${rules.join(' ')}`;
+        const showing = until(
+          () => shownBy(panel),
+          (seen) => seen === wanted,
+          { what: wanted, timeoutMs: 8000 },
+        );
+        const failure = await showing.then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        // With the time the panel withholds what may still come; the recording by itself is whole only once it came.
+        const session = await untilWhole(panel, one);
+        const { journal } = sessionOf(session);
+        sessions.set(one, session);
+        recorded.set(one, journal);
+        expect(faultsOf(one, journal)).toEqual([]);
+        if (failure) throw failure;
+      }),
+    );
 
     test('the command line tool judges the exported sessions as the panel does', async () => {
       const verdicts = await checkedByCli([...sessions.values()]);

@@ -52,17 +52,23 @@ const chooseDialect = async (panel: Panel, choice: string) => {
   await until(isChosen, (chosen) => chosen, { what: `the stand-in to speak ${choice}` });
 };
 
-const chooseRequest = async (panel: Panel, words: string) => {
-  const optionNamed = () =>
-    panel.evaluate(
-      (probe, words) =>
-        [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
-          option.textContent?.includes(words),
-        )?.value ?? '',
-      words,
-    );
-  await choose(panel, 'Request', await until(optionNamed, (value) => value !== '', { what: `a request ${words}` }));
-};
+/** The value of the first request offered whose name says so, once there is one. */
+const requestOffered = (panel: Panel, words: string): Promise<string> =>
+  until(
+    () =>
+      panel.evaluate(
+        (probe, words) =>
+          [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
+            option.textContent?.includes(words),
+          )?.value ?? '',
+        words,
+      ),
+    (value) => value !== '',
+    { what: `a request ${words}` },
+  );
+
+const chooseRequest = async (panel: Panel, words: string) =>
+  choose(panel, 'Request', await requestOffered(panel, words));
 
 const untilDiffSays = (panel: Panel, words: string) =>
   untilLoaded(
@@ -314,6 +320,7 @@ export const routing = (browser: BrowserName) =>
 
       await panel.openTab('Replay');
       await choose(panel, 'Target', 'page');
+      for (const path of ['/test', '/lead']) await requestOffered(panel, path);
       await panel.click('button', 'Select several');
       await panel.click('button', 'Select all shown');
       await panel.click('button', 'Replay selected');
