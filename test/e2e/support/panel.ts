@@ -162,7 +162,10 @@ const createPanel = (frame: PanelFrame) => {
       ),
     );
 
-  const listDownloads = async () => (await readdir(frame.downloads)).filter((file) => file.endsWith('.json'));
+  /** Under the name the panel gave: until it is whole, Firefox keeps a file under one of its own. */
+  const downloadsNamed = async (ending: string) =>
+    (await readdir(frame.downloads)).filter((file) => file.startsWith('affitor') && file.endsWith(ending));
+  const listDownloads = () => downloadsNamed('.json');
 
   /** The button that goes on, where the click opened a dialog. */
   const confirmButton = () =>
@@ -204,7 +207,7 @@ const createPanel = (frame: PanelFrame) => {
 
   /** The text of the HAR that "Export session" offers, not redacted. */
   const exportHar = async (): Promise<string> => {
-    const listHars = async () => (await readdir(frame.downloads)).filter((file) => file.endsWith('.har'));
+    const listHars = () => downloadsNamed('.har');
     const before = new Set(await listHars());
     await click('button', 'Export session');
     await until(
