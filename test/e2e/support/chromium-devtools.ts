@@ -8,7 +8,7 @@ import { type Driver, type DriverOptions, PANEL_TITLE, type PageUnderTest } from
 import { openPanelIn } from './panel';
 import { browserPath, EXTENSIONS, extensionFolder } from './paths';
 import { callText, type Remote } from './source';
-import { until, within } from './until';
+import { until, untilLoaded, within } from './until';
 
 /** Drives Chromium: the page through puppeteer, and our panel inside the real DevTools front end of that page. */
 
@@ -94,9 +94,11 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     openPanel: async (page) => {
       const devtools = await pageOf(page).openDevTools();
       withDevTools.add(pageOf(page));
-      await selectExtensionPanel(devtools, PANEL_TITLE);
-      const frame = await until(
-        () => devtools.frames().find(isPanelFrame),
+      const frame = await untilLoaded(
+        async () => {
+          await selectExtensionPanel(devtools, PANEL_TITLE);
+          return devtools.frames().find(isPanelFrame);
+        },
         (found) => found !== undefined,
         { what: 'the panel inside DevTools' },
       );

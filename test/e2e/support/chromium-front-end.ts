@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { ConsoleLink, NetworkRow } from './inspector';
-import { until } from './until';
+import { untilLoaded } from './until';
 
 /**
  * Works Chromium's DevTools front end, itself a page of modules. Its tabs hide in an overflow menu at will, so a panel
@@ -32,9 +32,9 @@ const LOGS = './models/logs/logs.js';
 const LEGACY_UI = './ui/legacy/legacy.js';
 const COMMON = './core/common/common.js';
 
-/** Importing a module of the front end before it has drawn its tabs breaks it. */
+/** Importing a module of the front end before it has drawn its tabs breaks it; and it may load anew while it comes up. */
 const untilDrawn = (devtools: Page) =>
-  until(
+  untilLoaded(
     () =>
       devtools.evaluate(() => {
         const roots: ParentNode[] = [document];
@@ -65,12 +65,13 @@ export const selectExtensionPanel = async (devtools: Page, title: string): Promi
     ui.InspectorView.InspectorView.instance()
       .tabbedPane.tabIds()
       .find((id) => id.startsWith('chrome-extension://') && id.endsWith(ending)) ?? '';
-  const id = await until(
-    () => withModule(devtools, LEGACY_UI, findId, title.replace(/\s/g, '')),
-    (found) => found !== '',
-    { what: `DevTools to offer the panel "${title}"` },
-  );
-  await withModule(devtools, LEGACY_UI, (ui: LegacyUi, id) => ui.ViewManager.ViewManager.instance().showView(id), id);
+  const show = async () => {
+    const id = await withModule(devtools, LEGACY_UI, findId, title.replace(/\s/g, ''));
+    if (id === '') return false;
+    await withModule(devtools, LEGACY_UI, (ui: LegacyUi, id) => ui.ViewManager.ViewManager.instance().showView(id), id);
+    return true;
+  };
+  await untilLoaded(show, (shown) => shown, { what: `DevTools to offer the panel "${title}"` });
 };
 
 /** Gives DevTools a window of its own. */
