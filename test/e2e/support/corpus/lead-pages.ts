@@ -96,6 +96,8 @@ export const LEAD_PAGES: CorpusPage[] = [
     name: 'lead that leaving cuts off',
     scenario: 'slow',
     endpoint: 'lead',
+    // Not even a machine that is busy takes so long to leave a page.
+    delayMs: 30_000,
     site: (api) => {
       const lead = post(api, '/api/tracking/lead', "{customer_code:'x',user_id:'u_81',email:'ada@example.org'}");
       return shop(tag(api), `${lead}setTimeout(()=>{location.href='/welcome'},200)`);

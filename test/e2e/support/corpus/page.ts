@@ -23,6 +23,8 @@ export type CorpusPage = {
   scenario?: ScenarioName;
   /** Only this endpoint answers so. */
   endpoint?: EndpointName;
+  /** How late, where the scenario is; 3 s unless told. */
+  delayMs?: number;
   /** The panel routes the page to its own mock. */
   routed?: boolean;
   steps: Step[];

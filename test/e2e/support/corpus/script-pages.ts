@@ -83,7 +83,7 @@ export const SCRIPT_PAGES: CorpusPage[] = [
   },
   {
     name: 'script long after the queue',
-    site: (api) => shop(tag(api), '', { '/signup': html('', `<script>${push()}${addLater(api, 900)}</script>`) }),
+    site: (api) => shop(tag(api), '', { '/signup': html('', `<script>${push()}${addLater(api, 1500)}</script>`) }),
     start: V1_LINK,
     steps: [remembered, open('/signup'), tracked],
     expect: ['script-after-call'],

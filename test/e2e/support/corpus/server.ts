@@ -57,7 +57,8 @@ export const startCorpusServer = async (): Promise<CorpusServer> => {
     securePort,
     show(page) {
       mock = createMock({ script: scriptOf });
-      if (page.scenario) mock.scenarios.set({ scenario: page.scenario, delayMs: 3000 }, page.endpoint);
+      const { scenario, delayMs = 3000, endpoint } = page;
+      if (scenario) mock.scenarios.set({ scenario, delayMs }, endpoint);
       site = page.site(`http://localhost:${api.port}`);
     },
     close: async () => {
