@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState, type WheelEvent } from 'react';
 import type { TimelineRows } from '@/lib/store/groups';
-import { extentOf, waterfallOf, zoomAfterKey, zoomLimited } from './waterfall';
+import { extentOf, isSameWaterfall, type Waterfall, waterfallOf, zoomAfterKey, zoomLimited } from './waterfall';
 
 /** What part of the waterfall is looked at: zoomed and moved by wheel, by drag over its scale, and by keys. */
 
@@ -19,7 +19,13 @@ const PX_OF_DELTA_MODE = [1, 16, 200];
 export function useWaterfall(rows: TimelineRows) {
   const [view, setView] = useState({ zoom: 0, fromMs: 0 });
   const extent = useMemo(() => extentOf(rows), [rows]);
-  const waterfall = useMemo(() => waterfallOf(extent, view.zoom, view.fromMs), [extent, view]);
+  const last = useRef<Waterfall>(undefined);
+  const waterfall = useMemo(() => {
+    const fitting = waterfallOf(extent, view.zoom, view.fromMs);
+    // Rows come all the time and seldom change the scale; with another one every row is drawn anew.
+    if (!last.current || !isSameWaterfall(last.current, fitting)) last.current = fitting;
+    return last.current;
+  }, [extent, view]);
   const dragged = useRef<{ x: number; fromMs: number } | undefined>(undefined);
   const { spanMs, fromMs } = waterfall;
 

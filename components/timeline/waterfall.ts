@@ -59,6 +59,13 @@ export function waterfallOf({ fittingMs, endMs, loads }: Extent, zoom = 0, fromM
   return { fromMs: from, spanMs, loads, ticks: ticksOf(from, spanMs) };
 }
 
+/** Whether the two draw every row alike. */
+export const isSameWaterfall = (a: Waterfall, b: Waterfall): boolean =>
+  a.fromMs === b.fromMs &&
+  a.spanMs === b.spanMs &&
+  a.loads.size === b.loads.size &&
+  [...b.loads].every(([startedAt, ms]) => a.loads.get(startedAt) === ms);
+
 function zoomed(spanMs: number, zoom: number): number {
   if (zoom === 0) return spanMs;
   const spans = [...new Set([...NICE_MS, spanMs])].sort((a, b) => a - b);

@@ -1,5 +1,8 @@
+import { renderHook } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { useWaterfall } from '@/components/timeline/use-waterfall';
 import { barOf, extentOf, waterfallOf } from '@/components/timeline/waterfall';
+import type { Entry } from '@/lib/model/entry';
 import { rowsOf } from '@/lib/store/groups';
 import {
   aConsoleLine,
@@ -34,6 +37,22 @@ describe('the waterfall', () => {
     const { spanMs } = waterfall([navigation, ...lines, late]);
     expect(spanMs).toBe(200);
     expect(barOf(late, START, spanMs).isBeyond).toBe(true);
+  });
+
+  it('stays the one that rows were drawn with, as long as they would be drawn alike', () => {
+    const navigation = aNavigation({ at: START });
+    const early: Entry[] = [navigation, aConsoleLine({ at: START + 950 })];
+    const { result, rerender } = renderHook((entries: Entry[]) => useWaterfall(rowsOf(entries, new Set())).waterfall, {
+      initialProps: early,
+    });
+    const first = result.current;
+    rerender([...early, aConsoleLine({ at: START + 960 })]);
+    expect(result.current).toBe(first);
+    const withScript = [...early, aScript({ at: START + 10, loadedAt: START + 210 })];
+    rerender(withScript);
+    expect(result.current.loads.get(START)).toBe(210);
+    rerender([...withScript, aConsoleLine({ at: START + 2500 }), aConsoleLine({ at: START + 2600 })]);
+    expect(result.current.spanMs).toBe(3000);
   });
 
   it('tells when the tracker had loaded on each page', () => {
