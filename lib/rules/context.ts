@@ -97,7 +97,7 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
   const leads = leadFactsOf(
     { ...timeline, entries: visit.entries },
     { dialect, programId: programs.named[0]?.id, said },
-  ).filter((lead) => !lead.ours);
+  );
   const now = options.now ?? Number.POSITIVE_INFINITY;
   return {
     timeline,

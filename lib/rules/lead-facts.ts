@@ -21,8 +21,6 @@ export type LeadFact = Lead & {
   email: string | undefined;
   documentId: string;
   documentUrl: string;
-  /** Ours, such as a replay: not the integration's doing. */
-  ours: boolean;
 };
 
 /** In debug mode the tracker says so within this time of the call. */
@@ -72,7 +70,6 @@ function describe(lead: Lead, state: LeadState, around: LeadSurroundings): LeadF
     email: textOf(fieldOf(lead.payload, 'email')),
     documentId: first.documentId,
     documentUrl: first.documentUrl,
-    ours: [lead.queue, lead.call, lead.request].some((part) => part?.ours === true),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Timeline } from './timeline';
 
 /**
  * Leads as people count them: one for each time a page meant to send one, whether it was pushed to the queue, called,
- * sent, or all three.
+ * sent, or all three. What the user sent again is none.
  */
 export type LeadState =
   /** Pushed, and nothing has taken it from the queue. */
@@ -79,7 +79,19 @@ const beginningsOf = onGrowing<Entry, Beginning[]>({
   },
 });
 
+/** The lead that the entry is part of; also what a replay of one would be. */
+export function leadWith(timeline: Timeline, entry: Entry): Lead | undefined {
+  if (entry.ours) {
+    const isReplay = entry.kind === 'request' && isLeadRequest(entry);
+    return isReplay ? leadOf(timeline, undefined, undefined, new Set(), entry) : undefined;
+  }
+  return leadsOf(timeline).find(({ queue, call, request }) =>
+    [queue, call, request].some((part) => part?.id === entry.id),
+  );
+}
+
 function mayBeginLead(entry: Entry): entry is Beginning {
+  if (entry.ours) return false;
   if (entry.kind === 'queue') return isLeadItem(entry);
   if (entry.kind === 'call') return isLeadMethod(entry.method);
   return entry.kind === 'request' && isLeadRequest(entry);

@@ -66,7 +66,8 @@ function requestDetail(entry: RequestEntry): string {
   if (entry.hops > 1) parts.push('through the page’s service worker');
   if (entry.sharedByTabs && entry.sharedByTabs > 1) parts.push(`from a worker shared by ${entry.sharedByTabs} tabs`);
   if (isCutOff(entry)) parts.push('the mock cannot answer a synchronous request');
-  else if (entry.routed) parts.push('answered by the mock');
+  else if (entry.routed) parts.push(entry.outcome.kind === 'answered' ? 'answered by the mock' : 'routed to the mock');
+  if (entry.ours) parts.push('sent again by you');
   return parts.join(', ');
 }
 

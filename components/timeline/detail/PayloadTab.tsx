@@ -6,15 +6,13 @@ import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Entry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
-import { leadsOf } from '@/lib/timeline/leads';
+import { leadWith } from '@/lib/timeline/leads';
 import { checkLead } from '@/lib/tracker/lead-payload';
 import type { DetailViewProps } from './detail-tabs';
 
 /** What the event carried; of a lead, also what its fields are worth. */
 export function PayloadTab({ entry, timeline }: DetailViewProps) {
-  const lead = leadsOf(timeline).find(({ queue, call, request }) =>
-    [queue, call, request].some((part) => part?.id === entry.id),
-  );
+  const lead = leadWith(timeline, entry);
   return (
     <>
       {lead && <PayloadTable check={checkLead(lead.payload, { dialect: lead.dialect ?? 'v1', mode: lead.mode })} />}

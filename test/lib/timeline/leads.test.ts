@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '@/lib/model/entry';
-import { leadsOf } from '@/lib/timeline/leads';
+import { leadsOf, leadWith } from '@/lib/timeline/leads';
 import { timelineOf } from '@/lib/timeline/timeline';
 import { aCall, aClick, aLead, answered, aQueueItem, aTestEvent, failed } from '@/test/fixtures/entries';
 
@@ -41,6 +41,15 @@ describe('leadsOf', () => {
       ['call', 'called'],
       ['request', 'accepted'],
     ]);
+  });
+
+  it('counts no replay, of which it still tells what was sent', () => {
+    const [queue, call, request] = journey();
+    const replay = aLead({ user_id: 'u_again' }, { ours: true, witnesses: ['extension'] });
+    const timeline = timelineOf([queue, call, request, replay]);
+    expect(leadsOf(timeline).map(({ id }) => id)).toEqual([queue.id]);
+    expect(leadWith(timeline, request)?.id).toBe(queue.id);
+    expect(leadWith(timeline, replay)?.payload).toMatchObject({ user_id: 'u_again' });
   });
 
   it('reads the payload of signup as its fields', () => {

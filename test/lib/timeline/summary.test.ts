@@ -75,6 +75,14 @@ describe('summarise', () => {
     );
   });
 
+  it('says of a request whether the mock answered it, and that it was the user who sent it again', () => {
+    expect(summarise(aLead({}, { routed: true, outcome: failed(AT, 'network') })).detail).toContain(
+      ', routed to the mock',
+    );
+    expect(summarise(aLead({}, { ours: true })).detail).toContain(', sent again by you');
+    expect(summarise(aLead()).detail).not.toContain('sent again');
+  });
+
   it('does not say of a synchronous request that the mock answered it, for the leak guard cut it off', () => {
     const outcome = failed(AT, 'blocked-by-client');
     const words = summarise(aLead({}, { carrier: 'xhr-sync', routed: true, outcome }));
