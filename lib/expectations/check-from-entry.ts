@@ -12,7 +12,8 @@ import { freeId } from './expectations-file';
  * Values stay out of it, for the next visitor's will be others.
  */
 export function checkFromEntry(entry: Entry, existing: readonly Check[] = []): Check | undefined {
-  const draft = draftOf(entry);
+  // What the user did through the panel is no event to expect of the page.
+  const draft = entry.ours ? undefined : draftOf(entry);
   return draft && { id: freeId(draft.id, existing), title: draft.title, expect: draft.expect };
 }
 

@@ -36,7 +36,14 @@ export function evaluate(
 
 function evaluateCheck({ id, title, expect }: Check, scene: Scene): CheckResult {
   const { evidence, ...outcome } = outcomeOf(expect, scene);
-  return { id, title, expected: describeCondition(expect), ...outcome, evidence: evidence.slice(0, EVIDENCE_LIMIT) };
+  const shown = eachOnce(evidence).slice(0, EVIDENCE_LIMIT);
+  return { id, title, expected: describeCondition(expect), ...outcome, evidence: shown };
+}
+
+/** Several conditions of one check may rest on the same event. */
+function eachOnce(evidence: readonly Evidence[]): Evidence[] {
+  const keyOf = ({ entryId, pointer, text }: Evidence) => JSON.stringify([entryId, pointer, text]);
+  return [...new Map(evidence.map((one) => [keyOf(one), one])).values()];
 }
 
 function outcomeOf(condition: Condition, scene: Scene): Outcome {

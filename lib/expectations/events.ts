@@ -6,7 +6,7 @@ import { type Lead, leadsOf } from '@/lib/timeline/leads';
 import { summarise } from '@/lib/timeline/summary';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { landingOf } from '@/lib/timeline/visits';
-import { payloadOf } from '@/lib/tracker/decode';
+import { isJsonObject, payloadOf } from '@/lib/tracker/decode';
 import type { EventName, Selector } from './expectations';
 import { holds, textMatcher } from './predicate';
 
@@ -62,9 +62,7 @@ function matcherOf({ name, state, dialect, filter, where = [] }: Selector): (eve
 function eventsOf(name: EventName, entries: Entry[], timeline: Timeline): TimelineEvent[] {
   switch (name) {
     case 'lead':
-      return leadsOf(timeline)
-        .filter(({ queue, call, request }) => !queue?.ours && !call?.ours && !request?.ours)
-        .map(fromLead);
+      return leadsOf(timeline).map(fromLead);
     case 'landing':
       return entries
         .filter((entry) => entry.kind === 'navigation' && isLanding(entry))
@@ -92,10 +90,15 @@ function fromLead(lead: Lead): TimelineEvent {
     names: lead.method === undefined ? [] : [lead.method],
     state: lead.state,
     ...(lead.dialect && { dialect: lead.dialect }),
-    payload: lead.payload ?? lead.sent,
+    payload: wholePayload(lead),
     reply: request && replyOf(request),
     facts: { carrier: lead.carrier, mode: lead.mode, ...(request && requestFacts(request)) },
   };
+}
+
+/** What the page passed, with what the tracker put to it on the way: a check made of either finds its fields. */
+function wholePayload({ payload, sent }: Lead): Json | undefined {
+  return isJsonObject(payload) && isJsonObject(sent) ? { ...sent, ...payload } : (payload ?? sent);
 }
 
 function fromEntry(event: EventName, entry: Entry): TimelineEvent {

@@ -47,6 +47,15 @@ const stateOf = (expectation: Condition, entries: Entry[], options?: { over?: bo
 const lead = { event: 'lead' } as const;
 const click = { event: 'click' } as const;
 
+it('shows an event once, however many conditions of the check rest on it', () => {
+  const once = { count: { of: lead, exactly: 1 } };
+  const { evidence } = resultOf({ all: [once, { all: [once, { count: { of: click, atLeast: 1 } }] }] }, [
+    aClick(),
+    aLead(),
+  ]);
+  expect(evidence.map(({ entryId }) => entryId)).toEqual(['e2', 'e1']);
+});
+
 describe('what passes because nothing came', () => {
   const absences: [string, Condition][] = [
     ['never', { never: lead }],

@@ -123,6 +123,19 @@ describe('a check from an event', () => {
     expect(evaluate({ checks: [check] }, empty, judge(empty))).toMatchObject([{ state: 'not-yet' }]);
   });
 
+  it('passes where its event is one of several that are the same lead', () => {
+    const queue = aQueueItem({ effects: ['call'] });
+    const call = aCall({ id: 'call', cause: queue.id, effects: ['request'], trace: queue.id });
+    const request = aLead(
+      { page_url: 'https://shop.example.com/' },
+      { id: 'request', cause: call.id, trace: queue.id },
+    );
+    const timeline = timelineOf([queue, call, request]);
+    const checks = [queue, call, request].flatMap((entry) => checkFromEntry(entry) ?? []);
+    expect(JSON.stringify(checks[2])).toContain('/page_url');
+    expect(evaluate({ checks }, timeline, judge(timeline)).map(({ state }) => state)).toEqual(['pass', 'pass', 'pass']);
+  });
+
   it('holds no value of the visitor', () => {
     expect(JSON.stringify(checkFromEntry(aLead()))).not.toMatch(/ada@|u_8142|cust_/);
   });
@@ -133,6 +146,8 @@ describe('a check from an event', () => {
   });
 
   it('is not offered where nothing could come again', () => {
-    for (const entry of [aNotice(), aGlobal(), aConsoleLine()]) expect(checkFromEntry(entry)).toBeUndefined();
+    for (const entry of [aNotice(), aGlobal(), aConsoleLine(), aLead({}, { ours: true })]) {
+      expect(checkFromEntry(entry)).toBeUndefined();
+    }
   });
 });
