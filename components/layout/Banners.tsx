@@ -7,6 +7,7 @@ import { Sentence } from '@/components/atoms/Sentence';
 import { useActions, useInspectedPage, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import type { Gap } from '@/lib/store/recording';
+import { silentServerOf } from '@/lib/store/silent-server';
 import styles from './Banners.module.css';
 
 /** What stands between the reader and the whole truth: a foreign file, a gap, a refusal, an update. */
@@ -82,10 +83,16 @@ function LiveBanners() {
   const gaps = usePanel((state) => state.live.gaps);
   const status = usePanel((state) => state.live.status);
   const routing = usePanel((state) => state.routing);
+  const silent = usePanel(silentServerOf);
   const page = useInspectedPage();
   return (
     <>
       {routing.on && <RoutedBanner site={routing.site} />}
+      {silent && (
+        <Banner tone="error" role="alert">
+          <span>{silent}</span>
+        </Banner>
+      )}
       {link === 'reload-needed' && (
         <Banner tone="warn">
           <span>{i18n.t('layout.reloadNeeded')}</span>

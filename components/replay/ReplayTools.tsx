@@ -6,6 +6,7 @@ import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import type { ReplayTarget } from '@/lib/model/replay';
+import { isServerAddress } from '@/lib/replay/mock-server';
 import { readReplayDraft } from '@/lib/store/replay-draft';
 import { isReplayable } from '@/lib/store/replay-slice';
 import { matchingEntriesOf } from '@/lib/store/selectors';
@@ -121,7 +122,7 @@ function TargetPicker() {
           aria-label={i18n.t('replay.mockServer')}
           value={target.url}
           spellCheck={false}
-          aria-invalid={!URL.canParse(target.url)}
+          aria-invalid={!isServerAddress(target.url)}
           onChange={(event) => chooseReplayTarget({ kind: 'server', url: event.currentTarget.value })}
         />
       )}

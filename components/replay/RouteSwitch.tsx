@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { i18n } from '#i18n';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import type { Dialect } from '@/lib/model/entry';
 import type { DialectChoice } from '@/lib/model/routing';
+import { isServerAddress, notAServer } from '@/lib/replay/mock-server';
 import { seenDialectOf } from '@/lib/store/seen-dialect';
 import { pageUrlOf } from '@/lib/store/selectors';
 import styles from './RouteSwitch.module.css';
@@ -80,21 +81,28 @@ export function RouteSwitch() {
 /** Where `affitor-inspector mock` listens unless told otherwise. */
 export const LOCAL_MOCK = 'http://localhost:1337';
 
+/** Taken when a person is done with it: on Enter, or when they go on. */
 function ServerAddress({ url }: { url: string }) {
   const { chooseRouting, refuseMock } = useActions();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (field.current) field.current.value = url;
+  }, [url]);
+  const take = ({ value }: HTMLInputElement) => {
+    if (isServerAddress(value)) void chooseRouting({ target: { kind: 'server', url: value } });
+    else refuseMock(notAServer(value));
+  };
   return (
     <label>
       {i18n.t('replay.route.server')}
       <input
+        ref={field}
         className={controls.input}
         aria-label={i18n.t('replay.route.serverLabel')}
-        key={url}
         defaultValue={url}
-        onBlur={({ currentTarget: { value } }) =>
-          URL.canParse(value)
-            ? chooseRouting({ target: { kind: 'server', url: value } })
-            : refuseMock(i18n.t('replay.route.notAUrl', [value, LOCAL_MOCK]))
-        }
+        spellCheck={false}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && take(currentTarget)}
+        onBlur={({ currentTarget }) => take(currentTarget)}
       />
     </label>
   );

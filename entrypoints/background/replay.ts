@@ -7,8 +7,9 @@ import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { routingTargetSchema } from '@/lib/model/routing-schema';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
+import { withoutBasePath } from '@/lib/routing/tracker-paths';
 import type { MockOf } from './mock';
-import { bodyOf, sendFromHere } from './send';
+import { bodyOf, sendFromHere, sendToServer } from './send';
 
 /** Sends a request again for a panel, and writes into the journal that it was us. */
 export type ReplayOptions = {
@@ -29,7 +30,10 @@ const TIMEOUT_MS = 60_000;
 export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): AskHandler {
   async function send(request: ReplayRequest, target: ReplayTarget, tabId: number): Promise<Reply> {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    if (target.kind === 'mock') return (await mockOf(tabId)).send(request, signal);
+    if (target.kind === 'mock') {
+      return (await mockOf(tabId)).send({ ...request, url: withoutBasePath(request.url) }, signal);
+    }
+    if (target.kind === 'server') return sendToServer(request, target.url, signal);
     if (target.kind === 'page') return sendFromPage(request, tabId);
     return sendFromHere(request, signal);
   }
@@ -40,7 +44,7 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
     if (target.kind === 'page' && isRouted(tabId)) throw new Error(i18n.t('extension.replayRouted'));
     const checked = checkEdited(asked.request);
     if (!checked.ok) throw new Error(checked.message);
-    const request = target.kind === 'server' ? retarget(checked.request, target.url) : checked.request;
+    const request = target.kind === 'server' ? toServer(checked.request, target.url) : checked.request;
     const requestId = nextId(tabId);
     const say = (report: Report) => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, { frameId: 0 });
     const { method, url, headers } = request;
@@ -75,6 +79,10 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
     }
   };
 }
+
+/** What a page's own base puts before the path is no part of the API. */
+const toServer = (request: ReplayRequest, address: string): ReplayRequest =>
+  retarget({ ...request, url: withoutBasePath(request.url) }, address);
 
 /** In the isolated world beside the page: the page's origin and cookies, and no call that its own code could see. */
 async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Reply> {

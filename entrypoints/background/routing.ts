@@ -11,6 +11,7 @@ import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/rout
 import { dialectChoiceSchema, routingAskedSchema, routingTargetSchema } from '@/lib/model/routing-schema';
 import { isLiveApi } from '@/lib/replay/live-hosts';
 import { retarget } from '@/lib/replay/replay-request';
+import { allowedAs } from '@/lib/routing/cross-origin';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
 import {
   pageFrames,
@@ -21,7 +22,7 @@ import {
 } from '@/lib/routing/routed-call';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
 import type { MockOf } from './mock';
-import { bodyOf, sendFromHere } from './send';
+import { bodyOf, sendToServer } from './send';
 
 /** Routing of tabs to the mock: the browser's session rules say which; here their calls are answered. */
 export type RoutingOptions = {
@@ -34,6 +35,7 @@ export type RoutingOptions = {
 };
 
 const SCRIPTS = ['router', 'router-relay'] as const;
+const OUR_ORIGIN = new URL(browser.runtime.getURL('/')).origin;
 const fileOf = (id: (typeof SCRIPTS)[number]) => `content-scripts/${id}.js`;
 const KEPT_KEY = 'routing:';
 
@@ -180,11 +182,8 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
     try {
       if (target.kind === 'server') {
         const request = retarget({ method, url, headers, ...(body !== null && { body }) }, target.url);
-        const reply = await sendFromHere(request, AbortSignal.timeout(60_000));
-        // The server saw the extension's origin; the page must find its own allowed.
-        const allowed: [string, string][] = origin === null ? [] : [['access-control-allow-origin', origin]];
-        const kept = reply.headers.filter(([name]) => name.toLowerCase() !== 'access-control-allow-origin');
-        return { kind: 'response', ...reply, headers: [...kept, ...allowed], delayMs: 0 };
+        const reply = await sendToServer(request, target.url, AbortSignal.timeout(60_000));
+        return { kind: 'response', ...reply, headers: allowedAs(reply.headers, OUR_ORIGIN, origin), delayMs: 0 };
       }
       const request = new Request(url, { method, headers, ...(body !== null && { body }) });
       const answered = await (await mockOf(tabId)).answer(request, { origin });

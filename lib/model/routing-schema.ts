@@ -5,7 +5,14 @@ import type { DialectChoice, RoutingAsked, RoutingState, RoutingTarget } from '.
 
 export const routingTargetSchema = v.variant('kind', [
   v.object({ kind: v.literal('mock') }),
-  v.object({ kind: v.literal('server'), url: v.pipe(v.string(), v.url('The mock server’s address is not a URL.')) }),
+  v.object({
+    kind: v.literal('server'),
+    url: v.pipe(
+      v.string(),
+      v.regex(/^https?:\/\//i, 'The mock server’s address begins with http:// or https://.'),
+      v.url(),
+    ),
+  }),
 ]) satisfies v.GenericSchema<unknown, RoutingTarget>;
 
 export const dialectChoiceSchema = v.picklist(['automatic', 'both', 'v1', 'v2']) satisfies v.GenericSchema<

@@ -21,6 +21,17 @@ export function passesCors(url: string, origin: string, headers: readonly Header
   return allowed === origin && headerValue(headers, 'access-control-allow-credentials') === 'true';
 }
 
+/**
+ * What a server said to us, as it would have said it to the page: where it allowed the one who asked, that is the page.
+ * What it allows anyone stays, and so does that it allows nobody.
+ */
+export function allowedAs(headers: readonly Header[], asker: string, page: string | null): Header[] {
+  return headers.map(([name, value]): Header => {
+    const isAsker = value === asker || value === 'null';
+    return name.toLowerCase() === 'access-control-allow-origin' && isAsker ? [name, page ?? 'null'] : [name, value];
+  });
+}
+
 export function visibleHeaders(url: string, origin: string, headers: readonly Header[]): Header[] {
   if (new URL(url).origin === origin) return headers.filter(([name]) => !/^set-cookie/i.test(name));
   const exposed = (headerValue(headers, 'access-control-expose-headers') ?? '').toLowerCase().split(/\s*,\s*/);

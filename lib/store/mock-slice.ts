@@ -80,6 +80,7 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
           });
         }
         set({
+          mockRefused: undefined,
           ...(choice.dialect && { routingDialect: choice.dialect }),
           ...(choice.target && { routingTarget: choice.target }),
         });

@@ -4,6 +4,7 @@ import type { LedgerSnapshot } from '@/lib/model/ledger';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { type LedgerChange, ledgerChanges } from '@/lib/replay/ledger-changes';
 import { isThisMachine } from '@/lib/replay/live-hosts';
+import { isServerAddress, notAServer } from '@/lib/replay/mock-server';
 import { requestFromEntry } from '@/lib/replay/replay-request';
 import {
   planReplay,
@@ -132,6 +133,9 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
     type Run = (target: ReplayTarget) => Promise<void>;
     const ifAllowed = async (target: ReplayTarget, requests: readonly ReplayRequest[], run: Run): Promise<void> => {
       const count = requests.length;
+      if (target.kind === 'server' && !isServerAddress(target.url)) {
+        return set({ replayRefused: notAServer(target.url), replayOutcome: undefined });
+      }
       if (target.kind === 'page' && get().routing.on) {
         const go = async (way: RoutedWay) => {
           if (way === 'mock') return run({ kind: 'mock' });
@@ -203,7 +207,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
         });
       },
 
-      chooseReplayTarget: (replayTarget) => set({ replayTarget }),
+      chooseReplayTarget: (replayTarget) => set({ replayTarget, replayRefused: undefined }),
 
       async sendReplay() {
         const { replayDraft, replayTarget: target } = get();

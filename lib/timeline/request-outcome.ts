@@ -25,7 +25,10 @@ export function outcomeOf(records: readonly ExchangeRecord[]): Outcome {
   if (answer) return answered(answer, responses, earliest(records));
   const failure = failures.find((candidate) => candidate.reason !== 'network') ?? failures[0];
   if (!failure) return { kind: 'pending' };
-  return { kind: 'failed', reason: failure.reason, message: failure.message, endedAt: (refusal ?? failure).at };
+  // Of what we answered ourselves, or sent, nobody else knows why there was no answer.
+  const knowing = failure.reason === 'network' ? failures.find(({ source }) => source === 'extension') : undefined;
+  const { message } = knowing ?? failure;
+  return { kind: 'failed', reason: failure.reason, message, endedAt: (refusal ?? failure).at };
 }
 
 function answered(answer: ResponseRecord, responses: readonly ResponseRecord[], startedAt: number): Outcome {

@@ -24,8 +24,8 @@ async function openReplay(answers: Answers = {}) {
   await act(() => panel.panel.delivered());
 }
 
-const click = async (name: string) => {
-  await panel.user.click(panel.getByRole('button', { name }));
+const click = async (name: string, role: 'button' | 'switch' = 'button') => {
+  await panel.user.click(panel.getByRole(role, { name }));
   await act(async () => {
     for (let hop = 0; hop < 6; hop += 1) await panel.panel.delivered();
   });
@@ -63,6 +63,30 @@ describe('Replay', () => {
     expect(panel.getByText(/is not talking to the real API/)).toBeTruthy();
     await panel.openTab('Overview');
     expect(panel.getByText('Mock')).toBeTruthy();
+  });
+
+  it('takes the address of a mock server on Enter or when one goes on, and no text that is none', async () => {
+    await openReplay({ 'set-routing': (asked) => asked });
+    await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Answered by' }), 'server');
+    const address = panel.getByRole('textbox', { name: 'Mock server for routing' });
+    expect(address).toHaveProperty('value', 'http://localhost:1337');
+    const type = async (text: string) => {
+      await panel.user.clear(address);
+      await panel.user.type(address, text);
+    };
+    await type('localhost:4100{Enter}');
+    expect(panel.getByRole('alert').textContent).toContain('“localhost:4100” is not the address of a server');
+    await type('http://localhost:4100{Enter}');
+    expect(document.activeElement).toBe(address);
+    expect(panel.queryByRole('alert')).toBeNull();
+    await click('Route this page to the mock', 'switch');
+    await type('http://localhost:4200');
+    await panel.user.tab();
+    await act(() => panel.panel.delivered());
+    expect(panel.panel.asked('set-routing')).toMatchObject([
+      { params: { target: { kind: 'server', url: 'http://localhost:4100' } } },
+      { params: { target: { kind: 'server', url: 'http://localhost:4200' } } },
+    ]);
   });
 
   it('says what the stand-in speaks by itself, and lets the user choose and go back', async () => {

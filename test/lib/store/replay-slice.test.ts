@@ -185,6 +185,23 @@ describe('a page that is routed to the mock', () => {
   });
 });
 
+describe('an address that is none', () => {
+  const address = 'localhost:1337';
+
+  it('is said when a request is to go there, one or several, and nothing is sent', async () => {
+    const ids = await withTwoRequests();
+    await state().chooseReplay(ids[0] ?? '');
+    for (const send of [() => state().sendReplay(), () => state().replayMany(ids, 'none')]) {
+      state().chooseReplayTarget({ kind: 'server', url: address });
+      expect(state().replayRefused).toBeUndefined();
+      await send();
+      expect(state().replayRefused).toContain(`“${address}” is not the address of a server`);
+    }
+    expect(panel.asked('replay')).toEqual([]);
+    expect(state().liveQuestion).toBeUndefined();
+  });
+});
+
 describe('a selection', () => {
   it('keeps what was picked, each once, and of the recording at hand', async () => {
     const [click = '', lead = ''] = await withTwoRequests();

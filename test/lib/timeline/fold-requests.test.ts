@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { JournalRecord } from '@/lib/model/observation';
+import type { FailureReason, JournalRecord } from '@/lib/model/observation';
 import { API, jsonBody } from '@/test/fixtures/entries';
 import { failureRecord, requestRecord, resetRecords, responseRecord } from '@/test/fixtures/records';
 import { foldedOf, onlyOf } from './folding';
@@ -325,6 +325,18 @@ describe('failures', () => {
       message: 'net::ERR_BLOCKED_BY_CLIENT',
       endedAt: AT + 5,
     });
+  });
+
+  it('are told in our words where we answered for the network, unless somebody knows a reason', () => {
+    const told = (reason: FailureReason, message: string) =>
+      onlyOf('request', [
+        page('p-1', 0),
+        page('x-1', 1, { source: 'extension', routed: true }),
+        failureRecord({ source: 'page', requestId: 'p-1', at: AT + 5, reason, message }),
+        failureRecord({ source: 'extension', requestId: 'x-1', at: AT + 4, message: 'Nobody is there' }),
+      ]).outcome;
+    expect(told('network', 'Failed to fetch')).toMatchObject({ message: 'Nobody is there', endedAt: AT + 5 });
+    expect(told('aborted', 'The page left')).toMatchObject({ reason: 'aborted', message: 'The page left' });
   });
 
   it('are CORS when the page was told nothing and the server answered', () => {
