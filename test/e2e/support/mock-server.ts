@@ -34,9 +34,9 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** On the port the SDK's local environment knows, or any that is free. */
-export const startMock = async (which: 'the local one' | 'any' = 'the local one'): Promise<MockServer> => {
-  const port = which === 'any' ? await freePort() : MOCK_PORT;
+/** On the port the SDK's local environment knows, on any that is free, or on the one where another was before. */
+export const startMock = async (which: 'the local one' | 'any' | number = 'the local one'): Promise<MockServer> => {
+  const port = which === 'any' ? await freePort() : which === 'the local one' ? MOCK_PORT : which;
   if (!existsSync(CLI)) throw new Error(`No built command line tool at ${CLI}: run \`npm run build\` first.`);
   // Another run may just be ending.
   await until(

@@ -162,9 +162,9 @@ const createPanel = (frame: PanelFrame) => {
       ),
     );
 
-  /** Under the name the panel gave: until it is whole, Firefox keeps a file under one of its own. */
+  /** Under the name the panel gave: until it is whole, Firefox keeps a file under one of its own, of eight letters. */
   const downloadsNamed = async (ending: string) =>
-    (await readdir(frame.downloads)).filter((file) => file.startsWith('affitor') && file.endsWith(ending));
+    (await readdir(frame.downloads)).filter((file) => file.endsWith(ending) && !/^[\w-]{8}\.[a-z]+$/.test(file));
   const listDownloads = () => downloadsNamed('.json');
 
   /** The button that goes on, where the click opened a dialog. */
@@ -205,10 +205,33 @@ const createPanel = (frame: PanelFrame) => {
     return session;
   };
 
+  /** The text of the file that comes to the downloads, by its ending, after what is done. */
+  const savedFile = async (ending: string, act: () => Promise<void>): Promise<string> => {
+    const before = new Set(await downloadsNamed(ending));
+    await act();
+    const file = await until(
+      async () => (await downloadsNamed(ending)).find((name) => !before.has(name)) ?? '',
+      (name) => name !== '',
+      { what: `a file ${ending} among the downloads` },
+    );
+    // Its name may be there before its text is.
+    let last = '';
+    const text = await until(
+      async () => {
+        const seen = last;
+        last = await readFile(path.join(frame.downloads, file), 'utf8');
+        return { text: last, isWhole: last !== '' && last === seen };
+      },
+      ({ isWhole }) => isWhole,
+      { what: `the file ${file} to be complete` },
+    );
+    // The next one may have the same name.
+    await rm(path.join(frame.downloads, file));
+    return text.text;
+  };
+
   /** The text of the HAR that "Export session" offers, not redacted. */
   const exportHar = async (): Promise<string> => {
-    const listHars = () => downloadsNamed('.har');
-    const before = new Set(await listHars());
     await click('button', 'Export session');
     await until(
       () => has('button', 'As HAR'),
@@ -216,37 +239,28 @@ const createPanel = (frame: PanelFrame) => {
       { what: 'the offer of a HAR' },
     );
     await setChecked('Redact personal data', false);
-    await click('button', 'As HAR');
-    const file = await until(
-      async () => (await listHars()).find((name) => !before.has(name)) ?? '',
-      (name) => name !== '',
-      { what: 'the exported HAR among the downloads' },
-    );
-    const text = await until(
-      () => readFile(path.join(frame.downloads, file), 'utf8'),
-      (read) => parseOrUndefined(read) !== undefined,
-      { what: 'the exported HAR to be complete' },
-    );
-    await rm(path.join(frame.downloads, file));
-    return text;
+    return savedFile('.har', () => click('button', 'As HAR'));
   };
 
   /** As the browser's own dialog, which no test can work, would do it; `repeat` makes a large file of little memory. */
-  const chooseFile = (name: string, text: string, repeat = 1) =>
+  const chooseInto = (field: string, name: string, text: string, repeat = 1) =>
     evaluate(
-      (_probe, name, text, repeat) => {
-        const input = document.querySelector<HTMLInputElement>('input[type=file][accept*=".har"]');
-        if (!input) throw new Error('The panel takes no session file.');
+      (_probe, field, name, text, repeat) => {
+        const input = document.querySelector<HTMLInputElement>(`input[type=file]${field}`);
+        if (!input) throw new Error(`The panel takes no file at ${field}.`);
         const part = new Blob([text]);
         const chosen = new DataTransfer();
         chosen.items.add(new File(Array(repeat).fill(part), name));
         input.files = chosen.files;
         input.dispatchEvent(new Event('change', { bubbles: true }));
       },
+      field,
       name,
       text,
       repeat,
     );
+  const chooseFile = (name: string, text: string, repeat = 1) => chooseInto('[accept*=".har"]', name, text, repeat);
+  const chooseChecksFile = (name: string, text: string) => chooseInto('[aria-label="Checks file"]', name, text);
 
   const theme = () => evaluate(() => document.documentElement.dataset.theme ?? '');
 
@@ -267,6 +281,8 @@ const createPanel = (frame: PanelFrame) => {
     findings,
     exportSession,
     chooseFile,
+    chooseChecksFile,
+    savedFile,
     exportHar,
     theme,
     screenshot: () => frame.screenshot(),

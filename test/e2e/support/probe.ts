@@ -16,6 +16,7 @@ export const createProbe = (document: Document) => {
     dialog: 'dialog[open]',
     table: 'table',
     region: 'section[aria-label]',
+    complementary: 'aside',
   };
 
   const trimmed = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
@@ -25,6 +26,14 @@ export const createProbe = (document: Document) => {
     copy.append(element.cloneNode(true));
     for (const hidden of copy.querySelectorAll('[aria-hidden=true], svg')) hidden.remove();
     return trimmed(copy.textContent);
+  };
+
+  /** What a label says beside the control that it may hold, whose options are no part of the name. */
+  const labelOf = (label: Element): string => {
+    const copy = document.createElement('div');
+    copy.append(label.cloneNode(true));
+    for (const control of copy.querySelectorAll('input, select, textarea')) control.remove();
+    return textOf(copy);
   };
 
   const nameOf = (element: Element): string => {
@@ -41,7 +50,7 @@ export const createProbe = (document: Document) => {
     if (label) return trimmed(label);
     const wrapping = element.id ? document.querySelector(`label[for="${element.id}"]`) : null;
     const near = wrapping ?? (element.matches('input, select, textarea') ? element.closest('label') : null);
-    return near ? textOf(near) : textOf(element) || trimmed(element.getAttribute('title'));
+    return near ? labelOf(near) : textOf(element) || trimmed(element.getAttribute('title'));
   };
 
   const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });

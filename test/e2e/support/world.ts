@@ -15,7 +15,12 @@ export type World = {
   close(): Promise<void>;
 };
 
-export type WorldOptions = DriverOptions & { shopPort?: number; mockPort?: 'the local one' | 'any' };
+export type WorldOptions = DriverOptions & {
+  shopPort?: number;
+  mockPort?: 'the local one' | 'any';
+  /** Where the shop loads the tracker from, when not from the mock. */
+  api?: string;
+};
 
 const LAUNCHERS: Record<BrowserName, (options: DriverOptions) => Promise<Driver>> = {
   chromium: launchChromium,
@@ -37,7 +42,7 @@ export const openWorld = async (browser: BrowserName, options: WorldOptions = {}
   try {
     const mock = await startMock(options.mockPort);
     opened.push(mock);
-    const shop = await startShop({ port: options.shopPort ?? 0, api: mock.origin });
+    const shop = await startShop({ port: options.shopPort ?? 0, api: options.api ?? mock.origin });
     opened.push(shop);
     const driver = await launching;
     opened.push(driver);

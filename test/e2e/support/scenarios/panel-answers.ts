@@ -6,7 +6,7 @@ import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until, untilLoaded } from '@/test/e2e/support/until';
 import type { World } from '@/test/e2e/support/world';
 
-/** What a user learns and changes beyond reading: checks, the scratchpad, cookies, and sessions that come back. */
+/** What a user learns and changes beyond reading: the scratchpad, cookies, and sessions that come back. */
 
 const customerCode = (page: PageUnderTest) =>
   page.evaluate(() => /(?:^|; )customer_code=([^;]*)/.exec(document.cookie)?.[1] ?? '');
@@ -48,23 +48,6 @@ export const panelAnswers = (browser: BrowserName) =>
       await panel.openTab('Timeline');
       return { value, text, findings, rows: await panel.rows('Timeline') };
     };
-
-    test('a template’s checks pass for a sound signup, with their evidence', async () => {
-      await panel.openTab('Checks');
-      await panel.click('button', 'v1 signup flow');
-      const results = await until(
-        () => panel.rows('Checks'),
-        (rows) => rows.length > 4,
-        { what: 'the checks of the template' },
-      );
-      expect(results.map((cells) => cells[1])).toContain('The click is recorded');
-      await until(
-        () => panel.evaluate((probe) => probe.all('img', undefined, probe.find('grid', 'Checks')).map(probe.nameOf)),
-        (states) => states.every((state) => state === 'Pass'),
-        { what: `${results.length} checks to pass` },
-      );
-      expect((await panel.texts('list', 'Evidence', 'button')).length).toBeGreaterThan(0);
-    });
 
     test('the scratchpad judges a payload before it is sent', async () => {
       await panel.openTab('Leads');

@@ -3,6 +3,7 @@ import { startHttpsPage } from '@/test/e2e/support/https-page';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
 import type { Panel } from '@/test/e2e/support/panel';
+import { choose, chooseRequest, requestOffered, untilDiffSays, untilStatus } from '@/test/e2e/support/replay-work';
 import { route } from '@/test/e2e/support/routing-switch';
 import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
 import { type ShopServer, startShop } from '@/test/e2e/support/shop-server';
@@ -17,64 +18,6 @@ const answered = (panel: Panel, endpoint: string) =>
     async () => requestsTo(await panel.exportSession(), endpoint),
     (found) => found.some(({ status }) => status === 200),
     { what: `an answered ${endpoint}` },
-  );
-
-/** Chooses an option of a picker, by its value. */
-const choose = async (panel: Panel, picker: string, value: string) => {
-  await panel.fill('combobox', picker, value);
-  await until(
-    () =>
-      panel.evaluate((probe, name) => {
-        const found = probe.find('combobox', name);
-        return found instanceof HTMLSelectElement ? found.value : '';
-      }, picker),
-    (chosen) => chosen === value,
-    { what: `${picker} to be ${value}` },
-  );
-};
-
-const untilStatus = (panel: Panel, name: string, words: string) =>
-  untilLoaded(
-    () => panel.textOf('status', name),
-    (text) => text.includes(words),
-    { what: `“${words}”` },
-  );
-
-/** Its label holds the options as well. */
-const chooseDialect = async (panel: Panel, choice: string) => {
-  const isChosen = () =>
-    panel.evaluate((probe, value) => {
-      const picker = probe.all('combobox').find((one) => probe.nameOf(one).startsWith('Stand-in speaks'));
-      if (!(picker instanceof HTMLSelectElement)) throw new Error('The panel does not ask what the stand-in speaks.');
-      if (picker.value !== value) probe.fill(picker, value);
-      return picker.value === value;
-    }, choice);
-  await until(isChosen, (chosen) => chosen, { what: `the stand-in to speak ${choice}` });
-};
-
-/** The value of the first request offered whose name says so, once there is one. */
-const requestOffered = (panel: Panel, words: string): Promise<string> =>
-  until(
-    () =>
-      panel.evaluate(
-        (probe, words) =>
-          [...probe.find('combobox', 'Request').querySelectorAll('option')].find((option) =>
-            option.textContent?.includes(words),
-          )?.value ?? '',
-        words,
-      ),
-    (value) => value !== '',
-    { what: `a request ${words}` },
-  );
-
-const chooseRequest = async (panel: Panel, words: string) =>
-  choose(panel, 'Request', await requestOffered(panel, words));
-
-const untilDiffSays = (panel: Panel, words: string) =>
-  untilLoaded(
-    () => panel.textOf('region', 'Response difference'),
-    (text) => text.includes(words),
-    { what: `the answer to say ${words}` },
   );
 
 /** As a server would tell of the payment, with the default world's token. */
@@ -257,7 +200,7 @@ export const routing = (browser: BrowserName) =>
         ['automatic', ['redirectToCheckout', 'signup']],
       ];
       for (const [choice, methods] of chosen) {
-        await chooseDialect(panel, choice);
+        await choose(panel, 'Stand-in speaks', choice);
         await page.goto(`${shop.origin}/v1/?ref=PARTNER123`);
         await untilLoaded(
           () =>

@@ -1,0 +1,3 @@
+import { mockServer } from '@/test/e2e/support/scenarios/mock-server';
+
+mockServer('chromium');

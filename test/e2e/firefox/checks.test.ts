@@ -1,0 +1,3 @@
+import { checks } from '@/test/e2e/support/scenarios/checks';
+
+checks('firefox');
