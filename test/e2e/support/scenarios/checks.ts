@@ -189,6 +189,7 @@ export const checks = (browser: BrowserName) =>
 
     test('they are kept for the site over closing and reopening, and another site has none until they are imported', async () => {
       const titles = Object.keys(await states());
+      expect(titles).toHaveLength(8);
       await page.close();
       page = await world.openPage();
       await page.goto(`${world.shop.origin}/v1/`);
