@@ -14,7 +14,7 @@ import { DataFate } from './DataFate';
 import { severitiesOf } from './field-result';
 import styles from './LeadDetail.module.css';
 import { checkOf } from './lead-checks';
-import { outcomeOf } from './lead-states';
+import { isMocked, outcomeOf } from './lead-states';
 import { PayloadTable } from './PayloadTable';
 
 /** One lead: what became of it, its fields, and what is kept of them. */
@@ -33,7 +33,9 @@ export function LeadDetail({ lead }: { lead: Lead }) {
         )}
       </div>
       <p className={`${styles.state} ${pane.headLine}`}>
-        <StatusMark tone={state.tone}>{state.title}</StatusMark> <span className={text.second}>{state.meaning}</span>
+        <StatusMark tone={state.tone}>{state.title}</StatusMark>{' '}
+        {isMocked(lead) && <Tag tone="info">{i18n.t('timeline.detail.answeredByMock')}</Tag>}{' '}
+        <span className={text.second}>{state.meaning}</span>
       </p>
       {check.testMode && (
         <p className={`${pane.note} ${pane.info} ${styles.note}`}>

@@ -13,7 +13,7 @@ import { graver, toneOfCheck } from './field-result';
 import { LeadDetail } from './LeadDetail';
 import styles from './LeadsView.module.css';
 import { checkOf, shownLeadsOf } from './lead-checks';
-import { outcomeOf } from './lead-states';
+import { isMocked, outcomeOf } from './lead-states';
 import { Scratchpad } from './Scratchpad';
 
 /** Each lead once, however it travelled, and what its payload is worth. */
@@ -69,6 +69,7 @@ export function LeadsView() {
 
 function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: boolean; onSelect: () => void }) {
   const outcome = outcomeOf(lead);
+  const said: [string, string] = [formatTime(lead.at).slice(0, 8), outcome.text];
   const tone = graver(outcome.tone, toneOfCheck(checkOf(lead)));
   return (
     <li>
@@ -76,7 +77,7 @@ function LeadItem({ lead, isSelected, onSelect }: { lead: Lead; isSelected: bool
         <StatusGlyph tone={tone} />
         <span className={text.trunc}>{lead.method ?? i18n.t('leads.request')}</span>
         <span className={text.meta}>#{lead.number}</span>
-        <span className={styles.sub}>{i18n.t('leads.at', [formatTime(lead.at).slice(0, 8), outcome.text])}</span>
+        <span className={styles.sub}>{isMocked(lead) ? i18n.t('leads.atMock', said) : i18n.t('leads.at', said)}</span>
       </button>
     </li>
   );

@@ -69,6 +69,9 @@ const NEVER_RAN: LeadOutcome = {
   meaning: i18n.t('leads.state.neverRanMeaning'),
 };
 
+/** What the mock says of a lead, the API may not. */
+export const isMocked = ({ request }: Lead): boolean => request?.routed === true && request.outcome.kind === 'answered';
+
 /** What became of a lead, in a few words and in a sentence. */
 export function outcomeOf(lead: Lead): LeadOutcome {
   return lead.state === 'waiting' && lead.queue?.afterLoad ? NEVER_RAN : STATES[lead.state];

@@ -1,3 +1,4 @@
+import type { RequestEntry } from '@/lib/model/entry';
 import type { FunnelStage, Judgement } from '@/lib/model/judgement';
 import type { RuleContext } from './context';
 import type { LeadFact } from './lead-facts';
@@ -11,6 +12,12 @@ export function funnelOf(context: RuleContext): Judgement['funnel'] {
     stages: [clickStage(context), leadStage(context), saleStage(context)],
     links: [clickLink(context), saleLink(context)],
   };
+}
+
+/** That it was the mock who answered, or the user who sent it, has to be seen wherever it is told as done. */
+function told(detail: string, request: RequestEntry | undefined): string {
+  const isMocked = request?.routed === true && request.outcome.kind === 'answered';
+  return [detail, isMocked && 'answered by the mock', request?.ours && 'sent again by you'].filter(Boolean).join(', ');
 }
 
 /** The customer identifier in force: as answered, as held in the cookie, or as the tracker says. */
@@ -43,7 +50,8 @@ function clickStage(context: RuleContext): FunnelStage {
   const at = { at: click.at, entryId: click.id };
   if (click.outcome.kind === 'pending')
     return { name: 'click', state: 'pending', label: 'on its way', detail: partner, ...at };
-  if (isAccepted(click)) return { name: 'click', state: 'recorded', label: 'recorded', detail: partner, ...at };
+  if (isAccepted(click))
+    return { name: 'click', state: 'recorded', label: 'recorded', detail: told(partner, click), ...at };
   const detail =
     click.outcome.kind === 'failed' ? click.outcome.message : `${statusOf(click)} ${errorTextOf(click)}`.trim();
   return { name: 'click', state: 'failed', label: 'failed', detail, ...at };
@@ -80,7 +88,7 @@ function leadStage(context: RuleContext): FunnelStage {
   const who = lead.userId ?? 'No user id';
   switch (lead.state) {
     case 'accepted':
-      return stage('recorded', 'recorded', who);
+      return stage('recorded', 'recorded', told(who, lead.request));
     case 'provisional':
       return stage('pending', 'provisional', 'Counts once your server confirms it');
     case 'test':
@@ -112,7 +120,7 @@ function saleStage(context: RuleContext): FunnelStage {
   if (isAccepted(sale) && replyOf(sale)?.attributed !== false) {
     const id = replyOf(sale)?.sale_id;
     const detail = typeof id === 'number' || typeof id === 'string' ? `Sale ${id}` : '';
-    return { name: 'sale', state: 'recorded', label: 'recorded', detail, ...at };
+    return { name: 'sale', state: 'recorded', label: 'recorded', detail: told(detail, sale), ...at };
   }
   return { name: 'sale', state: 'failed', label: 'not attributed', detail: errorTextOf(sale), ...at };
 }

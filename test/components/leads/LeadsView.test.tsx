@@ -2,6 +2,7 @@ import { within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { requestRecord, responseRecord } from '@/test/fixtures/records';
 
 let panel: RenderedPanel;
 afterEach(() => panel.close());
@@ -15,6 +16,18 @@ describe('leads', () => {
       expect.stringContaining('kept as a test'),
       expect.stringContaining('never ran'),
     ]);
+  });
+
+  it('are marked where the mock answered', async () => {
+    const records = [
+      requestRecord({ source: 'extension', requestId: 'x', routed: true }),
+      responseRecord({ source: 'extension', requestId: 'x', routed: true }),
+    ];
+    panel = await renderPanel(records);
+    await panel.openTab('Leads');
+    const [item] = within(panel.getByRole('list', { name: 'Leads' })).getAllByRole('listitem');
+    expect(item?.textContent).toContain('recorded (mock)');
+    expect(panel.getByText('Answered by the mock')).toBeTruthy();
   });
 
   it('are checked field by field', async () => {

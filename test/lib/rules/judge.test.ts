@@ -5,6 +5,7 @@ import type { Json } from '@/lib/model/json';
 import { judge } from '@/lib/rules/judge';
 import { RULES } from '@/lib/rules/registry';
 import { timelineOf } from '@/lib/timeline/timeline';
+import { answered, aRequest } from '@/test/fixtures/entries';
 import { ALL_CASES } from './cases/all';
 import { journey, journeyParts } from './journey';
 import { judgeEntries } from './support';
@@ -88,6 +89,22 @@ describe('the funnel', () => {
     expect(links).toEqual([
       ['cookie held', '4 s'],
       ['matched by', 'user_id'],
+    ]);
+  });
+
+  test('says which of it the mock answered, and what the user sent again', () => {
+    const entries = journey({ request: { routed: true } });
+    const at = (entries.at(-1)?.at ?? 0) + 1000;
+    const sale = aRequest({
+      at,
+      endpoint: { name: 'sale', dialect: 'v2', assumed: false },
+      outcome: answered(at, 200, { success: true, sale_id: 1 }),
+      ours: true,
+    });
+    expect(judgeEntries([...entries, sale]).funnel.stages.map(({ detail }) => detail)).toEqual([
+      'Partner maya-reviews',
+      'u_8142, answered by the mock',
+      'Sale 1, sent again by you',
     ]);
   });
 
