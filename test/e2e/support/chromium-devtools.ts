@@ -69,7 +69,14 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     // Which puppeteer turns off, and people have.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--window-size=1400,900', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])],
+    args: [
+      '--window-size=1400,900',
+      '--no-first-run',
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      ...(options.network === 'cut'
+        ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']
+        : []),
+    ],
   });
   const pages = new Map<PageUnderTest, Page>();
   const withDevTools = new Set<Page>();

@@ -117,7 +117,10 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
 
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
   const extension = extensionFolder(options.extension, EXTENSIONS.firefox);
-  const firefox = await startFirefox({ headless: options.headless ?? true });
+  const firefox = await startFirefox({
+    headless: options.headless ?? true,
+    ...(options.network === 'cut' && { preferences: { 'network.dns.disabled': true } }),
+  });
   const { marionette, downloads } = firefox;
   try {
     for (const path of [...(extension ? [extension] : []), ...(options.others ?? [])]) {

@@ -60,6 +60,8 @@ export type DriverOptions = {
   headless?: boolean;
   /** `none` leaves our extension out, for comparison; a folder holds one that was made of the built one. */
   extension?: 'built' | 'none' | { folder: string };
+  /** Nothing but this machine can be reached: no name of a host is resolved. */
+  network?: 'cut';
   /** Folders of further extensions that people have besides ours. */
   others?: readonly string[];
 };

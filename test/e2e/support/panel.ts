@@ -260,6 +260,7 @@ const createPanel = (frame: PanelFrame) => {
       repeat,
     );
   const chooseFile = (name: string, text: string, repeat = 1) => chooseInto('[accept*=".har"]', name, text, repeat);
+  const chooseMockState = (name: string, text: string) => chooseInto('[aria-label="Mock state file"]', name, text);
   const chooseChecksFile = (name: string, text: string) => chooseInto('[aria-label="Checks file"]', name, text);
 
   const theme = () => evaluate(() => document.documentElement.dataset.theme ?? '');
@@ -282,6 +283,7 @@ const createPanel = (frame: PanelFrame) => {
     exportSession,
     chooseFile,
     chooseChecksFile,
+    chooseMockState,
     savedFile,
     exportHar,
     theme,

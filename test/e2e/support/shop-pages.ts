@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
+import { ENVIRONMENTS } from '@/lib/tracker/dialects';
 import type { Asset } from './http-answers';
 import { PAGES, ROOT } from './paths';
 import type { Account } from './shop-backend';
@@ -80,6 +81,8 @@ export const renderPage = async (
     integrationTitle: integration.title,
     programId: integration.programId,
     debug: String(integration.debug),
+    // The SDK knows its hosts by name.
+    env: api === ENVIRONMENTS.production.origin ? 'production' : 'local',
     arrivals: arrivals.join(', '),
   };
   const [layout, head, body] = await Promise.all([

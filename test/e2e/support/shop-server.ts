@@ -22,8 +22,12 @@ export type ShopOptions = {
   api?: string;
 };
 
+/** The same for every shop of a run. */
+let bundling: Promise<[Asset, Asset]> | undefined;
+
 export const startShop = async ({ port = 0, api = 'http://localhost:1337' }: ShopOptions = {}): Promise<ShopServer> => {
-  const [v2, react] = await Promise.all([bundleShop('v2'), bundleShop('react')]);
+  bundling ??= Promise.all([bundleShop('v2'), bundleShop('react')]);
+  const [v2, react] = await bundling;
   const bundles: Record<string, Asset> = { '/assets/v2/shop.js': v2, '/assets/react/shop.js': react };
   const requests: { method: string; path: string; body: string }[] = [];
   const { answer, accountByOauth } = createShopBackend();

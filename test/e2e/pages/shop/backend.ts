@@ -37,5 +37,6 @@ export const currentIntegration = () => {
     place: location.pathname.split('/').pop() ?? '',
     programId: tag?.dataset.programId ?? '',
     debug: tag?.dataset.debug === 'true',
+    env: tag?.dataset.env === 'production' ? ('production' as const) : ('local' as const),
   };
 };

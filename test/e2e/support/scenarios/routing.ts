@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENVIRONMENTS } from '@/lib/tracker/dialects';
 import { startHttpsPage } from '@/test/e2e/support/https-page';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUp } from '@/test/e2e/support/journey';
@@ -26,11 +27,15 @@ const saleOf = (userId: string) =>
     { customer_key: userId, transaction_id: `txn_${userId}`, amount_cents: 4900, currency: 'USD' },
   )}'`;
 
+const API = ENVIRONMENTS.production.origin;
+
 export const routing = (browser: BrowserName) =>
   describe(`Routing to the bundled mock in ${browser}`, () => {
     let driver: Driver;
     let host: SilentHost;
     let shop: ShopServer;
+    /** With the SDK as it is in production, whose host nobody can resolve here. */
+    let production: ShopServer;
     /** One for all of them: DevTools takes longest to open. */
     let shared: { page: PageUnderTest; panel: Panel };
     const openRouted = async (): Promise<typeof shared> => {
@@ -46,7 +51,8 @@ export const routing = (browser: BrowserName) =>
     beforeAll(async () => {
       host = await startSilentHost();
       shop = await startShop({ api: host.origin });
-      driver = await launchDriver(browser);
+      production = await startShop({ api: API });
+      driver = await launchDriver(browser, { network: 'cut' });
       const page = await driver.openPage();
       await page.goto(`${shop.origin}/pages/parts/no-tracker.html`);
       shared = { page, panel: await driver.openPanel(page) };
@@ -54,6 +60,7 @@ export const routing = (browser: BrowserName) =>
     afterAll(async () => {
       await driver?.close();
       await shop?.close();
+      await production?.close();
       await host?.close();
     });
 
@@ -71,12 +78,17 @@ export const routing = (browser: BrowserName) =>
       expect(host.heard).toEqual([]);
     });
 
-    test('a replay under another scenario differs, and a pasted sale closes the funnel', async () => {
+    test('the SDK without a network: a replay under another scenario differs, a sale closes the funnel', async () => {
       const { page, panel } = await openRouted();
       const integration = integrationNamed('v2');
-      await land(page, shop.origin, integration);
-      await signUp(page, shop.origin, integration);
+      await land(page, production.origin, integration);
+      // A host that no rule of ours blocks.
+      expect(
+        await page.evaluate(() => fetch('https://docs.affitor.com', { mode: 'no-cors' }).catch(() => 'cut off')),
+      ).toBe('cut off');
+      await signUp(page, production.origin, integration);
       const [lead] = await answered(panel, 'lead');
+      expect(lead).toMatchObject({ url: `${API}/api/v1/track/lead`, status: 200, entry: { routed: true } });
       const userId = String(at(JSON.parse(lead?.body ?? '{}'), 'customer_key'));
 
       await panel.openTab('Replay');
@@ -103,7 +115,42 @@ export const routing = (browser: BrowserName) =>
       expect(requestsTo(await panel.exportSession(), 'lead').filter(({ entry }) => entry.ours !== true)).toHaveLength(
         1,
       );
+      await panel.untilVerdict('attributed');
+      await untilLoaded(
+        async () => (await panel.texts('list', 'Attribution path', 'listitem')).join('; '),
+        (path) => /lead recorded\s*\S+, answered by the mock.*sale recorded\s*Sale \d+, sent again by you/i.test(path),
+        { what: 'the path from click to sale to be closed' },
+      );
       expect(host.heard).toEqual([]);
+    });
+
+    test('what the mock keeps is exported, forgotten, taken in again, and not lost to a broken file', async () => {
+      const { panel } = shared;
+      await panel.openTab('Replay');
+      await panel.click('tab', 'Ledger sales');
+      const untilSales = (shown: boolean) =>
+        until(
+          () => panel.has('table', 'Sales'),
+          (are) => are === shown,
+          { what: shown ? 'the sale in the ledger' : 'an empty ledger' },
+        );
+      await untilSales(true);
+      const state = await panel.savedFile('mock-state.json', async () => {
+        await panel.click('button', 'Mock data');
+        await panel.click('menuitem', 'Export mock state');
+      });
+      expect(JSON.parse(state).sales).toHaveLength(1);
+      await panel.click('button', 'Reset mock data');
+      await untilSales(false);
+      await panel.chooseMockState('state.json', state);
+      await untilSales(true);
+      await panel.chooseMockState('broken.json', state.replace('"programs"', '"programmes"'));
+      await until(
+        () => panel.evaluate((probe) => probe.all('alert').map(probe.textOf).join()),
+        (said) => said.includes('broken.json was not imported, and the mock’s data is as it was'),
+        { what: 'a broken state to be refused' },
+      );
+      await untilSales(true);
     });
 
     test('under a strict policy, with a host that is not there', async () => {

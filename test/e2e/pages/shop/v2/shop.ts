@@ -3,8 +3,8 @@ import { accountInPage, createAccount, currentIntegration, payOnSubmit } from '@
 
 /** The shop with Affitor's own SDK, which loads the tracker and hands it over when it is there. */
 
-const { integration, place, programId, debug } = currentIntegration();
-const tracker = loadAffitor(programId, { env: 'local', debug });
+const { integration, place, programId, debug, env } = currentIntegration();
+const tracker = loadAffitor(programId, { env, debug });
 
 const signUp = (form: HTMLFormElement) => {
   form.addEventListener('submit', async (event) => {
