@@ -12,7 +12,7 @@ import type {
   ScriptEntry,
 } from '@/lib/model/entry';
 import type { Coverage } from '@/lib/model/judgement';
-import { onGrowing } from '@/lib/timeline/growing';
+import { keptOf, onGrowing } from '@/lib/timeline/growing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { lastVisit, type Visit } from '@/lib/timeline/visits';
 import { isProductionPage } from '@/lib/tracker/environment';
@@ -45,24 +45,26 @@ export type RuleContext = {
   /** The moment judged at: the present while recording, otherwise the last event's. */
   present: number;
   landing: Landing | undefined;
-  navigations: NavigationEntry[];
-  scripts: ScriptEntry[];
-  globals: GlobalEntry[];
-  queue: QueueEntry[];
-  calls: CallEntry[];
-  consoles: ConsoleEntry[];
+  navigations: readonly NavigationEntry[];
+  scripts: readonly ScriptEntry[];
+  globals: readonly GlobalEntry[];
+  queue: readonly QueueEntry[];
+  calls: readonly CallEntry[];
+  consoles: readonly ConsoleEntry[];
   /** Console lines by what they mean. */
   said: SaidLines;
-  requests: RequestEntry[];
-  cookies: CookieEntry[];
-  notices: NoticeEntry[];
-  clicks: RequestEntry[];
-  sales: RequestEntry[];
+  requests: readonly RequestEntry[];
+  cookies: readonly CookieEntry[];
+  notices: readonly NoticeEntry[];
+  clicks: readonly RequestEntry[];
+  sales: readonly RequestEntry[];
   /** Requests of the page's own to the tracker that failed or were refused. */
-  failures: RequestEntry[];
+  failures: readonly RequestEntry[];
   leads: readonly LeadFact[];
   leadGroups: LeadGroups;
   documents: ReadonlyMap<string, DocumentFact>;
+  /** The same as a list, in the order they were first heard of. */
+  pages: readonly DocumentFact[];
   /** The document on show: the last one of the top frame. */
   page: DocumentFact | undefined;
   /** Customer cookies of the whole recording: one written before this landing still holds. */
@@ -70,7 +72,7 @@ export type RuleContext = {
   dialect: Dialect | undefined;
   debug: DebugFact | undefined;
   /** Each program id that is named, once. */
-  programs: ProgramFact[];
+  programs: readonly ProgramFact[];
   programConflict: Programs['conflict'];
   /** Any sign of a tracker at all. */
   hasTracker: boolean;
@@ -89,15 +91,12 @@ const GRACE_MS = 2000;
 export function contextOf(timeline: Timeline, coverage: Coverage, options: JudgeOptions = {}): RuleContext {
   const visit = withItsBeginning(timeline, lastVisit(timeline));
   const kinds = byKind(visit.entries);
-  const documents = documentsOf(visit.entries, kinds.navigation);
-  const top = [...documents.values()].filter((document) => document.frameId === 0);
+  const { documents, pages } = documentsOf(visit.entries);
   const said = saidLines(kinds.console);
   const dialect = dialectOf(kinds);
   const programs = programsOf(kinds, said);
-  const leads = leadFactsOf(
-    { ...timeline, entries: visit.entries },
-    { dialect, programId: programs.named[0]?.id, said },
-  );
+  const surroundings = { dialect, programId: programs.named[0]?.id, said };
+  const leads = leadFactsOf({ ...timeline, entries: visit.entries }, surroundings);
   const now = options.now ?? Number.POSITIVE_INFINITY;
   return {
     timeline,
@@ -118,8 +117,9 @@ export function contextOf(timeline: Timeline, coverage: Coverage, options: Judge
     leads,
     leadGroups: groupLeads(leads),
     documents,
-    page: top.at(-1),
-    customer: new CookieHistory(customerCookies(timeline, visit, kinds)),
+    pages,
+    page: pages.findLast((document) => document.frameId === 0),
+    customer: new CookieHistory(customerCookiesOf(timeline.entries)),
     dialect,
     debug: debugOf(kinds, said),
     programs: programs.named,
@@ -140,20 +140,9 @@ function withItsBeginning(timeline: Timeline, visit: Visit): Visit {
   return from === start ? visit : { ...visit, entries: timeline.entries.slice(from) };
 }
 
-function customerCookies(timeline: Timeline, visit: Visit, kinds: Kinds): CookieEntry[] {
-  const before = timeline.entries.slice(0, timeline.entries.length - visit.entries.length);
-  return [...before.filter(isCustomerCookie), ...customerCookiesOf(kinds.cookie)];
-}
+const customerCookiesOf = keptOf(isCustomerCookie);
 
-const customerCookiesOf = onGrowing<CookieEntry, CookieEntry[]>({
-  start: () => [],
-  copy: (cookies) => cookies.slice(),
-  add(cookies, cookie) {
-    if (isCustomerCookie(cookie)) cookies.push(cookie);
-  },
-});
-
-export type Kinds = {
+type KindLists = {
   navigation: NavigationEntry[];
   script: ScriptEntry[];
   global: GlobalEntry[];
@@ -165,36 +154,38 @@ export type Kinds = {
   notice: NoticeEntry[];
 };
 
-const byKind = onGrowing<Entry, Kinds>({
+export type Kinds = { readonly [Kind in keyof KindLists]: Readonly<KindLists[Kind]> };
+
+/** A kind that no entry came of keeps its very list, so that what was found in it need not be looked for again. */
+const kindLists = onGrowing<Entry, { lists: KindLists; own: Set<Entry['kind']> }>({
   start: () => ({
-    navigation: [],
-    script: [],
-    global: [],
-    queue: [],
-    call: [],
-    console: [],
-    request: [],
-    cookie: [],
-    notice: [],
+    lists: {
+      navigation: [],
+      script: [],
+      global: [],
+      queue: [],
+      call: [],
+      console: [],
+      request: [],
+      cookie: [],
+      notice: [],
+    },
+    own: new Set(),
   }),
-  copy: (kinds) => ({
-    navigation: kinds.navigation.slice(),
-    script: kinds.script.slice(),
-    global: kinds.global.slice(),
-    queue: kinds.queue.slice(),
-    call: kinds.call.slice(),
-    console: kinds.console.slice(),
-    request: kinds.request.slice(),
-    cookie: kinds.cookie.slice(),
-    notice: kinds.notice.slice(),
-  }),
-  add(kinds, entry) {
-    const list: Entry[] = kinds[entry.kind];
+  copy: ({ lists }) => ({ lists: { ...lists }, own: new Set() }),
+  add({ lists, own }, entry) {
+    if (!own.has(entry.kind)) {
+      own.add(entry.kind);
+      Object.assign(lists, { [entry.kind]: lists[entry.kind].slice() });
+    }
+    const list: Entry[] = lists[entry.kind];
     list.push(entry);
   },
 });
 
-type Requests = Pick<RuleContext, 'clicks' | 'failures' | 'sales'>;
+const byKind = (entries: readonly Entry[]): Kinds => kindLists(entries).lists;
+
+type Requests = Record<'clicks' | 'failures' | 'sales', RequestEntry[]>;
 
 const requestsOf = onGrowing<RequestEntry, Requests>({
   start: () => ({ clicks: [], failures: [], sales: [] }),

@@ -10,7 +10,7 @@ export type DocumentFact = {
   at: number;
   lastAt: number;
   navigation?: NavigationEntry;
-  scripts: ScriptEntry[];
+  scripts: readonly ScriptEntry[];
   global?: GlobalEntry;
   /** When the tracker had run: its script loaded, or its global was there. */
   trackerAt?: number;
@@ -18,50 +18,82 @@ export type DocumentFact = {
   left?: { at: number; by: Entry };
 };
 
-export function documentsOf(
-  visit: readonly Entry[],
-  navigations: readonly NavigationEntry[],
-): Map<string, DocumentFact> {
-  const { documents } = seenIn(visit);
-  markDepartures(navigations, documents);
-  return documents;
+export type Documents = {
+  readonly documents: ReadonlyMap<string, DocumentFact>;
+  /** In the order they were first heard of. */
+  readonly pages: readonly DocumentFact[];
+};
+
+export function documentsOf(visit: readonly Entry[]): Documents {
+  const seen = seenIn(visit);
+  seen.pages ??= [...seen.documents.values()];
+  return { documents: seen.documents, pages: seen.pages };
 }
 
-type Seen = { documents: Map<string, DocumentFact>; last?: DocumentFact };
+type Seen = {
+  documents: Map<string, DocumentFact>;
+  /** Those that are not also an earlier answer's, and may be written to. */
+  own: Set<DocumentFact>;
+  last: DocumentFact | undefined;
+  /** The document that each frame shows. */
+  shown: Map<number, string>;
+  /** Departures told before anything else of their documents. */
+  gone: Map<string, NavigationEntry>;
+  pages?: readonly DocumentFact[];
+};
 
-/** All of a document but how it was come to and left. */
+/** A document of which nothing new is heard stays the very same, so that what it says need not be asked again. */
 const seenIn = onGrowing<Entry, Seen>({
-  start: () => ({ documents: new Map() }),
-  copy({ documents }) {
-    const copies = new Map<string, DocumentFact>();
-    for (const [id, document] of documents) copies.set(id, { ...document, scripts: document.scripts.slice() });
-    return { documents: copies };
-  },
+  start: () => ({ documents: new Map(), own: new Set(), last: undefined, shown: new Map(), gone: new Map() }),
+  copy: ({ documents, shown, gone }) => ({
+    documents: new Map(documents),
+    own: new Set(),
+    last: undefined,
+    shown: new Map(shown),
+    gone: new Map(gone),
+  }),
   add(seen, entry) {
     if (entry.documentId === '' || entry.kind === 'notice') return;
     const document = documentOf(seen, entry);
     if (!document) return;
     seen.last = document;
     if (entry.kind === 'script') {
-      document.scripts.push(entry);
+      document.scripts = [...document.scripts, entry];
       if (entry.state === 'loaded') ranAt(document, entry.loadedAt ?? entry.at);
     } else if (entry.kind === 'global' && entry.phase !== 'unreadable' && !document.global) {
       document.global = entry;
       ranAt(document, entry.at);
+    } else if (entry.kind === 'navigation') {
+      markDeparture(seen, document, entry);
     }
   },
 });
 
-function documentOf({ documents, last }: Seen, entry: Entry): DocumentFact | undefined {
-  const known = last?.id === entry.documentId ? last : documents.get(entry.documentId);
-  if (known) {
+/** The document to write to: a copy of it where the one there is also an earlier answer's. */
+function writable({ documents, own }: Seen, document: DocumentFact): DocumentFact {
+  if (own.has(document)) return document;
+  const copy = { ...document };
+  documents.set(copy.id, copy);
+  own.add(copy);
+  return copy;
+}
+
+function documentOf(seen: Seen, entry: Entry): DocumentFact | undefined {
+  const { documents, own, last, gone } = seen;
+  const found = last?.id === entry.documentId ? last : documents.get(entry.documentId);
+  if (found) {
+    const known = writable(seen, found);
     known.lastAt = Math.max(known.lastAt, entry.endedAt ?? entry.at);
     // A browser's record may name a document before anybody has told its address.
     if (known.url === '') known.url = urlOf(entry);
     return known;
   }
   // Leaving is no beginning: another process may tell of it when the next page is there already.
-  if (entry.kind === 'navigation' && entry.navigationCause === 'unload') return undefined;
+  if (entry.kind === 'navigation' && entry.navigationCause === 'unload') {
+    if (!gone.has(entry.documentId)) gone.set(entry.documentId, entry);
+    return undefined;
+  }
+  const by = gone.get(entry.documentId);
   const begun: DocumentFact = {
     id: entry.documentId,
     url: urlOf(entry),
@@ -69,8 +101,10 @@ function documentOf({ documents, last }: Seen, entry: Entry): DocumentFact | und
     at: entry.at,
     lastAt: entry.endedAt ?? entry.at,
     scripts: [],
+    ...(by && { left: { at: by.at, by } }),
   };
   documents.set(entry.documentId, begun);
+  own.add(begun);
   return begun;
 }
 
@@ -93,22 +127,20 @@ function ranAt(document: DocumentFact, at: number): void {
 }
 
 /** A document is left when it says so, or when its frame shows another one. */
-function markDepartures(navigations: readonly NavigationEntry[], documents: Map<string, DocumentFact>): void {
-  const shown = new Map<number, DocumentFact>();
-  for (const entry of navigations) {
-    const document = documents.get(entry.documentId);
-    if (entry.navigationCause === 'unload') {
-      if (document) document.left ??= { at: entry.at, by: entry };
-      continue;
-    }
-    if (!document) continue;
-    document.navigation ??= entry;
-    // Chromium gives the first requests of a page under way to another site a frame of their own.
-    document.frameId = entry.frameId;
-    const previous = shown.get(entry.frameId);
-    if (previous && previous !== document) previous.left ??= { at: entry.at, by: entry };
-    // Back from the page cache: it was not gone after all.
-    if (entry.navigationCause === 'bfcache') delete document.left;
-    shown.set(entry.frameId, document);
+function markDeparture(seen: Seen, document: DocumentFact, entry: NavigationEntry): void {
+  const { documents, shown } = seen;
+  if (entry.navigationCause === 'unload') {
+    document.left ??= { at: entry.at, by: entry };
+    return;
   }
+  document.navigation ??= entry;
+  // Chromium gives the first requests of a page under way to another site a frame of their own.
+  document.frameId = entry.frameId;
+  const previous = documents.get(shown.get(entry.frameId) ?? '');
+  if (previous && previous !== document && !previous.left) {
+    writable(seen, previous).left = { at: entry.at, by: entry };
+  }
+  // Back from the page cache: it was not gone after all.
+  if (entry.navigationCause === 'bfcache') delete document.left;
+  shown.set(entry.frameId, document.id);
 }

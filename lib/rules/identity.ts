@@ -14,9 +14,9 @@ export type HeldCookie = { name: string; value: string; entry: CookieEntry; sinc
 
 /** What happened to the cookies of some names, asked by moment and page. */
 export class CookieHistory {
-  readonly #entries: CookieEntry[];
+  readonly #entries: readonly CookieEntry[];
 
-  constructor(entries: CookieEntry[]) {
+  constructor(entries: readonly CookieEntry[]) {
     this.#entries = entries;
   }
 

@@ -1,6 +1,6 @@
 import type { Dialect, Entry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
-import { onGrowing } from '@/lib/timeline/growing';
+import { keptOf, onGrowing } from '@/lib/timeline/growing';
 import { type Lead, type LeadState, leadsOf } from '@/lib/timeline/leads';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { fieldOf } from '@/lib/tracker/decode';
@@ -32,37 +32,69 @@ export type LeadSurroundings = {
   said: SaidLines;
 };
 
-export function leadFactsOf(visit: Timeline, around: LeadSurroundings): LeadFact[] {
-  const leads = leadsOf(visit).filter((lead) => lead.call || !lead.queue || isWellFormed(lead.queue.item));
-  if (leads.length === 0) return [];
-  const testing = testTimes(around.said);
-  return leads.map((lead) => factOf(lead, around, testing));
-}
-
-type Described = { dialect: Dialect | undefined; programId: string | undefined; fact: LeadFact };
-
-/** Told once for each lead: they are judged after every event, and nearly all are as they were. */
-const described = new WeakMap<Lead, Described>();
-
-function factOf(lead: Lead, around: LeadSurroundings, testing: Map<string, number[]>): LeadFact {
+export function leadFactsOf(visit: Timeline, around: LeadSurroundings): readonly LeadFact[] {
   const { dialect, programId } = around;
-  const before = described.get(lead);
-  const state = stateOf(lead, testing);
-  if (before && before.dialect === dialect && before.programId === programId && before.fact.state === state)
-    return before.fact;
-  const fact = describe(lead, state, around);
-  described.set(lead, { dialect, programId, fact });
-  return fact;
+  if (inForce.dialect !== dialect || inForce.programId !== programId) inForce = factsIn({ dialect, programId });
+  const { facts, called } = inForce.factsOf(readableOf(leadsOf(visit)));
+  if (called.length === 0) return facts;
+  const testing = testTimes(around.said);
+  const told = facts.slice();
+  for (const index of called) {
+    const fact = facts[index];
+    if (fact && isToldAsTest(fact, testing)) told[index] = asTest(fact);
+  }
+  return told;
 }
 
-function describe(lead: Lead, state: LeadState, around: LeadSurroundings): LeadFact {
+const readableOf = keptOf<Lead>((lead) => lead.call !== undefined || !lead.queue || isWellFormed(lead.queue.item));
+
+type Setting = Omit<LeadSurroundings, 'said'>;
+
+type Described = {
+  facts: LeadFact[];
+  /** Which of them were called and not sent, as far as requests tell. */
+  called: number[];
+};
+
+/** Leads are described once for a tracker's dialect and program, which seldom change. */
+function factsIn(setting: Setting): Setting & { factsOf(leads: readonly Lead[]): Described } {
+  const described = new WeakMap<Lead, LeadFact>();
+  const factOf = (lead: Lead): LeadFact => {
+    const fact = described.get(lead) ?? describe(lead, setting);
+    described.set(lead, fact);
+    return fact;
+  };
+  return {
+    ...setting,
+    factsOf: onGrowing<Lead, Described>({
+      start: () => ({ facts: [], called: [] }),
+      copy: ({ facts, called }) => ({ facts: facts.slice(), called: called.slice() }),
+      add({ facts, called }, lead) {
+        if (lead.state === 'called' && lead.call) called.push(facts.length);
+        facts.push(factOf(lead));
+      },
+    }),
+  };
+}
+
+let inForce = factsIn({ dialect: undefined, programId: undefined });
+
+const tests = new WeakMap<LeadFact, LeadFact>();
+
+/** The same each time, as what is asked of it is remembered by it. */
+function asTest(fact: LeadFact): LeadFact {
+  const test: LeadFact = tests.get(fact) ?? { ...fact, state: 'test' };
+  tests.set(fact, test);
+  return test;
+}
+
+function describe(lead: Lead, setting: Setting): LeadFact {
   const first = lead.queue ?? lead.call ?? lead.request;
   const entry = lead.call ?? lead.queue ?? lead.request;
   if (!first || !entry) throw new Error('A lead begins with an entry.');
-  const check = isUnread(lead) ? UNREAD : checkOf(lead, around);
+  const check = isUnread(lead) ? UNREAD : checkOf(lead, setting);
   return {
     ...lead,
-    state,
     entry,
     check,
     problems: check.fields.filter((field) => isProblem(field, check)),
@@ -74,11 +106,10 @@ function describe(lead: Lead, state: LeadState, around: LeadSurroundings): LeadF
 }
 
 /** A lead that debug turned into a test is known by the console where its request was not seen. */
-function stateOf(lead: Lead, testing: Map<string, number[]>): LeadState {
-  const { call, state } = lead;
-  if (state !== 'called' || !call) return state;
+function isToldAsTest({ call }: Lead, testing: Map<string, number[]>): boolean {
+  if (!call) return false;
   const times = testing.get(call.documentId) ?? [];
-  return times.some((at) => at >= call.at && at <= call.at + TEST_SAID_WITHIN_MS) ? 'test' : state;
+  return times.some((at) => at >= call.at && at <= call.at + TEST_SAID_WITHIN_MS);
 }
 
 function testTimes(said: SaidLines): Map<string, number[]> {
@@ -104,7 +135,7 @@ export function isUnread({ queue, call, request }: Pick<Lead, 'queue' | 'call' |
   return request.body.kind === 'unavailable' || request.missing.some(({ part }) => part === 'request-body');
 }
 
-function checkOf(lead: Lead, { dialect: page, programId }: LeadSurroundings): LeadCheck {
+function checkOf(lead: Lead, { dialect: page, programId }: Setting): LeadCheck {
   const dialect = lead.dialect ?? page ?? 'v1';
   return checkLead(lead.payload, { dialect, mode: 'browser', ...(programId !== undefined && { programId }) });
 }

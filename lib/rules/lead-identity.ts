@@ -7,14 +7,20 @@ import { isUnread, type LeadFact } from './lead-facts';
 
 /** The identifier in the lead's own request, or else the one its page held at that moment. */
 export function customerOfLead(context: RuleContext, lead: LeadFact): string | undefined {
-  const fields = isJsonObject(lead.sent) ? lead.sent : undefined;
-  const sent = fields?.customer_code ?? fields?.click_id ?? firstOf(fields?.click_ids);
-  if (typeof sent === 'string' && sent !== '') return sent;
+  const sent = sentCustomer(lead);
+  if (sent !== undefined) return sent;
   const held = context.customer.heldAt(askedAt(lead), lead.documentUrl);
   if (held) return held.value;
   const state = context.documents.get(lead.documentId)?.global?.state;
   const known = state?.clickId ?? state?.customerCode;
   return typeof known === 'string' && known !== '' ? known : undefined;
+}
+
+/** The identifier in the lead's own request. */
+export function sentCustomer(lead: LeadFact): string | undefined {
+  const fields = isJsonObject(lead.sent) ? lead.sent : undefined;
+  const sent = fields?.customer_code ?? fields?.click_id ?? firstOf(fields?.click_ids);
+  return typeof sent === 'string' && sent !== '' ? sent : undefined;
 }
 
 /** When the tracker looked for the cookie: at the call, not when the page put it into the queue. */

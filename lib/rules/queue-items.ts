@@ -1,4 +1,5 @@
-import type { QueueEntry, RequestEntry } from '@/lib/model/entry';
+import type { Dialect, QueueEntry, RequestEntry } from '@/lib/model/entry';
+import { keptOf } from '@/lib/timeline/growing';
 import { leadKeyOf } from '@/lib/timeline/lead-key';
 import { payloadOf } from '@/lib/tracker/decode';
 import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
@@ -31,13 +32,16 @@ export function stuckItemsOf(context: RuleContext): StuckItem[] {
   const known = memo.get(context);
   if (known) return known;
   const fixed = fixedOf(context);
-  const stuck = context.queue.flatMap((item) => stuckAs(context, item, fixed) ?? []);
+  const stuck = waitingIn(context.queue).flatMap((item) => stuckAs(context, item, fixed) ?? []);
   memo.set(context, stuck);
   return stuck;
 }
 
+const waitingIn = keptOf<QueueEntry>(
+  (item) => item.itemId !== undefined && item.state === 'waiting' && isTrackerQueue(item),
+);
+
 function stuckAs(context: RuleContext, item: QueueEntry, fixed: Fixed): StuckItem | undefined {
-  if (item.itemId === undefined || item.state !== 'waiting' || !isTrackerQueue(item)) return undefined;
   const document = context.documents.get(item.documentId);
   if (!document) return undefined;
   const reason = reasonFor(context, item, document, fixed);
@@ -71,8 +75,10 @@ type Fixed = { documentIds: ReadonlySet<string>; sent: readonly RequestEntry[] }
 
 const NONE_FIXED: Fixed = { documentIds: new Set(), sent: [] };
 
+const unreadableIn = keptOf<QueueEntry>((entry) => entry.state === 'unreadable');
+
 function fixedOf(context: RuleContext): Fixed {
-  const unreadable = context.queue.filter((entry) => entry.state === 'unreadable');
+  const unreadable = unreadableIn(context.queue);
   if (unreadable.length === 0) return NONE_FIXED;
   const documentIds = new Set(unreadable.map((entry) => entry.documentId));
   const requests = context.leads.flatMap(({ request }) => request ?? []);
@@ -91,7 +97,7 @@ function wasSent({ sent }: Fixed, item: QueueEntry): boolean {
 }
 
 function trackerElsewhere(context: RuleContext, here: DocumentFact): boolean {
-  return [...context.documents.values()].some((document) => document !== here && document.scripts.length > 0);
+  return context.pages.some((document) => document !== here && document.scripts.length > 0);
 }
 
 export function isTrackerQueue(entry: QueueEntry): boolean {
@@ -100,8 +106,12 @@ export function isTrackerQueue(entry: QueueEntry): boolean {
 
 /** The methods that the tracker on this page has, or that its generation documents. */
 export function knownMethods(context: RuleContext, document: DocumentFact | undefined): string[] {
-  const documented = context.dialect ? DIALECTS[context.dialect].methods : [...V1.methods, ...V2.methods];
-  return [...new Set([...documented, ...(document?.global?.methods ?? [])])];
+  return [...new Set([...documentedMethods(context.dialect), ...(document?.global?.methods ?? [])])];
+}
+
+/** Those of both generations where it is not known which one this is. */
+export function documentedMethods(dialect: Dialect | undefined): readonly string[] {
+  return dialect ? DIALECTS[dialect].methods : [...V1.methods, ...V2.methods];
 }
 
 /** The method the name may have been meant for. */

@@ -1,5 +1,6 @@
 import type { RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
+import { keptOf } from '@/lib/timeline/growing';
 import { isRefusedStandIn } from '@/lib/timeline/out-of-reach';
 import type { RuleContext } from './context';
 import { isUnfinished } from './documents';
@@ -21,11 +22,9 @@ const REQUEST_WITHIN_MS = 5000;
 export function failedScripts(context: RuleContext): ScriptFailure[] {
   const failures: ScriptFailure[] = [];
   const seen = new Set<string>();
-  for (const script of context.scripts) {
+  for (const script of failedIn(context.scripts)) {
     const document = context.documents.get(script.documentId);
-    if (script.state !== 'failed' || document?.trackerAt !== undefined || isUnfinished(script, document)) continue;
-    // Of what became of the real script nothing is known.
-    if (isRefusedStandIn(script)) continue;
+    if (document?.trackerAt !== undefined || isUnfinished(script, document)) continue;
     const key = `${script.src} ${script.reason ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -47,3 +46,6 @@ export function failedScripts(context: RuleContext): ScriptFailure[] {
   }
   return failures;
 }
+
+/** Of what became of the real script where the stand-in was refused, nothing is known. */
+const failedIn = keptOf<ScriptEntry>((script) => script.state === 'failed' && !isRefusedStandIn(script));

@@ -1,4 +1,5 @@
 import type { RequestEntry } from '@/lib/model/entry';
+import { keptOf } from '@/lib/timeline/growing';
 import { headerValue } from '@/lib/tracker/decode';
 import { looksLikeSignup } from '@/lib/tracker/signup';
 import type { RuleContext } from './context';
@@ -22,7 +23,7 @@ const memo = new WeakMap<RuleContext, ServerSignup[]>();
 export function serverSignupsOf(context: RuleContext): ServerSignup[] {
   const known = memo.get(context);
   if (known) return known;
-  const found = context.requests.filter(isSignup).flatMap((request) => {
+  const found = signupsIn(context.requests).flatMap((request) => {
     const held = context.customer.heldAt(request.at, request.documentUrl);
     return held ? [read(request, held.value)] : [];
   });
@@ -30,18 +31,9 @@ export function serverSignupsOf(context: RuleContext): ServerSignup[] {
   return found;
 }
 
-const looks = new WeakMap<RequestEntry, boolean>();
+const signupsIn = keptOf(isSignup);
 
 function isSignup(request: RequestEntry): boolean {
-  let isOne = looks.get(request);
-  if (isOne === undefined) {
-    isOne = readsAsSignup(request);
-    looks.set(request, isOne);
-  }
-  return isOne;
-}
-
-function readsAsSignup(request: RequestEntry): boolean {
   if (request.endpoint || request.ours || !headersSeen(request)) return false;
   if (!looksLikeSignup(request.url, request.method)) return false;
   const page = siteOf(hostOf(request.documentUrl));

@@ -1,5 +1,5 @@
 import type { ConsoleEntry, CookieEntry, Dialect, Entry, GlobalEntry, ScriptEntry } from '@/lib/model/entry';
-import { onGrowing } from '@/lib/timeline/growing';
+import { keptOf, onGrowing } from '@/lib/timeline/growing';
 import { SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 import { readingOf, type SaidLines } from './console-meaning';
 import type { Kinds } from './context';
@@ -18,18 +18,12 @@ export function dialectOf(kinds: Kinds): Dialect | undefined {
     (entry) => entry.endpoint?.name === 'click' || entry.endpoint?.name === 'lead',
   );
   if (request?.endpoint) return request.endpoint.dialect;
-  const signs: readonly Entry[][] = [
-    kinds.call,
-    kinds.global,
-    kinds.console,
-    kinds.script,
-    kinds.cookie.filter(isWritten),
-  ];
+  const signs: readonly (readonly Entry[])[] = [kinds.call, kinds.global, kinds.console, kinds.script];
   for (const entries of signs) {
     const dialect = entries.findLast((entry) => entry.dialect !== undefined)?.dialect;
     if (dialect) return dialect;
   }
-  return undefined;
+  return kinds.cookie.findLast((cookie) => cookie.dialect !== undefined && isWritten(cookie))?.dialect;
 }
 
 /** By the page's script: a cookie that is only there may be an earlier tracker's. */
@@ -41,8 +35,11 @@ function isWritten(cookie: CookieEntry): boolean {
 export function debugOf(kinds: Kinds, said: SaidLines): DebugFact | undefined {
   const script = kinds.script.findLast((entry) => entry.state === 'loaded' || entry.state === 'found');
   const global = kinds.global.at(-1);
-  const lines = [...(said.get('test-called') ?? []), ...(said.get('initialized') ?? [])].filter(isDebugLine);
-  const line = lines.sort((a, b) => a.at - b.at).at(-1);
+  const lines = [called(said.get('test-called') ?? []), initialized(said.get('initialized') ?? [])];
+  const line = lines
+    .flatMap((list) => list.at(-1) ?? [])
+    .sort((a, b) => a.at - b.at)
+    .at(-1);
   const page = [script, global, line].filter((entry) => entry !== undefined).sort((a, b) => b.at - a.at)[0]?.documentId;
   if (script?.documentId === page && script?.attributes[SCRIPT_ATTRIBUTES.debug] === 'true') {
     return { on: true, source: 'set on the script tag', entry: script };
@@ -105,6 +102,9 @@ const byTags = naming<ScriptEntry>('the script tag', ({ attributes, state }) =>
 const byGlobals = naming<GlobalEntry>('`affitor.programId`', ({ state }) => state.programId);
 
 const byLines = naming<ConsoleEntry>('the console', (line) => readingOf(line)?.fields.programId || undefined);
+
+const called = keptOf(isDebugLine);
+const initialized = keptOf(isDebugLine);
 
 function isDebugLine(line: ConsoleEntry): boolean {
   const reading = readingOf(line);

@@ -3,8 +3,9 @@ import type { Json } from '@/lib/model/json';
 import { fieldOf, headerValue, isTestMode, payloadOf } from '@/lib/tracker/decode';
 import { V1, V2 } from '@/lib/tracker/dialects';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
-import { onGrowing } from './growing';
-import type { Timeline } from './timeline';
+import { keptOf, sameItems } from './growing';
+import { firstIndex } from './sorted-list';
+import { compareEntries, type Timeline } from './timeline';
 
 /**
  * Leads as people count them: one for each time a page meant to send one, whether it was pushed to the queue, called,
@@ -47,37 +48,87 @@ export type Lead = {
   request?: RequestEntry;
 };
 
-export function leadsOf(timeline: Timeline): Lead[] {
-  const leads: Lead[] = [];
-  const joined = new Set<string>();
-  for (const entry of beginningsOf(timeline.entries)) {
+/** Leads are told after every event, and nearly all are as they were: the list of before goes on from there. */
+export function leadsOf(timeline: Timeline): readonly Lead[] {
+  const first = timeline.entries[0];
+  const found = tellers.findIndex((teller) => teller.first === first);
+  // At -1 stands the one that was not used for longest.
+  const [teller = createTeller()] = tellers.splice(found, 1);
+  tellers.unshift(teller);
+  teller.first = first;
+  return teller.tell(timeline);
+}
+
+/** Two at a time, the last used first: the panel shows the leads of all that was recorded, and judges those of the last visit. */
+const tellers = [createTeller(), createTeller()];
+
+type Told = {
+  entries: readonly Entry[];
+  leads: readonly Lead[];
+  /** For each lead, how many beginnings had been gone through with it. */
+  begun: number[];
+  /** For each lead, with how many of the first entries it and those before it are as they are. */
+  reach: number[];
+  /** The ids of all that leads are made of. */
+  joined: Set<string>;
+};
+
+type Teller = { first: Entry | undefined; tell(timeline: Timeline): readonly Lead[] };
+
+function createTeller(): Teller {
+  const beginningsOf = keptOf<Entry, Beginning>(mayBeginLead);
+  let told: Told = { entries: [], leads: [], begun: [], reach: [], joined: new Set() };
+  return {
+    first: undefined,
+    tell(timeline) {
+      if (told.entries !== timeline.entries) told = tellOn(told, timeline, beginningsOf(timeline.entries));
+      return told.leads;
+    },
+  };
+}
+
+/** Uses up what was told before. */
+function tellOn(before: Told, timeline: Timeline, beginnings: readonly Beginning[]): Told {
+  const { joined, begun, reach } = before;
+  const same = sameItems(before.entries, timeline.entries);
+  let kept = before.leads.length;
+  while (kept > 0 && (reach[kept - 1] ?? 0) > same) kept -= 1;
+  for (const lead of before.leads.slice(kept)) for (const { id } of partsOf(lead)) joined.delete(id);
+  const leads = before.leads.slice(0, kept);
+  begun.length = kept;
+  reach.length = kept;
+  for (let index = begun[kept - 1] ?? 0; index < beginnings.length; index += 1) {
+    const entry = beginnings[index];
     // A call drained from the queue comes after its item, and joins it there.
-    if (joined.has(entry.id)) continue;
-    const before = known.get(entry);
-    if (before && stillHolds(timeline, before)) {
-      join(joined, before);
-      leads.push(before);
-    } else if (entry.kind === 'queue') {
-      const call = effectsOf(timeline, entry.effects).find((effect) => effect.kind === 'call');
-      leads.push(leadOf(timeline, entry, call, joined));
-    } else if (entry.kind === 'call') {
-      leads.push(leadOf(timeline, undefined, entry, joined));
-    } else {
-      leads.push(leadOf(timeline, undefined, undefined, joined, entry));
-    }
+    if (!entry || joined.has(entry.id)) continue;
+    const lead = leadFrom(timeline, entry);
+    for (const { id } of partsOf(lead)) joined.add(id);
+    begun.push(index + 1);
+    reach.push(Math.max(reach[leads.length - 1] ?? 0, reachOf(timeline, entry, lead)));
+    leads.push(lead);
   }
-  return leads;
+  return { entries: timeline.entries, leads, begun, reach, joined };
 }
 
 type Beginning = QueueEntry | CallEntry | RequestEntry;
 
-const beginningsOf = onGrowing<Entry, Beginning[]>({
-  start: () => [],
-  copy: (entries) => entries.slice(),
-  add(entries, entry) {
-    if (mayBeginLead(entry)) entries.push(entry);
-  },
-});
+function leadFrom(timeline: Timeline, entry: Beginning): Lead {
+  const before = known.get(entry);
+  if (before && stillHolds(timeline, before)) return before;
+  if (entry.kind === 'call') return leadOf(timeline, undefined, entry);
+  if (entry.kind === 'request') return leadOf(timeline, undefined, undefined, entry);
+  const call = effectsOf(timeline, entry.effects).find((effect) => effect.kind === 'call');
+  return leadOf(timeline, entry, call);
+}
+
+/** Infinity while something that the lead may be made of is not among the entries. */
+function reachOf({ entries }: Timeline, beginning: Beginning, lead: Lead): number {
+  if (known.get(beginning) !== lead) return Number.POSITIVE_INFINITY;
+  return partsOf(lead).reduce((reach, part) => {
+    const index = firstIndex(entries, (entry) => compareEntries(entry, part) >= 0);
+    return entries[index] === part ? Math.max(reach, index + 1) : Number.POSITIVE_INFINITY;
+  }, 0);
+}
 
 /** The lead that the entry is part of; also what a replay of one would be. */
 export function leadWith(timeline: Timeline, entry: Entry): Lead | undefined {
@@ -97,22 +148,16 @@ function mayBeginLead(entry: Entry): entry is Beginning {
   return entry.kind === 'request' && isLeadRequest(entry);
 }
 
-/** By the entry it begins with. Leads are told after every event, and nearly all are as they were. */
+/** By the entry it begins with. */
 const known = new WeakMap<Entry, Lead>();
 
 /** True while the lead's entries are the very ones it was told from: what joins it later makes them new ones. */
-function stillHolds({ byId }: Timeline, { queue, call, request }: Lead): boolean {
-  return (
-    (!queue || byId.get(queue.id) === queue) &&
-    (!call || byId.get(call.id) === call) &&
-    (!request || byId.get(request.id) === request)
-  );
+function stillHolds({ byId }: Timeline, lead: Lead): boolean {
+  return partsOf(lead).every((part) => byId.get(part.id) === part);
 }
 
-function join(joined: Set<string>, { queue, call, request }: Lead): void {
-  if (queue) joined.add(queue.id);
-  if (call) joined.add(call.id);
-  if (request) joined.add(request.id);
+function partsOf({ queue, call, request }: Lead): Beginning[] {
+  return [queue, call, request].filter((part) => part !== undefined);
 }
 
 export function isLeadMethod(method: string): boolean {
@@ -141,7 +186,6 @@ function leadOf(
   timeline: Timeline,
   queue: QueueEntry | undefined,
   call: CallEntry | undefined,
-  joined: Set<string>,
   ownRequest?: RequestEntry,
 ): Lead {
   const effectIds = [...(call?.effects ?? []), ...(queue?.effects ?? [])];
@@ -170,7 +214,6 @@ function leadOf(
   if (queue) lead.queue = queue;
   if (call) lead.call = call;
   if (request) lead.request = request;
-  join(joined, lead);
   // What an effect that is still to come makes of it is not known yet.
   if (effects.length === effectIds.length) known.set(first, lead);
   return lead;

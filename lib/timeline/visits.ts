@@ -23,14 +23,15 @@ export function visitsOf(timeline: Timeline): Visit[] {
 }
 
 /** Everything since the last landing. */
-export function lastVisit(timeline: Timeline): Visit {
-  return visitFrom(timeline, landingsOf(timeline.entries).last ?? 0);
+export function lastVisit({ entries }: Timeline): Visit {
+  const { last } = landingsOf(entries);
+  const visited = last && last.index > 0 ? entries.slice(last.index) : entries;
+  return { entries: visited, startsAt: visited[0]?.at ?? 0, ...(last && { landing: last.landing }) };
 }
 
 type Landings = {
   length: number;
-  /** Where the last landing is. */
-  last?: number;
+  last?: { index: number; landing: NavigationEntry };
   /** The last navigation of the top frame. */
   before?: NavigationEntry;
 };
@@ -40,7 +41,7 @@ const landingsOf = onGrowing<Entry, Landings>({
   copy: (landings) => ({ ...landings }),
   add(landings, entry) {
     if (entry.kind === 'navigation' && entry.frameId === 0) {
-      if (isLandingAfter(landings.before, entry)) landings.last = landings.length;
+      if (isLandingAfter(landings.before, entry)) landings.last = { index: landings.length, landing: entry };
       landings.before = entry;
     }
     landings.length += 1;

@@ -4,6 +4,7 @@ import { hostOf } from '@/lib/rules/environment';
 import { CUSTOMER_COOKIES } from '@/lib/rules/identity';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 
 /** The tracker wrote its cookie, and the browser did not take it. */
@@ -14,10 +15,7 @@ export const cookieBlocked = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.clickTracking,
   check(context) {
-    const refused = context.cookies.filter(
-      (cookie) =>
-        cookie.action === 'refused' && cookie.value !== '' && CUSTOMER_COOKIES.includes(cookie.name) && !cookie.ours,
-    );
+    const refused = refusedIn(context.cookies);
     const probes = context.said.get('cookie-probe-failed') ?? [];
     const last = refused.at(-1);
     if (!last && probes.length === 0) return [];
@@ -36,6 +34,11 @@ export const cookieBlocked = defineRule({
     ];
   },
 });
+
+const refusedIn = keptOf<CookieEntry>(
+  (cookie) =>
+    cookie.action === 'refused' && cookie.value !== '' && CUSTOMER_COOKIES.includes(cookie.name) && !cookie.ours,
+);
 
 function reasonOf(cookie: CookieEntry): string {
   const { attributes, documentUrl } = cookie;

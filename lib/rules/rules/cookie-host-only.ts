@@ -1,9 +1,11 @@
+import type { CookieEntry } from '@/lib/model/entry';
 import type { RuleContext } from '@/lib/rules/context';
 import type { DocumentFact } from '@/lib/rules/documents';
 import { hostOf, siteOf } from '@/lib/rules/environment';
 import { isCustomerCookie, isHostOnly } from '@/lib/rules/identity';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 
 /** The cookie belongs to one host, and the visit went on to another of the same site. */
@@ -14,9 +16,7 @@ export const cookieHostOnly = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.clickTracking,
   check(context) {
-    const cookie = context.cookies.findLast(
-      (entry) => isCustomerCookie(entry) && isHostOnly(entry) && ['set', 'changed'].includes(entry.action),
-    );
+    const cookie = narrowIn(context.cookies).at(-1);
     if (!cookie) return [];
     const home = cookie.attributes.domain?.replace(/^\./, '') || hostOf(cookie.documentUrl);
     const other = beyond(context, home, cookie.at);
@@ -43,11 +43,16 @@ export const cookieHostOnly = defineRule({
   },
 });
 
+const narrowIn = keptOf<CookieEntry>(
+  (entry) => isCustomerCookie(entry) && isHostOnly(entry) && ['set', 'changed'].includes(entry.action),
+);
+
 function beyond(context: RuleContext, home: string, since: number): DocumentFact | undefined {
   const site = siteOf(home);
-  return [...context.documents.values()].find((document) => {
+  return context.pages.find((document) => {
+    if (document.frameId !== 0 || document.at < since) return false;
     const host = hostOf(document.url);
-    if (document.frameId !== 0 || document.at < since || host === '' || host === home) return false;
+    if (host === '' || host === home) return false;
     return siteOf(host) === site && context.customer.heldAt(document.lastAt, document.url) === undefined;
   });
 }

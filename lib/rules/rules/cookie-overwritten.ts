@@ -3,6 +3,7 @@ import type { RuleContext } from '@/lib/rules/context';
 import { isCustomerCookie, URL_COOKIES } from '@/lib/rules/identity';
 import { fieldsOf, isAccepted, replyOf } from '@/lib/rules/payload';
 import { type Draft, defineRule, proof } from '@/lib/rules/rule';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { landingParameters } from '@/lib/tracker/landing';
 
@@ -19,9 +20,8 @@ export const cookieOverwritten = defineRule({
 });
 
 function takenOver(context: RuleContext): Draft | undefined {
-  for (const cookie of context.cookies) {
-    if (cookie.ours || cookie.previous === undefined || !['set', 'changed'].includes(cookie.action)) continue;
-    const before = partnerIn(cookie.name, cookie.previous);
+  for (const cookie of overwrittenIn(context.cookies)) {
+    const before = partnerIn(cookie.name, cookie.previous ?? '');
     const after = partnerIn(cookie.name, cookie.value);
     if (!before || !after || before === after) continue;
     return {
@@ -38,6 +38,15 @@ function takenOver(context: RuleContext): Draft | undefined {
   }
   return undefined;
 }
+
+/** `previous` is the value that was there. */
+const overwrittenIn = keptOf<CookieEntry>(
+  (cookie) =>
+    !cookie.ours &&
+    cookie.previous !== undefined &&
+    cookie.previous !== cookie.value &&
+    ['set', 'changed'].includes(cookie.action),
+);
 
 function partnerIn(name: string, value: string): string | undefined {
   if (name === 'partner_code') return value || undefined;
@@ -65,7 +74,7 @@ function rewritten(context: RuleContext): Draft | undefined {
         fieldsOf(click.body)?.customer_code,
       ]),
   );
-  const cookie = context.cookies.find((entry) => isForeign(entry, own));
+  const cookie = overwrittenIn(context.cookies).find((entry) => isForeign(entry, own));
   if (!cookie) return undefined;
   return {
     title: `\`${cookie.name}\` was overwritten by something other than a click`,
@@ -81,9 +90,5 @@ function rewritten(context: RuleContext): Draft | undefined {
 }
 
 function isForeign(entry: CookieEntry, own: ReadonlySet<unknown>): boolean {
-  if (!isCustomerCookie(entry) || entry.ours || own.size === 0) return false;
-  const replaced = entry.action === 'changed' || (entry.action === 'set' && entry.previous !== undefined);
-  return (
-    replaced && entry.value !== '' && entry.previous !== entry.value && own.has(entry.previous) && !own.has(entry.value)
-  );
+  return isCustomerCookie(entry) && entry.value !== '' && own.has(entry.previous) && !own.has(entry.value);
 }

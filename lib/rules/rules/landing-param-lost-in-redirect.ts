@@ -76,5 +76,5 @@ function dropsParameter(entry: NavigationEntry): boolean {
 }
 
 function trackerLater(context: RuleContext, next: NavigationEntry): boolean {
-  return [...context.documents.values()].some((other) => other.trackerAt !== undefined && other.trackerAt >= next.at);
+  return context.pages.some((other) => other.trackerAt !== undefined && other.trackerAt >= next.at);
 }

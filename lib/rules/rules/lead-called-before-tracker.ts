@@ -1,7 +1,8 @@
-import type { CallEntry, ConsoleEntry } from '@/lib/model/entry';
+import type { CallEntry, ConsoleEntry, Entry } from '@/lib/model/entry';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, guardedLead, leadLine, put } from '@/lib/rules/snippets';
 import { WITHOUT_TRACKER } from '@/lib/rules/without-tracker';
+import { keptOf } from '@/lib/timeline/growing';
 import { fieldOf } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -18,12 +19,9 @@ export const leadCalledBeforeTracker = defineRule({
   docs: DOCS_PAGES.leadTracking,
   because: [...WITHOUT_TRACKER],
   check(context) {
-    const said = context.consoles.filter(
-      (line) => isComplaint(line) && before(context.documents.get(line.documentId)?.trackerAt, line.at),
-    );
-    const threw = context.calls.filter(
-      (call) => isThrown(call) && before(context.documents.get(call.documentId)?.trackerAt, call.at),
-    );
+    const isEarly = ({ documentId, at }: Entry) => before(context.documents.get(documentId)?.trackerAt, at);
+    const said = complaints(context.consoles).filter(isEarly);
+    const threw = thrown(context.calls).filter(isEarly);
     const first = [...said, ...threw].sort((a, b) => a.at - b.at)[0];
     if (!first) return [];
     const ranAt = context.documents.get(first.documentId)?.trackerAt;
@@ -49,6 +47,9 @@ export const leadCalledBeforeTracker = defineRule({
 function before(trackerAt: number | undefined, at: number): boolean {
   return trackerAt === undefined || at < trackerAt;
 }
+
+const complaints = keptOf(isComplaint);
+const thrown = keptOf(isThrown);
 
 function isComplaint(line: ConsoleEntry): boolean {
   return line.level === 'error' && NOT_THERE.test(line.text);

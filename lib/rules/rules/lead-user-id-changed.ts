@@ -1,7 +1,7 @@
-import type { RuleContext } from '@/lib/rules/context';
 import { type LeadFact, nameOf, pointerTo } from '@/lib/rules/lead-facts';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { idName, leadLine, put } from '@/lib/rules/snippets';
+import { onGrowing } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** Two leads of what looks like one person, under two ids. */
@@ -13,7 +13,7 @@ export const leadUserIdChanged = defineRule({
   docs: DOCS_PAGES.leadTracking,
   because: ['lead-user-id-placeholder', 'lead-user-id-is-email', 'lead-user-id-not-string'],
   check(context) {
-    const pair = changed(context);
+    const { pair } = changedIn(context.leads);
     if (!pair) return [];
     const [before, after] = pair;
     return [
@@ -32,14 +32,15 @@ export const leadUserIdChanged = defineRule({
 });
 
 /** Different addresses mean different people, who may share a browser. */
-function changed(context: RuleContext): [LeadFact, LeadFact] | undefined {
-  let before: LeadFact | undefined;
-  for (const lead of context.leads) {
-    if (lead.userId === undefined) continue;
+const changedIn = onGrowing<LeadFact, { before?: LeadFact; pair?: [LeadFact, LeadFact] }>({
+  start: () => ({}),
+  copy: (state) => ({ ...state }),
+  add(state, lead) {
+    const { before } = state;
+    if (state.pair || lead.userId === undefined) return;
     const samePerson =
       before && (before.email === undefined || lead.email === undefined || before.email === lead.email);
-    if (before && samePerson && before.userId !== lead.userId) return [before, lead];
-    before = lead;
-  }
-  return undefined;
-}
+    if (samePerson && before.userId !== lead.userId) state.pair = [before, lead];
+    state.before = lead;
+  },
+});

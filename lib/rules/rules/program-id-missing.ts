@@ -1,5 +1,8 @@
+import type { ScriptEntry } from '@/lib/model/entry';
+import type { DocumentFact } from '@/lib/rules/documents';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 
 /** A tracker that nobody told whose it is. */
@@ -10,12 +13,9 @@ export const programIdMissing = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.clickTracking,
   check(context) {
-    for (const document of context.documents.values()) {
-      const script = document.scripts.find((entry) => entry.state === 'loaded');
+    for (const document of namelessIn(context.pages)) {
+      const script = loadedIn(document);
       if (!script || document.trackerAt === undefined || !context.settled(document.trackerAt)) continue;
-      if (document.scripts.some((entry) => entry.attributes[SCRIPT_ATTRIBUTES.programId]?.trim())) continue;
-      const known = document.global?.state.programId;
-      if (known !== undefined && known !== null && known !== '') continue;
       const named = context.said.get('program-id')?.some((line) => line.documentId === document.id);
       // Only the second generation also reads a global of the page, which its own state then repeats.
       const unseen = context.dialect !== 'v1' && document.global === undefined;
@@ -40,3 +40,15 @@ export const programIdMissing = defineRule({
     return [];
   },
 });
+
+/** Where a tracker ran, and neither a tag nor its own object names a program. */
+const namelessIn = keptOf<DocumentFact>((document) => {
+  if (!loadedIn(document) || document.trackerAt === undefined) return false;
+  if (document.scripts.some((entry) => entry.attributes[SCRIPT_ATTRIBUTES.programId]?.trim())) return false;
+  const known = document.global?.state.programId;
+  return known === undefined || known === null || known === '';
+});
+
+function loadedIn({ scripts }: DocumentFact): ScriptEntry | undefined {
+  return scripts.find((entry) => entry.state === 'loaded');
+}

@@ -1,8 +1,10 @@
+import type { QueueEntry } from '@/lib/model/entry';
 import type { Snapshot } from '@/lib/model/json';
 import { isWellFormed } from '@/lib/rules/queue-item';
 import { isTrackerQueue } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { fieldOf, isJsonObject } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -14,10 +16,7 @@ export const queueMalformedItem = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const items = context.queue.filter(
-      (item) =>
-        item.itemId !== undefined && item.item !== undefined && isTrackerQueue(item) && !isWellFormed(item.item),
-    );
+    const items = malformedIn(context.queue);
     const item = items[0];
     if (!item) return [];
     return [
@@ -43,6 +42,10 @@ export const queueMalformedItem = defineRule({
     ];
   },
 });
+
+const malformedIn = keptOf<QueueEntry>(
+  (item) => item.itemId !== undefined && item.item !== undefined && isTrackerQueue(item) && !isWellFormed(item.item),
+);
 
 function shapeOf(item: Snapshot | undefined): string {
   if (typeof item === 'string') return `the text \`${item}\``;

@@ -1,5 +1,7 @@
+import type { QueueEntry } from '@/lib/model/entry';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
 /** A queue under a name that the tracker does not read. */
@@ -10,7 +12,7 @@ export const queueMisspelt = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const entries = context.queue.filter((entry) => entry.state === 'misspelt');
+    const entries = misspeltIn(context.queue);
     const entry = entries[0];
     if (!entry) return [];
     return [
@@ -31,3 +33,5 @@ export const queueMisspelt = defineRule({
     ];
   },
 });
+
+const misspeltIn = keptOf<QueueEntry>((entry) => entry.state === 'misspelt');

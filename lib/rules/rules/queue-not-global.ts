@@ -1,5 +1,7 @@
+import type { QueueEntry } from '@/lib/model/entry';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
 /** `let affitorQueue` at top level is no property of `window`, so the tracker can never see it. */
@@ -10,7 +12,7 @@ export const queueNotGlobal = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const entries = context.queue.filter((entry) => entry.state === 'lexical');
+    const entries = lexicalIn(context.queue);
     const entry = entries[0];
     if (!entry) return [];
     return [
@@ -29,3 +31,5 @@ export const queueNotGlobal = defineRule({
     ];
   },
 });
+
+const lexicalIn = keptOf<QueueEntry>((entry) => entry.state === 'lexical');

@@ -1,6 +1,8 @@
+import type { QueueEntry } from '@/lib/model/entry';
 import { itemText, stuckItemsOf } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, QUEUE_NAME } from '@/lib/tracker/dialects';
 
 /** A second array took the queue's place, and what waited in the first was lost with it. */
@@ -11,8 +13,7 @@ export const queueReplaced = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    for (const entry of context.queue) {
-      if (entry.state !== 'replaced') continue;
+    for (const entry of replacementsIn(context.queue)) {
       const lost = stuckItemsOf(context).filter(
         ({ item }) => item.documentId === entry.documentId && item.at <= entry.at && item.id !== entry.id,
       );
@@ -36,3 +37,5 @@ export const queueReplaced = defineRule({
     return [];
   },
 });
+
+const replacementsIn = keptOf<QueueEntry>((entry) => entry.state === 'replaced');

@@ -1,6 +1,8 @@
-import { isTrackerQueue, knownMethods, nearestMethod } from '@/lib/rules/queue-items';
+import type { Dialect, QueueEntry } from '@/lib/model/entry';
+import { documentedMethods, isTrackerQueue, knownMethods, nearestMethod } from '@/lib/rules/queue-items';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, V1, V2 } from '@/lib/tracker/dialects';
 
 /** The queue names a method that this tracker does not have. */
@@ -11,13 +13,10 @@ export const queueUnknownMethod = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.leadTracking,
   check(context) {
-    const documented = knownMethods(context, undefined);
-    const items = context.queue.filter((item) => {
-      if (item.itemId === undefined || !item.method || documented.includes(item.method) || !isTrackerQueue(item))
-        return false;
+    const items = undocumentedIn[context.dialect ?? 'either'](context.queue).filter((item) => {
       if (context.calls.some((call) => call.queueItemId === item.itemId && call.documentId === item.documentId))
         return false;
-      return !knownMethods(context, context.documents.get(item.documentId)).includes(item.method);
+      return !knownMethods(context, context.documents.get(item.documentId)).includes(item.method ?? '');
     });
     const item = items[0];
     const method = item?.method;
@@ -50,3 +49,13 @@ export const queueUnknownMethod = defineRule({
     ];
   },
 });
+
+/** Items whose method the generation does not document. */
+const undocumented = (dialect: Dialect | undefined) => {
+  const methods = documentedMethods(dialect);
+  return keptOf<QueueEntry>(
+    (item) => item.itemId !== undefined && !!item.method && !methods.includes(item.method) && isTrackerQueue(item),
+  );
+};
+
+const undocumentedIn = { v1: undocumented('v1'), v2: undocumented('v2'), either: undocumented(undefined) };

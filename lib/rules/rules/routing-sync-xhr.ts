@@ -1,5 +1,7 @@
+import type { RequestEntry } from '@/lib/model/entry';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { isCutOff } from '@/lib/timeline/out-of-reach';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -11,7 +13,7 @@ export const routingSyncXhr = defineRule({
   effect: 'none',
   docs: DOCS_PAGES.testing,
   check(context) {
-    const cutOff = context.requests.filter((request) => !request.ours && isCutOff(request));
+    const cutOff = cutOffIn(context.requests);
     if (cutOff.length === 0) return [];
     return [
       {
@@ -27,3 +29,5 @@ export const routingSyncXhr = defineRule({
     ];
   },
 });
+
+const cutOffIn = keptOf<RequestEntry>((request) => !request.ours && isCutOff(request));

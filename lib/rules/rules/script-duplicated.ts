@@ -1,5 +1,8 @@
+import type { ScriptEntry } from '@/lib/model/entry';
+import type { DocumentFact } from '@/lib/rules/documents';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { keep, tagLines } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** Two trackers in one document: each drains the queue, writes cookies and sends clicks. */
@@ -10,9 +13,8 @@ export const scriptDuplicated = defineRule({
   effect: 'risks',
   docs: DOCS_PAGES.clickTracking,
   check(context) {
-    for (const document of context.documents.values()) {
-      const loaded = document.scripts.filter((script) => script.state === 'loaded');
-      if (loaded.length < 2) continue;
+    for (const document of severalIn(context.pages)) {
+      const loaded = loadedIn(document);
       return [
         {
           explanation:
@@ -30,3 +32,9 @@ export const scriptDuplicated = defineRule({
     return [];
   },
 });
+
+const severalIn = keptOf<DocumentFact>((document) => loadedIn(document).length > 1);
+
+function loadedIn({ scripts }: DocumentFact): ScriptEntry[] {
+  return scripts.filter((script) => script.state === 'loaded');
+}

@@ -4,6 +4,7 @@ import type { DocumentFact } from '@/lib/rules/documents';
 import { isTrackerQueue, stuckItemsOf } from '@/lib/rules/queue-items';
 import { type Draft, defineRule, proof, proofs } from '@/lib/rules/rule';
 import { put, tagLines } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** A page speaks to the tracker, or was reached by a referral link, and has no tracker script at all. */
@@ -14,14 +15,17 @@ export const scriptMissing = defineRule({
   effect: 'loses',
   docs: DOCS_PAGES.clickTracking,
   check(context) {
-    const drafts = [...context.documents.values()].map((document) => speechless(context, document));
-    const spoken = drafts.find((draft) => draft !== undefined);
-    return [spoken ?? landedWithout(context)];
+    for (const document of barePages(context.pages)) {
+      const spoken = speechless(context, document);
+      if (spoken) return [spoken];
+    }
+    return [landedWithout(context)];
   },
 });
 
+const barePages = keptOf<DocumentFact>(({ scripts, trackerAt }) => scripts.length === 0 && trackerAt === undefined);
+
 function speechless(context: RuleContext, document: DocumentFact): Draft | undefined {
-  if (document.scripts.length > 0 || document.trackerAt !== undefined) return undefined;
   const items = spokenOn(context, document);
   if (items.length === 0) return undefined;
   return {

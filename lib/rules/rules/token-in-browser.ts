@@ -1,9 +1,10 @@
-import type { CallEntry, Entry, RequestEntry, ScriptEntry } from '@/lib/model/entry';
+import type { CallEntry, RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import { parseUrl } from '@/lib/rules/environment';
 import { fieldsOf } from '@/lib/rules/payload';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { headerValue } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { isApiToken } from '@/lib/tracker/identifiers';
@@ -16,20 +17,14 @@ export const tokenInBrowser = defineRule({
   effect: 'none',
   docs: DOCS_PAGES.trackLead,
   check(context) {
-    const found: { entry: Entry; token: string }[] = [];
-    for (const list of [context.scripts, context.calls, context.requests]) {
-      for (const entry of list) {
-        const token = entry.ours ? undefined : tokenIn(entry);
-        if (token) found.push({ entry, token });
-      }
-    }
+    const found = [...scripts(context.scripts), ...calls(context.calls), ...requests(context.requests)];
     if (found.length === 0) return [];
     return [
       {
         explanation:
           'Everybody who opens the page can read the key and use it to report leads and sales in your name. Leads from a ' +
           'browser need no key; sales and refunds belong on your server.',
-        evidence: proofs(found, ({ entry, token }) => proof(entry, `Carries ${masked(token)}`)),
+        evidence: proofs(found, (entry) => proof(entry, `Carries ${masked(tokenIn(entry) ?? '')}`)),
         fix: {
           title: 'Take the key out of the page, and replace it in the dashboard',
           text: 'The old one must be taken as known to strangers.',
@@ -43,18 +38,19 @@ export const tokenInBrowser = defineRule({
   },
 });
 
-const tokens = new WeakMap<Entry, string | null>();
+type Carrier = ScriptEntry | CallEntry | RequestEntry;
 
-function tokenIn(entry: ScriptEntry | CallEntry | RequestEntry): string | undefined {
-  let token = tokens.get(entry);
-  if (token === undefined) {
-    token = candidates(entry).find(isApiToken) ?? null;
-    tokens.set(entry, token);
-  }
-  return token ?? undefined;
+const carriesToken = (entry: Carrier): boolean => !entry.ours && tokenIn(entry) !== undefined;
+
+const scripts = keptOf<ScriptEntry>(carriesToken);
+const calls = keptOf<CallEntry>(carriesToken);
+const requests = keptOf<RequestEntry>(carriesToken);
+
+function tokenIn(entry: Carrier): string | undefined {
+  return candidates(entry).find(isApiToken);
 }
 
-function candidates(entry: ScriptEntry | CallEntry | RequestEntry): string[] {
+function candidates(entry: Carrier): string[] {
   if (entry.kind === 'script') return Object.values(entry.attributes);
   if (entry.kind === 'call') return entry.args.flatMap(texts);
   return [...headerTexts(entry), ...queryTexts(entry.url), ...texts(fieldsOf(entry.body) ?? null)];

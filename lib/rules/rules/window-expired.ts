@@ -1,10 +1,11 @@
 import type { RuleContext } from '@/lib/rules/context';
 import { ATTRIBUTION_WINDOW_DAYS, DAY_MS } from '@/lib/rules/identity';
-import { nameOf } from '@/lib/rules/lead-facts';
-import { customerOfLead } from '@/lib/rules/lead-identity';
+import { type LeadFact, nameOf } from '@/lib/rules/lead-facts';
+import { customerOfLead, sentCustomer } from '@/lib/rules/lead-identity';
 import { replyOf } from '@/lib/rules/payload';
 import { type Draft, defineRule, proof } from '@/lib/rules/rule';
 import { landingExample, put } from '@/lib/rules/snippets';
+import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { readCustomerId } from '@/lib/tracker/identifiers';
 
@@ -33,15 +34,10 @@ function answeredSo(context: RuleContext): Draft | undefined {
 }
 
 function readFromIdentifier(context: RuleContext): Draft | undefined {
-  const clicks = new Map<string, number | undefined>();
-  for (const lead of context.leads) {
+  for (const lead of inQuestion(context.leads)) {
     const customer = customerOfLead(context, lead);
-    if (customer === undefined) continue;
-    if (!clicks.has(customer)) clicks.set(customer, readCustomerId(customer)?.clickedAt);
-    const clickedAt = clicks.get(customer);
-    if (clickedAt === undefined) continue;
-    const days = Math.floor((lead.at - clickedAt) / DAY_MS);
-    if (days <= ATTRIBUTION_WINDOW_DAYS) continue;
+    const days = daysSinceClick(lead, customer);
+    if (customer === undefined || days <= ATTRIBUTION_WINDOW_DAYS) continue;
     return {
       title: `The click is ${days} days old, and may be outside the attribution window`,
       explanation:
@@ -52,6 +48,18 @@ function readFromIdentifier(context: RuleContext): Draft | undefined {
     };
   }
   return undefined;
+}
+
+/** Most leads say themselves whose they are, and came in time. */
+const inQuestion = keptOf<LeadFact>((lead) => {
+  const customer = sentCustomer(lead);
+  return customer === undefined || daysSinceClick(lead, customer) > ATTRIBUTION_WINDOW_DAYS;
+});
+
+/** 0 when the identifier does not tell. */
+function daysSinceClick(lead: LeadFact, customer: string | undefined): number {
+  const clickedAt = customer === undefined ? undefined : readCustomerId(customer)?.clickedAt;
+  return clickedAt === undefined ? 0 : Math.floor((lead.at - clickedAt) / DAY_MS);
 }
 
 function fixFor(context: RuleContext): NonNullable<Draft['fix']> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { onGrowing } from '@/lib/timeline/growing';
+import { keptOf, onGrowing, sameItems } from '@/lib/timeline/growing';
 
 /** Even numbers so far, and how many items were looked at. */
 function counting() {
@@ -51,10 +51,39 @@ describe('what is found in a growing list', () => {
     expect(looked() - before).toBeLessThan(1100);
   });
 
-  it('is one’s own: what is done to it shows in no later answer', () => {
+  it('is not looked for at all in the very same list', () => {
+    const { evens, looked } = counting();
+    const items = numbered(3000);
+    const found = evens(items);
+    const before = looked();
+    expect(evens(items)).toBe(found);
+    expect(looked()).toBe(before);
+  });
+
+  it('stays as it was given when the list goes on', () => {
     const { evens } = counting();
     const items = numbered(3000);
-    evens(items).push(1);
-    expect(evens(items)).toEqual(evensIn(items));
+    const found = evens(items);
+    const longer = [...items, ...numbered(500)];
+    evens(longer);
+    evens([...longer, ...numbered(2)]);
+    expect(found).toEqual(evensIn(items));
+  });
+
+  it('is those that pass', () => {
+    const big = keptOf<{ value: number }>(({ value }) => value > 2);
+    const items = numbered(5);
+    expect(big(items)).toEqual(items.slice(3));
+    expect(big([...items, { value: 9 }, { value: 1 }])).toEqual([...items.slice(3), { value: 9 }]);
+  });
+});
+
+describe('the same items of two lists', () => {
+  it('are those that both begin with', () => {
+    const [a, b, c] = numbered(3);
+    expect(sameItems([a, b, c], [a, b])).toBe(2);
+    expect(sameItems([a, b], [a, c, b])).toBe(1);
+    expect(sameItems([a], [b])).toBe(0);
+    expect(sameItems([], [a])).toBe(0);
   });
 });

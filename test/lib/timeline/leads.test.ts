@@ -79,4 +79,25 @@ describe('leadsOf', () => {
   it('takes a request with a token for a server’s', () => {
     expect(only(aLead({}, { headers: [['Authorization', 'Bearer affitor_x']] }))?.mode).toBe('server');
   });
+
+  it('tells a lead anew when a part of it changes, though later leads are as they were', () => {
+    const [queue, call, request] = journey();
+    const between = aCall({ at: queue.at + 1 });
+    const entries = [queue, between, call, request];
+    const [first, second] = leadsOf(timelineOf(entries));
+    const lost = { ...request, outcome: failed(AT, 'navigation') };
+    const [again, same] = leadsOf(timelineOf([queue, between, call, lost]));
+    expect(first?.state).toBe('accepted');
+    expect(again?.state).toBe('failed');
+    expect(same).toBe(second);
+  });
+
+  it('tells the leads of a part of the entries beside those of all', () => {
+    const [queue, call, request] = journey();
+    const alone = aCall();
+    for (const entries of [[queue, call, request, alone], [alone], [queue, call, request, alone], [alone], []]) {
+      const ids = entries.filter((entry) => entry === queue || entry === alone).map(({ id }) => id);
+      expect(leadsOf(timelineOf(entries)).map(({ id }) => id)).toEqual(ids);
+    }
+  });
 });
