@@ -15,10 +15,3 @@ export const CORPUS: CorpusPage[] = [
   ...LEAD_PAGES,
   ...ROUTED_PAGES,
 ];
-
-/** What no page can provoke in a test browser, and why; unit cases hold them. */
-export const NOT_IN_A_BROWSER: Record<string, string> = {
-  'capture-incomplete':
-    'tells of a capture that failed: what a page can do to hide a body (a Blob in its last beacon, a stream) hides it ' +
-    'in one of the two browsers only, and a page has to be judged alike in both',
-};

@@ -24,6 +24,13 @@ const CSP = { 'content-security-policy': "script-src 'self' 'unsafe-inline'" };
 const addLater = (api: string, afterMs: number) =>
   `setTimeout(()=>{const s=document.createElement('script');s.src='${api}/js/affitor-tracker-v1.js';s.dataset.affitorProgramId='42';document.head.append(s)},${afterMs})`;
 
+/** Locks the methods of the tracker as it comes, as pages do that guard their globals against tampering. */
+const LOCK = `<script>Object.defineProperty(window,'affitor',{configurable:true,set(value){
+  for(const name of Object.keys(value))if(typeof value[name]==='function')
+    Object.defineProperty(value,name,{writable:false,configurable:false});
+  Object.defineProperty(window,'affitor',{value,configurable:true,writable:true});
+}})</script>`;
+
 export const SCRIPT_PAGES: CorpusPage[] = [
   {
     name: 'signup page without the script',
@@ -156,5 +163,14 @@ export const SCRIPT_PAGES: CorpusPage[] = [
       'lead-not-sent<-landing-param-missing',
     ],
     verdict: 'lost',
+  },
+  {
+    name: 'tracker whose methods the page locks',
+    // That its calls cannot be heard; their requests are.
+    site: (api) => shop(LOCK + tag(api)),
+    start: V1_LINK,
+    steps: [remembered, go],
+    expect: ['capture-incomplete'],
+    verdict: 'attributed',
   },
 ];
