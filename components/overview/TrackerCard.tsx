@@ -7,6 +7,7 @@ import { Tag } from '@/components/atoms/Tag';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { TrackerCard as Tracker } from '@/lib/model/judgement';
+import { JudgedAs } from './JudgedAs';
 import styles from './TrackerCard.module.css';
 
 const FACTS = {
@@ -29,6 +30,7 @@ export function TrackerCard({ tracker }: { tracker: Tracker }) {
         <h2>{i18n.t('overview.tracker.title')}</h2>
         {tracker.dialect && <Tag>{tracker.dialect}</Tag>}
         <span className={text.grow} />
+        <JudgedAs />
         <CopyButton text={JSON.stringify(tracker, null, 2)} label={i18n.t('overview.tracker.copyFacts')} />
       </div>
       <dl className={`${pane.facts} ${pane.padFlat}`}>

@@ -7,6 +7,7 @@ import { type RedactionOptions, redact } from '@/lib/session/redaction';
 import { writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import type { PanelEnvironment, PanelState } from './panel-store';
+import { isProductionByChoice } from './selectors';
 
 /** What "Export session" writes: the live journal with whole bodies, or the imported session again. */
 export async function exportedSession(
@@ -28,11 +29,14 @@ async function liveSession(
   const records = await Promise.all(held.map((record) => withWholeBody(record, connection)));
   const isUnchanged = records.every((record, index) => record === held[index]);
   const timeline = isUnchanged ? folded : foldAll(emptyTimeline(), records);
+  const production = isProductionByChoice(state);
+  const settings = production === undefined ? undefined : { production };
   return writeSession({
     records,
     timeline,
     // As whoever opens it will: what has not come in the file will not.
-    judgement: judge(timeline),
+    judgement: judge(timeline, settings),
+    ...(settings && { settings }),
     cookies: [...cookies],
     page: { url: status?.pageUrl ?? '', title: titleIn(records) },
     generator,

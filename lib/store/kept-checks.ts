@@ -1,7 +1,7 @@
 import type { Check } from '@/lib/expectations/expectations';
 import { expectationsOf, expectationsText, readExpectations } from '@/lib/expectations/expectations-file';
 
-/** The checks a user wrote, kept for each site between openings: the only thing that the panel keeps of a page. */
+/** The checks a user wrote, kept for each site between openings. */
 export type CheckStore = {
   read(site: string): readonly Check[];
   /** False when they could not be kept: they then last as long as the panel does. */

@@ -7,6 +7,7 @@ import { siteOfView } from './check-results';
 import { type ChecksSlice, checksSlice } from './checks-slice';
 import type { Clock } from './clock';
 import { type CookieSlice, cookieSlice } from './cookie-slice';
+import { type JudgingSlice, judgingSlice } from './judging-slice';
 import type { CheckStore } from './kept-checks';
 import { type MockSlice, mockSlice } from './mock-slice';
 import type { PreferenceStore } from './preferences';
@@ -48,6 +49,7 @@ export type PanelEnvironment = {
 export type PanelState = RecordingSlice &
   BodySlice &
   ViewSlice &
+  JudgingSlice &
   SessionSlice &
   ChecksSlice &
   CookieSlice &
@@ -63,6 +65,7 @@ export function createPanelStore(environment: PanelEnvironment): PanelStore {
     ...recordingSlice(environment)(...args),
     ...bodySlice(environment)(...args),
     ...viewSlice(environment)(...args),
+    ...judgingSlice(environment)(...args),
     ...sessionSlice(environment)(...args),
     ...checksSlice(environment)(...args),
     ...cookieSlice(environment)(...args),

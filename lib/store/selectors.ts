@@ -1,11 +1,13 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
+import { hostOf } from '@/lib/rules/environment';
 import { type JudgeOptions, judge } from '@/lib/rules/judge';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { emptyTimeline } from '@/lib/timeline/fold';
 import { createPassing } from '@/lib/timeline/passing';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { isProductionPage } from '@/lib/tracker/environment';
 import { isPageLoad } from './groups';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
@@ -28,12 +30,33 @@ export function timelineOfView(state: PanelState): Timeline {
 
 /** An imported recording is over, and is judged at its end; a live one at the moment it was last looked at. */
 const judgeOptions = memoise(
-  (session: Session | undefined, judgedAt: number): JudgeOptions =>
-    session ? judgeOptionsOf(session) : { now: judgedAt },
+  (session: Session | undefined, judgedAt: number, production: boolean | undefined): JudgeOptions =>
+    session ? judgeOptionsOf(session) : { now: judgedAt, ...(production !== undefined && { production }) },
 );
 
-export function judgeOptionsOfView({ imported, judgedAt }: PanelState): JudgeOptions {
-  return judgeOptions(imported?.session, imported ? 0 : judgedAt);
+export function judgeOptionsOfView(state: PanelState): JudgeOptions {
+  const { imported, judgedAt } = state;
+  return judgeOptions(imported?.session, imported ? 0 : judgedAt, isProductionByChoice(state));
+}
+
+/** What the user said of the live page's host; undefined where its address is to tell. */
+export function isProductionByChoice({ live, production }: PanelState): boolean | undefined {
+  return production[hostOf(live.status?.pageUrl ?? '')];
+}
+
+export type JudgedAs = { host: string; chosen?: 'production' | 'test'; byAddress: 'production' | 'test' };
+
+const wordOf = (isProduction: boolean) => (isProduction ? 'production' : 'test');
+
+const judgedAs = memoise((url: string, chosen: boolean | undefined): JudgedAs | undefined => {
+  const host = hostOf(url);
+  if (host === '') return undefined;
+  return { host, byAddress: wordOf(isProductionPage(url)), ...(chosen !== undefined && { chosen: wordOf(chosen) }) };
+});
+
+/** Of the live page; a file brings its own word with it. */
+export function judgedAsOf(state: PanelState): JudgedAs | undefined {
+  return fileOf(state) ? undefined : judgedAs(pageUrlOf(state), isProductionByChoice(state));
 }
 
 const judged = memoise(unchanging(judge));

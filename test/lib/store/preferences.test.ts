@@ -14,8 +14,9 @@ function storageWith(text: string | null) {
 describe('preferences', () => {
   it('are read back by the next panel', () => {
     const storage = storageWith(null);
-    preferencesIn(() => storage).write({ preserveLog: false, paneSizes: { 'timeline:width': 400 } });
-    expect(preferencesIn(() => storage).read()).toEqual({ preserveLog: false, paneSizes: { 'timeline:width': 400 } });
+    const chosen = { preserveLog: false, paneSizes: { 'timeline:width': 400 }, production: { 'qa-tools.com': true } };
+    preferencesIn(() => storage).write(chosen);
+    expect(preferencesIn(() => storage).read()).toEqual(chosen);
   });
 
   it.each(['', '{', '[]', '{"preserveLog":"yes"}', 'null'])('fall back to the defaults for %j', (text) => {
@@ -26,7 +27,7 @@ describe('preferences', () => {
     const preferences = preferencesIn(() => {
       throw new Error('SecurityError');
     });
-    preferences.write({ preserveLog: false, paneSizes: {} });
+    preferences.write({ ...DEFAULT_PREFERENCES, preserveLog: false });
     expect(preferences.read().preserveLog).toBe(false);
   });
 });
