@@ -134,7 +134,7 @@ function reachOf({ entries }: Timeline, beginning: Beginning, lead: Lead): numbe
 export function leadWith(timeline: Timeline, entry: Entry): Lead | undefined {
   if (entry.ours) {
     const isReplay = entry.kind === 'request' && isLeadRequest(entry);
-    return isReplay ? leadOf(timeline, undefined, undefined, new Set(), entry) : undefined;
+    return isReplay ? leadOf(timeline, undefined, undefined, entry) : undefined;
   }
   return leadsOf(timeline).find(({ queue, call, request }) =>
     [queue, call, request].some((part) => part?.id === entry.id),

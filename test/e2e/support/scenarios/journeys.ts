@@ -76,6 +76,7 @@ export const journeys = (browser: BrowserName) =>
       await signUp(page, world.shop.origin, integration);
 
       await panel.untilVerdict('attributed');
+      expect((await panel.findings()).filter(({ severity }) => severity !== 'info')).toEqual([]);
       await panel.openTab('Cookies');
       expect((await panel.rows('Cookies')).flat().join(' ')).toContain('affitor_click_id');
       const session = await panel.exportSession();
