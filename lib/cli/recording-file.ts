@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { hasCode, reasonOf } from '@/lib/cli/state-file';
+import { limitsOf } from '@/lib/expectations/report/limits';
 import type { Judgement } from '@/lib/model/judgement';
 import { judge } from '@/lib/rules/judge';
 import { createHarReader, type HarReading, looksLikeHar } from '@/lib/session/har-in';
@@ -112,7 +113,7 @@ function fromHar(reading: HarReading): RecordingReading {
       redacted: false,
       timeline,
       judgement: judge(timeline),
-      limits,
+      limits: [...limits, ...limitsOf(timeline)],
     },
   };
 }
@@ -126,6 +127,14 @@ function fromSession(text: string): RecordingReading {
   const judgement = judge(timeline, judgeOptionsOf(session));
   return {
     ok: true,
-    recording: { kind: 'session', page, browser: generator.browser, redacted, timeline, judgement, limits: [] },
+    recording: {
+      kind: 'session',
+      page,
+      browser: generator.browser,
+      redacted,
+      timeline,
+      judgement,
+      limits: limitsOf(timeline),
+    },
   };
 }

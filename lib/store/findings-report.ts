@@ -1,3 +1,4 @@
+import { limitsOf } from '@/lib/expectations/report/limits';
 import { failuresOf, type ReportedFile, type ReportFormat, writeReport } from '@/lib/expectations/report/report';
 import { checkResultsOf } from './check-results';
 import type { PanelEnvironment, PanelState } from './panel-store';
@@ -34,7 +35,7 @@ function reportedFile(state: PanelState, browser: string): ReportedFile {
     events: timelineOfView(state).entries.length,
     judgement,
     checks,
-    limits: imported?.limits ?? [],
+    limits: [...(imported?.limits ?? []), ...limitsOf(timelineOfView(state))],
     failures,
     passed: failures.length === 0,
   };
