@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { Icon } from '@/components/atoms/Icon';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
@@ -23,6 +24,9 @@ export function ScenarioPicker() {
   const current = (endpoint && scenario?.endpoints[endpoint]) ?? scenario;
   const name = current?.scenario ?? 'normal';
   const hasDelay = name === 'slow' || name === 'timeout';
+  const isElsewhere = usePanel(({ routingTarget, replayTarget }) =>
+    [routingTarget.kind, replayTarget.kind].includes('server'),
+  );
   const choose = (chosen: string) => {
     const found = SCENARIO_NAMES.find((one) => one === chosen);
     if (found) void setScenario({ scenario: found }, endpoint);
@@ -32,6 +36,12 @@ export function ScenarioPicker() {
       <div className={pane.head}>
         <h2>{i18n.t('replay.settings.answersWith')}</h2>
       </div>
+      {isElsewhere && (
+        <p className={`${pane.note} ${styles.note}`}>
+          <Icon name="info" />
+          <span>{i18n.t('replay.settings.bundledOnly')}</span>
+        </p>
+      )}
       <div className={styles.fields}>
         <label htmlFor="replay-scenario">{i18n.t('replay.settings.scenario')}</label>
         <select

@@ -33,7 +33,7 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
     if (target.kind === 'mock') {
       return (await mockOf(tabId)).send({ ...request, url: withoutBasePath(request.url) }, signal);
     }
-    if (target.kind === 'server') return sendToServer(request, target.url, signal);
+    if (target.kind === 'server') return sendToServer(request, target.url, request.origin ?? null);
     if (target.kind === 'page') return sendFromPage(request, tabId);
     return sendFromHere(request, signal);
   }

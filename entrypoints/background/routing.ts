@@ -11,7 +11,6 @@ import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/rout
 import { dialectChoiceSchema, routingAskedSchema, routingTargetSchema } from '@/lib/model/routing-schema';
 import { isLiveApi } from '@/lib/replay/live-hosts';
 import { retarget } from '@/lib/replay/replay-request';
-import { allowedAs } from '@/lib/routing/cross-origin';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
 import {
   pageFrames,
@@ -35,7 +34,6 @@ export type RoutingOptions = {
 };
 
 const SCRIPTS = ['router', 'router-relay'] as const;
-const OUR_ORIGIN = new URL(browser.runtime.getURL('/')).origin;
 const fileOf = (id: (typeof SCRIPTS)[number]) => `content-scripts/${id}.js`;
 const KEPT_KEY = 'routing:';
 
@@ -182,8 +180,7 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
     try {
       if (target.kind === 'server') {
         const request = retarget({ method, url, headers, ...(body !== null && { body }) }, target.url);
-        const reply = await sendToServer(request, target.url, AbortSignal.timeout(60_000));
-        return { kind: 'response', ...reply, headers: allowedAs(reply.headers, OUR_ORIGIN, origin), delayMs: 0 };
+        return { kind: 'response', ...(await sendToServer(request, target.url, origin)), delayMs: 0 };
       }
       const request = new Request(url, { method, headers, ...(body !== null && { body }) });
       const answered = await (await mockOf(tabId)).answer(request, { origin });

@@ -1,6 +1,8 @@
+import { browser } from 'wxt/browser';
 import { type Body, INLINE_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { ReplayRequest, Reply } from '@/lib/model/replay';
 import { silenceOf } from '@/lib/replay/mock-server';
+import { allowedAs } from '@/lib/routing/cross-origin';
 
 /** Sending from the background itself, and bodies as the journal takes them. */
 
@@ -19,11 +21,17 @@ export async function sendFromHere({ method, url, headers, body }: ReplayRequest
   return { status, statusText, headers: [...response.headers], body: text, durationMs: performance.now() - startedAt };
 }
 
-/** To a mock server at the address, where the request points already; its silence is told in words that help. */
-export function sendToServer(request: ReplayRequest, address: string, signal: AbortSignal): Promise<Reply> {
-  return sendFromHere(request, signal).catch((cause: unknown) => {
+const OUR_ORIGIN = new URL(browser.runtime.getURL('/')).origin;
+const TIMEOUT_MS = 60_000;
+
+/** To a mock server, as if the page had sent it; its silence is told in words that help. */
+export async function sendToServer(request: ReplayRequest, address: string, page: string | null): Promise<Reply> {
+  try {
+    const reply = await sendFromHere(request, AbortSignal.timeout(TIMEOUT_MS));
+    return { ...reply, headers: allowedAs(reply.headers, OUR_ORIGIN, page) };
+  } catch (cause) {
     throw new Error(silenceOf(address, cause), { cause });
-  });
+  }
 }
 
 export function bodyOf(text: string | undefined): Body {

@@ -67,7 +67,9 @@ describe('Replay', () => {
 
   it('takes the address of a mock server on Enter or when one goes on, and no text that is none', async () => {
     await openReplay({ 'set-routing': (asked) => asked });
+    expect(panel.queryByText(/^Scenario, clock and ledger are those of the bundled mock/)).toBeNull();
     await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Answered by' }), 'server');
+    expect(panel.getByText(/^Scenario, clock and ledger are those of the bundled mock/)).toBeTruthy();
     const address = panel.getByRole('textbox', { name: 'Mock server for routing' });
     expect(address).toHaveProperty('value', 'http://localhost:1337');
     const type = async (text: string) => {
