@@ -94,7 +94,7 @@ export const checks = (browser: BrowserName) =>
       await untilTally('6 passed, 0 failed, 0 not yet');
       expect(await detail()).toContain('StatePass');
       const evidence = await panel.texts('list', 'Evidence', 'button');
-      expect(evidence).toEqual([expect.stringMatching(/^#\d+trackLead\(\) called$/)]);
+      expect(evidence).toEqual([expect.stringMatching(/^#\d+trackLead\(\) called/)]);
     });
 
     test('the evidence opens its event, from which another check is added', async () => {

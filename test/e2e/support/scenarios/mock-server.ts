@@ -102,6 +102,8 @@ export const mockServer = (browser: BrowserName) =>
         { status: 200, entry: { routed: true } },
         { status: 200, entry: { routed: true } },
       ]);
+      await panel.openTab('Leads');
+      expect(await panel.texts('list', 'Leads', 'listitem')).toEqual([expect.stringContaining('recorded (mock)')]);
       expect(host.heard).toEqual([]);
     });
 
@@ -116,6 +118,7 @@ export const mockServer = (browser: BrowserName) =>
       const difference = await untilDiffSays(panel, 'Replay 404');
       expect(difference).toContain('mock server');
       expect(difference).toContain('Status 200 became 404');
+      expect(difference).not.toContain('access-control-allow-origin');
       expect(difference).toContain('/error is new');
       expect(difference).toContain('/success is gone');
 
