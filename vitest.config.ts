@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: 30_000,
           isolate: false,
           environment: 'happy-dom',
-          setupFiles: ['test/components/support/english.ts'],
+          setupFiles: ['test/components/support/english.ts', 'test/components/support/popover.ts'],
           include: ['test/components/**/*.test.tsx'],
         },
       },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useEscape } from '@/components/layout/escape';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -28,6 +28,10 @@ export function Menu({ label, icon, look = 'plain', compact = false, items }: Me
     place.current?.querySelector('button')?.focus();
   }, []);
 
+  useLayoutEffect(() => {
+    const [button, menu] = place.current?.children ?? [];
+    if (isOpen && button && menu instanceof HTMLElement) showBelow(menu, button);
+  }, [isOpen]);
   useEffect(() => {
     if (isOpen) place.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
   }, [isOpen]);
@@ -71,7 +75,7 @@ export function Menu({ label, icon, look = 'plain', compact = false, items }: Me
         <Icon name="down" small />
       </Button>
       {isOpen && (
-        <div role="menu" aria-label={label} className={styles.menu}>
+        <div role="menu" aria-label={label} className={styles.menu} popover="manual">
           {items.map((item) => (
             <button
               key={item.label}
@@ -92,4 +96,18 @@ export function Menu({ label, icon, look = 'plain', compact = false, items }: Me
       )}
     </div>
   );
+}
+
+const MARGIN_PX = 4;
+
+/** Over everything, so that no pane cuts it: it ends where the button does, and stays within the panel. */
+function showBelow(menu: HTMLElement, button: Element): void {
+  const from = button.getBoundingClientRect();
+  menu.style.minWidth = `${from.width}px`;
+  menu.showPopover();
+  const { width, height } = menu.getBoundingClientRect();
+  const within = (at: number, size: number, room: number) => Math.max(MARGIN_PX, Math.min(at, room - size - MARGIN_PX));
+  const hasRoomBelow = from.bottom + height + MARGIN_PX <= innerHeight || from.top < height;
+  menu.style.left = `${within(from.right - width, width, innerWidth)}px`;
+  menu.style.top = `${within(hasRoomBelow ? from.bottom + 2 : from.top - height - 2, height, innerHeight)}px`;
 }

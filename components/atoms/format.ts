@@ -1,15 +1,18 @@
+import { i18n } from '#i18n';
 import type { StackFrame } from '@/lib/model/entry';
 import { SCRIPT_NAME } from '@/lib/tracker/dialects';
 
-/** Times, durations, sizes and addresses as the panel writes them. */
+/** Times, durations, sizes and addresses as the panel writes them: in the language of its words, not the browser's. */
 
-const clockTime = new Intl.DateTimeFormat('en-GB', {
+const LANGUAGE = i18n.t('extension.language');
+
+const clockTime = new Intl.DateTimeFormat(LANGUAGE, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
   fractionalSecondDigits: 3,
 });
-const fullTime = new Intl.DateTimeFormat('en-GB', {
+const fullTime = new Intl.DateTimeFormat(LANGUAGE, {
   year: 'numeric',
   month: 'long',
   day: 'numeric',
@@ -19,16 +22,24 @@ const fullTime = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
   timeZoneName: 'short',
 });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+const dayAndTime = new Intl.DateTimeFormat(LANGUAGE, {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const counts = new Intl.NumberFormat('en-US');
+const dateAndTime = new Intl.DateTimeFormat(LANGUAGE, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const day = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayOfYear = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'long' });
+const counts = new Intl.NumberFormat(LANGUAGE);
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -43,6 +54,9 @@ export const formatFullTime = (at: number): string => fullTime.format(at);
 
 /** `14 Mar, 10:43:13` */
 export const formatDayAndTime = (at: number): string => dayAndTime.format(at);
+
+/** `14 Mar 2026, 10:43:13` */
+export const formatDateAndTime = (at: number): string => dateAndTime.format(at);
 
 export const formatDay = (at: number): string => day.format(at);
 

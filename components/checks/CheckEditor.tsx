@@ -72,6 +72,7 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
           value={title}
           maxLength={200}
           placeholder={i18n.t('checks.editor.titleExample')}
+          title={i18n.t('checks.editor.titleExample')}
           aria-invalid={wasTried && lacksTitle}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { i18n } from '#i18n';
+import { Select } from '@/components/atoms/Select';
 import controls from '@/components/shared/controls.module.css';
 import styles from './CheckEditor.module.css';
 import { AMOUNTS, type CheckForm, EVENT_NAMES, OPERATORS, TYPES } from './check-draft';
@@ -97,10 +98,9 @@ type ChoiceProps<T extends string> = {
 function Choice<T extends string>({ id, label, value, options, onChange }: ChoiceProps<T>) {
   const isOption = (name: string): name is T => name in options;
   return (
-    <select
+    <Select
       id={id}
       aria-label={label}
-      className={controls.input}
       value={value}
       onChange={({ currentTarget }) => isOption(currentTarget.value) && onChange(currentTarget.value)}
     >
@@ -109,6 +109,6 @@ function Choice<T extends string>({ id, label, value, options, onChange }: Choic
           {words}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -79,7 +79,9 @@ function ConsolePage({ url, lines, isRaw, selected, onSelect }: ConsolePageProps
     <section aria-label={formatUrl(url)}>
       <div className={styles.page}>
         <Icon name="navigation" />
-        <b className={text.trunc}>{formatUrl(url)}</b>
+        <b className={text.trunc} title={formatUrl(url)}>
+          {formatUrl(url)}
+        </b>
         <span className={text.grow} />
         <span className={text.meta}>{i18n.t('console.count', lines.length, [formatCount(lines.length)])}</span>
       </div>

@@ -34,7 +34,7 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
     >
       <GridRow className={styles.head}>
         <HeadCell>{i18n.t('cookies.name')}</HeadCell>
-        <HeadCell>{i18n.t('cookies.value')}</HeadCell>
+        <HeadCell className={styles.roomy}>{i18n.t('cookies.value')}</HeadCell>
         <HeadCell className={styles.wide}>{i18n.t('cookies.domain')}</HeadCell>
         <HeadCell>{i18n.t('cookies.leftOfWindow')}</HeadCell>
         <HeadCell className={styles.wide}>{i18n.t('cookies.flags')}</HeadCell>
@@ -52,7 +52,7 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
             <KindMark kind="cookie" />
             <code className={text.strong}>{cookie.name}</code>
           </Cell>
-          <Cell className={text.trunc} title={cookie.value}>
+          <Cell className={`${text.trunc} ${styles.roomy}`} title={cookie.value}>
             <code>{cookie.value}</code>
           </Cell>
           <Cell className={`${styles.wide} ${text.trunc}`}>{cookie.attributes.domain ?? ''}</Cell>

@@ -33,42 +33,47 @@ export function ReachMap({ cookie }: { cookie: CookieState }) {
           {domain === undefined ? i18n.t('cookies.reach.domainNotKnown') : i18n.t('cookies.reach.domain', [domain])}
         </span>
       </div>
-      <ul className={styles.reach} aria-label={i18n.t('cookies.reach.hosts')}>
-        {reach.map(({ host, http, https }) => (
-          <li key={host}>
-            <span className={`${styles.host} ${text.trunc}`} title={host}>
-              {host}
-            </span>
-            <Way scheme="https" receipt={https} />
-            <Way scheme="http" receipt={http} />
-          </li>
-        ))}
-      </ul>
-      <form
-        className={styles.ask}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (host === undefined) return;
-          add([...added, host]);
-          type('');
-        }}
-      >
-        <input
-          className={controls.input}
-          aria-label={i18n.t('cookies.reach.host')}
-          placeholder={i18n.t('cookies.reach.hostExample')}
-          value={typed}
-          onChange={(event) => type(event.currentTarget.value)}
-        />
-        <button type="submit" className={controls.button} disabled={host === undefined}>
-          {i18n.t('cookies.reach.ask')}
-        </button>
-        {added.length > 0 && (
-          <Button look="ghost" onClick={() => add([])}>
-            {i18n.t('cookies.reach.reset')}
-          </Button>
-        )}
-      </form>
+      {domain !== undefined && (
+        <>
+          <ul className={styles.reach} aria-label={i18n.t('cookies.reach.hosts')}>
+            {reach.map(({ host, http, https }) => (
+              <li key={host}>
+                <span className={`${styles.host} ${text.trunc}`} title={host}>
+                  {host}
+                </span>
+                <Way scheme="https" receipt={https} />
+                <Way scheme="http" receipt={http} />
+              </li>
+            ))}
+          </ul>
+          <form
+            className={styles.ask}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (host === undefined) return;
+              add([...added, host]);
+              type('');
+            }}
+          >
+            <input
+              className={controls.input}
+              aria-label={i18n.t('cookies.reach.host')}
+              placeholder={i18n.t('cookies.reach.hostExample')}
+              title={i18n.t('cookies.reach.hostExample')}
+              value={typed}
+              onChange={(event) => type(event.currentTarget.value)}
+            />
+            <button type="submit" className={controls.button} disabled={host === undefined}>
+              {i18n.t('cookies.reach.ask')}
+            </button>
+            {added.length > 0 && (
+              <Button look="ghost" onClick={() => add([])}>
+                {i18n.t('cookies.reach.reset')}
+              </Button>
+            )}
+          </form>
+        </>
+      )}
     </section>
   );
 }

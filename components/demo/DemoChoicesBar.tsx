@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
+import { Select } from '@/components/atoms/Select';
 import { Tag } from '@/components/atoms/Tag';
-import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import { type DemoChoices, isMishap, MISHAPS, PARTNERS } from '@/lib/demo/choices';
 import styles from './DemoChoicesBar.module.css';
@@ -65,9 +65,9 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
   return (
     <label className={styles.choice}>
       <span className={text.second}>{label}</span>
-      <select className={controls.input} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <Select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {children}
-      </select>
+      </Select>
     </label>
   );
 }

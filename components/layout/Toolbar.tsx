@@ -20,7 +20,7 @@ export function Toolbar() {
           <ProblemsOnly />
         </>
       )}
-      <span className={text.grow} />
+      <span className={`${text.grow} ${styles.space}`} />
       <SessionActions isCrowded={tab === 'Timeline'} />
     </div>
   );

@@ -38,7 +38,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                 </Fact>
                 <Fact name="">
                   <Tag title={i18n.t('leads.fate.maskedHint')}>{i18n.t('leads.fate.masked')}</Tag>
-                  <code className={text.trunc}>{maskedEmail(fate.email)}</code>
+                  <code className={styles.whole}>{maskedEmail(fate.email)}</code>
                 </Fact>
               </>
             )}
@@ -60,7 +60,9 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
           <dl>
             {fate.discarded.map(([name, value]) => (
               <Fact key={name} name={name}>
-                <del className={text.trunc}>{value}</del>
+                <del className={text.trunc} title={value}>
+                  {value}
+                </del>
               </Fact>
             ))}
             <Fact name="">

@@ -34,7 +34,7 @@ function FieldRow({ field }: { field: LeadField }) {
       <TableCell>
         <code>{field.name}</code>
       </TableCell>
-      <TableCell className={text.trunc} title={sent}>
+      <TableCell className={sent === undefined ? undefined : text.trunc} title={sent}>
         {sent === undefined ? (
           <span className={text.third}>{i18n.t('leads.fields.nothingSent')}</span>
         ) : (

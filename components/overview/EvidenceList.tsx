@@ -24,7 +24,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
           >
             <KindMark kind={timeline.byId.get(proof.entryId)?.kind ?? 'notice'} />
             <span className={styles.number}>#{proof.number}</span>
-            <span className={text.trunc}>
+            <span className={text.trunc} title={proof.text}>
               <RichText text={proof.text} />
             </span>
             <code className={text.meta}>{proof.pointer}</code>

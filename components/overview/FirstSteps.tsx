@@ -35,7 +35,7 @@ export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isK
           <p>
             <RichText text={i18n.t('overview.firstSteps.referralNote')} />
           </p>
-          <div className={text.row}>
+          <div className={`${text.row} ${styles.row}`}>
             <input
               className={`${controls.input} ${text.mono} ${styles.code}`}
               aria-label={i18n.t('overview.firstSteps.code')}
@@ -58,7 +58,7 @@ export function FirstSteps({ hasFindings, isKnown }: { hasFindings: boolean; isK
           <div>
             <h2>{i18n.t('overview.firstSteps.noTracker')}</h2>
             <p>{i18n.t('overview.firstSteps.noTrackerNote')}</p>
-            <div className={text.row}>
+            <div className={`${text.row} ${styles.row}`}>
               <DocsLink href={DOCS_PAGES.clickTracking}>{docsTitle(DOCS_PAGES.clickTracking)}</DocsLink>
               {page.openDemo && (
                 <Button icon="play" onClick={() => page.openDemo?.()}>

@@ -36,11 +36,11 @@ export function QueueTable({ items, selected, onSelect }: QueueTableProps) {
     >
       <GridRow className={styles.head}>
         <HeadCell className={text.num}>#</HeadCell>
-        <HeadCell>{i18n.t('queue.columns.pushed')}</HeadCell>
+        <HeadCell className={styles.roomy}>{i18n.t('queue.columns.pushed')}</HeadCell>
         <HeadCell>{i18n.t('queue.columns.method')}</HeadCell>
         <HeadCell>{i18n.t('queue.columns.argument')}</HeadCell>
         <HeadCell className={styles.wide}>{i18n.t('queue.columns.pushedBy')}</HeadCell>
-        <HeadCell className={text.num}>{i18n.t('queue.columns.held')}</HeadCell>
+        <HeadCell className={`${text.num} ${styles.roomy}`}>{i18n.t('queue.columns.held')}</HeadCell>
         <HeadCell>{i18n.t('queue.columns.outcome')}</HeadCell>
       </GridRow>
       {items.map((item) => (
@@ -57,7 +57,7 @@ function QueueRow({ item, isSelected, onSelect }: { item: QueueItem; isSelected:
   return (
     <GridRow className={styles.row} index={item.place} isSelected={isSelected} onSelect={onSelect}>
       <Cell className={`${text.num} ${text.third}`}>{item.place}</Cell>
-      <Cell className={text.second} title={formatFullTime(entry.at)}>
+      <Cell className={`${text.second} ${styles.roomy}`} title={formatFullTime(entry.at)}>
         {formatTime(entry.at)}
       </Cell>
       <Cell className={text.trunc}>
@@ -75,7 +75,9 @@ function QueueRow({ item, isSelected, onSelect }: { item: QueueItem; isSelected:
           <span className={text.third}>{entry.early ? i18n.t('queue.beforeUs') : ''}</span>
         )}
       </Cell>
-      <Cell className={text.num}>{item.heldMs === undefined ? '' : formatDuration(item.heldMs)}</Cell>
+      <Cell className={`${text.num} ${styles.roomy}`}>
+        {item.heldMs === undefined ? '' : formatDuration(item.heldMs)}
+      </Cell>
       <Cell>
         <StatusMark tone={item.tone}>{OUTCOMES[item.outcome]}</StatusMark>
       </Cell>

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Menu } from '@/components/atoms/Menu';
+import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -30,8 +31,8 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
   const canSend = draft !== undefined && readReplayDraft(draft).ok && !isReplaying;
   return (
     <div className={styles.tools}>
-      <select
-        className={`${controls.input} ${styles.request}`}
+      <Select
+        className={styles.request}
         aria-label={i18n.t('replay.request')}
         value={entryId ?? ''}
         onChange={({ currentTarget: { value } }) => chooseReplay(value, isEditing)}
@@ -44,7 +45,7 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
             {replayWordsOf(request)}
           </option>
         ))}
-      </select>
+      </Select>
       <TargetPicker />
       <Button look={isEditing ? 'plain' : 'primary'} icon="reload" disabled={!canSend} onClick={() => sendReplay()}>
         {i18n.t('replay.replay')}
@@ -105,8 +106,7 @@ function TargetPicker() {
   };
   return (
     <>
-      <select
-        className={controls.input}
+      <Select
         aria-label={i18n.t('replay.target')}
         value={target.kind}
         onChange={(event) => choose(event.currentTarget.value)}
@@ -115,7 +115,7 @@ function TargetPicker() {
         <option value="server">{i18n.t('replay.targets.server')}</option>
         <option value="page">{i18n.t('replay.targets.page')}</option>
         <option value="live">{i18n.t('replay.targets.live')}</option>
-      </select>
+      </Select>
       {target.kind === 'server' && (
         <input
           className={controls.input}

@@ -31,7 +31,7 @@ function Recorded({ draft: { method, url, headers, body } }: { draft: ReplayDraf
   return (
     <>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>
+        <h2 title={`${method} ${url}`}>
           {method} <code>{url}</code>
         </h2>
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { i18n } from '#i18n';
+import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import type { Dialect } from '@/lib/model/entry';
@@ -43,8 +44,7 @@ export function RouteSwitch() {
       <div className={styles.choices}>
         <label>
           {i18n.t('replay.route.speaks')}
-          <select
-            className={controls.input}
+          <Select
             value={choice}
             onChange={({ currentTarget: { value } }) => {
               const dialect = CHOICES.find((known) => known === value);
@@ -57,12 +57,11 @@ export function RouteSwitch() {
             <option value="both">{i18n.t('replay.route.both')}</option>
             <option value="v1">{i18n.t('replay.route.v1')}</option>
             <option value="v2">{i18n.t('replay.route.v2')}</option>
-          </select>
+          </Select>
         </label>
         <label>
           {i18n.t('replay.route.answeredBy')}
-          <select
-            className={controls.input}
+          <Select
             value={target.kind}
             onChange={({ currentTarget: { value } }) =>
               chooseRouting({ target: value === 'server' ? { kind: 'server', url: LOCAL_MOCK } : { kind: 'mock' } })
@@ -70,7 +69,7 @@ export function RouteSwitch() {
           >
             <option value="mock">{i18n.t('replay.route.bundledMock')}</option>
             <option value="server">{i18n.t('replay.route.mockServer')}</option>
-          </select>
+          </Select>
         </label>
         {target.kind === 'server' && <ServerAddress url={target.url} />}
       </div>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { formatDateAndTime } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
+import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
@@ -44,22 +46,16 @@ export function ScenarioPicker() {
       )}
       <div className={styles.fields}>
         <label htmlFor="replay-scenario">{i18n.t('replay.settings.scenario')}</label>
-        <select
-          id="replay-scenario"
-          className={controls.input}
-          value={name}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
+        <Select id="replay-scenario" value={name} onChange={(event) => choose(event.currentTarget.value)}>
           {SCENARIO_NAMES.map((one) => (
             <option key={one} value={one}>
               {labelOf(one)}
             </option>
           ))}
-        </select>
+        </Select>
         <label htmlFor="replay-endpoint">{i18n.t('replay.settings.endpoint')}</label>
-        <select
+        <Select
           id="replay-endpoint"
-          className={controls.input}
           value={endpoint ?? ''}
           onChange={({ currentTarget: { value } }) => setEndpoint(ENDPOINT_NAMES.find((one) => one === value))}
         >
@@ -70,7 +66,7 @@ export function ScenarioPicker() {
               {scenario?.endpoints[one] ? `: ${scenario.endpoints[one].scenario}` : ''}
             </option>
           ))}
-        </select>
+        </Select>
         {hasDelay && (
           <>
             <label htmlFor="replay-delay">{i18n.t('replay.settings.delay')}</label>
@@ -93,7 +89,7 @@ export function ScenarioPicker() {
         <h2>{i18n.t('replay.settings.clock')}</h2>
       </div>
       <div className={styles.clock}>
-        {now !== undefined && <time className={text.second}>{new Date(now).toLocaleString()}</time>}
+        {now !== undefined && <time className={text.second}>{formatDateAndTime(now)}</time>}
         <span className={styles.buttons}>
           {DAYS.map((days) => (
             <Button

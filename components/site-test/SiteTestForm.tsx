@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
+import { Select } from '@/components/atoms/Select';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
@@ -38,15 +39,14 @@ export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps
       <div className={styles.fields}>
         <label>
           {i18n.t('siteTest.parameter')}
-          <select
-            className={controls.input}
+          <Select
             aria-label={i18n.t('siteTest.parameter')}
             value={plan.parameter}
             onChange={({ currentTarget: { value } }) => change({ parameter: value === 'aff' ? 'aff' : 'ref' })}
           >
             <option value="ref">{i18n.t('siteTest.parameterV1')}</option>
             <option value="aff">{i18n.t('siteTest.parameterV2')}</option>
-          </select>
+          </Select>
         </label>
         <label>
           {i18n.t('siteTest.code')}
@@ -58,15 +58,14 @@ export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps
         </label>
         <label>
           {i18n.t('siteTest.answeredBy')}
-          <select
-            className={controls.input}
+          <Select
             aria-label={i18n.t('siteTest.answeredBy')}
             value={plan.routed ? 'mock' : 'live'}
             onChange={({ currentTarget: { value } }) => change(answeredBy(value === 'mock', plan, proposal))}
           >
             <option value="mock">{i18n.t('siteTest.byMock')}</option>
             <option value="live">{i18n.t('siteTest.byRealApi')}</option>
-          </select>
+          </Select>
         </label>
         <label className={styles.page}>
           {i18n.t('siteTest.landingPage')}

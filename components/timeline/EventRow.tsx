@@ -10,6 +10,7 @@ import type { Finding } from '@/lib/model/judgement';
 import type { TimelineRow } from '@/lib/store/groups';
 import styles from './EventRow.module.css';
 import { RowStatusMark } from './RowStatusMark';
+import { rowStatusOf } from './row-status';
 import { rowWordsOf } from './row-words';
 import { WaterfallBar } from './WaterfallBar';
 import type { Waterfall } from './waterfall';
@@ -80,7 +81,7 @@ function DrawnRow(props: EventRowProps) {
           </span>
         )}
       </Cell>
-      <Cell>
+      <Cell title={rowStatusOf(entry).word || undefined}>
         <RowStatusMark entry={entry} findings={findings} />
       </Cell>
       <Cell className={styles.frame}>

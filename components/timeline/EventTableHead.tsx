@@ -17,7 +17,9 @@ export function EventTableHead({ waterfall, scale }: HeadProps) {
       <HeadCell className={styles.kind}>{i18n.t('timeline.columns.kind')}</HeadCell>
       <HeadCell>{i18n.t('timeline.columns.summary')}</HeadCell>
       <HeadCell>{i18n.t('timeline.columns.status')}</HeadCell>
-      <HeadCell className={styles.frame}>{i18n.t('timeline.columns.frame')}</HeadCell>
+      <HeadCell className={styles.frame} title={i18n.t('timeline.columns.frame')}>
+        {i18n.t('timeline.columns.frame')}
+      </HeadCell>
       <HeadCell
         className={styles.scale}
         label={i18n.t('timeline.columns.waterfall')}

@@ -4,6 +4,7 @@ import { formatCount } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
 import { kindHue, kindWord } from '@/components/atoms/KindMark';
+import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
@@ -34,7 +35,7 @@ export function KindChips() {
   return (
     <>
       <span className={classNames(controls.separator, styles.wide)} />
-      <fieldset className={classNames(controls.chips, styles.wide)} aria-label={i18n.t('timeline.kinds')}>
+      <fieldset className={classNames(controls.chips, styles.kinds, styles.wide)} aria-label={i18n.t('timeline.kinds')}>
         <button
           type="button"
           className={classNames(controls.chip, styles.all)}
@@ -60,8 +61,8 @@ export function KindChips() {
           </button>
         ))}
       </fieldset>
-      <select
-        className={classNames(controls.input, styles.narrow)}
+      <Select
+        className={styles.narrow}
         aria-label={i18n.t('timeline.kindOfEvent')}
         value={CHIPS.find(({ kinds }) => shown.length > 0 && isShown(kinds))?.hue ?? ''}
         onChange={(event) => {
@@ -75,7 +76,7 @@ export function KindChips() {
             {kindWord(hue)}
           </option>
         ))}
-      </select>
+      </Select>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { expect, test } from 'vitest';
 import { literalsOf, parseSource, sourcesIn } from '@/test/fixtures/source-literals';
@@ -27,4 +27,18 @@ test('every message is said somewhere', async () => {
       !manifest.includes(`__MSG_${key.replaceAll('.', '_')}__`),
   );
   expect(unsaid).toEqual([]);
+});
+
+test.each(readdirSync('locales'))('%s says which language it is, as dates and numbers need it', async (file) => {
+  const messages = await parseMessagesFile(`locales/${file}`);
+  const language = messages.find(({ key }) => key.join('.') === 'extension.language');
+  expect(language).toMatchObject({ type: 'simple' });
+  expect(Intl.getCanonicalLocales(language && 'message' in language ? language.message : '')).toHaveLength(1);
+});
+
+test('dates and numbers are written in one place, in the language of the words', () => {
+  const writers = sources.filter((file) =>
+    /\.toLocale\w*String\(|\bnew Intl\.|\bIntl\.\w+\(/.test(readFileSync(file, 'utf8')),
+  );
+  expect(writers).toEqual(['components/atoms/format.ts']);
 });

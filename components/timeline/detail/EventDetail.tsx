@@ -46,25 +46,27 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
       tabIndex={-1}
     >
       <div className={styles.head}>
-        <KindMark kind={entry.kind} />
-        <h2 title={title}>
-          <RichText text={title} />
-        </h2>
-        <span className={text.meta}>#{entry.number}</span>
-        <span className={text.grow} />
-        {canBeExpected && (
-          <Button
-            look="ghost"
-            icon="check"
-            title={i18n.t('timeline.detail.addCheckHint')}
-            onClick={() => addCheckFromEntry(entry.id)}
-          >
-            {i18n.t('timeline.detail.addCheck')}
-          </Button>
-        )}
-        <CopyButton text={JSON.stringify(entry, null, 2)} label={i18n.t('timeline.detail.copyEvent')}>
-          {i18n.t('timeline.detail.copyAsJson')}
-        </CopyButton>
+        <div className={styles.line}>
+          <KindMark kind={entry.kind} />
+          <h2 title={title}>
+            <RichText text={title} />
+          </h2>
+          <span className={text.meta}>#{entry.number}</span>
+          <span className={text.grow} />
+          {canBeExpected && (
+            <Button
+              look="ghost"
+              icon="check"
+              title={i18n.t('timeline.detail.addCheckHint')}
+              onClick={() => addCheckFromEntry(entry.id)}
+            >
+              {i18n.t('timeline.detail.addCheck')}
+            </Button>
+          )}
+          <CopyButton text={JSON.stringify(entry, null, 2)} label={i18n.t('timeline.detail.copyEvent')}>
+            {i18n.t('timeline.detail.copyAsJson')}
+          </CopyButton>
+        </div>
         <Button look="ghost" icon="cross" aria-label={i18n.t('timeline.detail.close')} onClick={onClose} />
       </div>
       {request && <RequestActions key={request.id} request={request} />}

@@ -50,7 +50,7 @@ export function RequestActions({ request }: { request: RequestEntry }) {
         </>
       )}
       <Menu label={i18n.t('timeline.detail.copyAs')} icon="copy" look="ghost" items={itemsOf(request, copy)} />
-      <span role="status" className={`${text.meta} ${text.trunc}`}>
+      <span role="status" className={`${text.meta} ${text.trunc} ${styles.said}`} title={said || undefined}>
         {said}
       </span>
     </div>

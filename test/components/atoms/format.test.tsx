@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatFrame, formatOffset, formatUrl } from '@/components/atoms/format';
+import {
+  formatBytes,
+  formatCount,
+  formatDateAndTime,
+  formatDuration,
+  formatFrame,
+  formatOffset,
+  formatUrl,
+} from '@/components/atoms/format';
 
 describe('what the panel writes', () => {
   it.each([
@@ -13,6 +21,11 @@ describe('what the panel writes', () => {
     [59.6 * 86_400_000, '60 d'],
   ])('for %d ms is %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
+  });
+
+  it('is in the language of the words', () => {
+    const at = new Date(2026, 2, 4, 15, 6, 7).getTime();
+    expect([formatDateAndTime(at), formatCount(12_345)]).toEqual(['4 Mar 2026, 15:06:07', '12,345']);
   });
 
   it('tells before and after zero apart', () => {

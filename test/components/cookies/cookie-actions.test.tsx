@@ -11,13 +11,13 @@ vi.setConfig({ testTimeout: 30_000 });
 let panel: RenderedPanel;
 afterEach(() => panel.close());
 
-async function open(refusal?: string) {
+async function open({ refusal, cookies = COOKIES }: { refusal?: string; cookies?: Json } = {}) {
   const change = (): Json => {
     if (refusal) throw new Error(refusal);
     return null;
   };
   panel = await renderPanel(aTestSignup(), {
-    answers: { 'list-cookies': () => COOKIES, 'set-cookie': change, 'remove-cookie': change },
+    answers: { 'list-cookies': () => cookies, 'set-cookie': change, 'remove-cookie': change },
   });
   await panel.openTab('Cookies');
 }
@@ -61,7 +61,7 @@ describe('what can be done to a cookie', () => {
   });
 
   it('keeps its form open with the browser’s reason when it is refused', async () => {
-    await open('SameSite=None needs Secure.');
+    await open({ refusal: 'SameSite=None needs Secure.' });
     await click('Edit');
     const value = panel.getByRole('textbox', { name: 'Value' });
     await panel.user.clear(value);
@@ -109,6 +109,14 @@ describe('what can be done to a cookie', () => {
     await panel.user.type(reach.getByRole('textbox', { name: 'Another host' }), 'billing.example.org');
     await panel.user.click(reach.getByRole('button', { name: 'Ask' }));
     expect(reach.getByText('billing.example.org').parentElement?.textContent).toContain('It belongs to example.com');
+  });
+
+  it('names no host where the cookie’s own is not known', async () => {
+    const { domain: _, ...attributes } = COOKIES[0]?.attributes ?? {};
+    await open({ cookies: [{ name: 'customer_code', value: 'cust_29_1', attributes }] });
+    const reach = within(panel.getByRole('region', { name: 'Reach' }));
+    expect(reach.getByText('domain not known')).toBeDefined();
+    expect(reach.queryAllByRole('listitem')).toEqual([]);
   });
 
   it('has no fault that axe knows', async () => {

@@ -38,7 +38,6 @@ const COUNT = /^[\d.,]+\s/;
 
 /** How an event is named in a list: its number, and the method before a path. */
 const LISTED = /^(?:#\d+\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\s+)?/;
-const CLOCK = /^\d{1,2}:\d\d:\d\d [AP]M$/;
 const SHA_256 = /^[0-9a-f]{64}$/;
 
 const PAUSE = /\s*(?:[,;:.?!]\s|[·→—()“”"]|\s[–-]\s)\s*/;
@@ -93,7 +92,7 @@ export const knownWords = (recordings: readonly Recorded[], further: readonly st
   const isOne = (text: string): boolean =>
     !/[a-z]/i.test(text) ||
     Object.hasOwn(NAMES, text) ||
-    [AMOUNT, DATE, CLOCK, SHA_256].some((format) => format.test(text)) ||
+    [AMOUNT, DATE, SHA_256].some((format) => format.test(text)) ||
     sentences.has(text) ||
     isRecorded(text) ||
     isRecorded(text.replace(LISTED, '').replace(PLACE, '')) ||

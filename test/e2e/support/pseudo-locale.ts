@@ -9,6 +9,9 @@ import { builtExtension } from './paths';
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = [...'åƀçđéƒğħíĵķłɱñöþʠřšŧûṽŵẋýžÅƁÇĐÉƑĞĦÍĴĶŁṀÑÖÞǪŘŠŦÛṼŴẊÝŽ'];
 
+/** What no text has that is not of the copy. */
+export const LETTERS = `⟦⟧${ACCENTED.join('')}`;
+
 /** German is about that much longer than English. */
 const GROWTH = 0.35;
 
@@ -53,12 +56,14 @@ export const withoutPseudo = (text: string): string => {
 
 const messagesSchema = v.record(v.string(), v.looseObject({ message: v.string() }));
 
+/** Of the manifest, where browsers limit its length; and no word but a code. */
+const UNTRANSLATED = new Set(['extension_summary', 'extension_language']);
+
 /** Every language of the copy is this one, so that it does not matter which the browser picks. */
 const translate = async (file: string): Promise<v.InferOutput<typeof messagesSchema>> => {
   const messages = v.parse(messagesSchema, JSON.parse(await readFile(file, 'utf8')));
   for (const [key, entry] of Object.entries(messages)) {
-    // The manifest's: browsers limit its length.
-    if (key !== 'extension_summary') entry.message = pseudo(entry.message);
+    if (!UNTRANSLATED.has(key)) entry.message = pseudo(entry.message);
   }
   await writeFile(file, JSON.stringify(messages));
   return messages;

@@ -11,18 +11,22 @@ import type { JournalRecord } from '@/lib/model/observation';
 import { judge } from '@/lib/rules/judge';
 import { writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { findCut } from '@/test/e2e/support/cut-words';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { type KnownWords, knownWords, type Recorded } from '@/test/e2e/support/known-words';
 import { type Panel, TABS } from '@/test/e2e/support/panel';
 import { EXTENSIONS } from '@/test/e2e/support/paths';
-import { type PseudoExtension, pseudoExtension, withoutPseudo } from '@/test/e2e/support/pseudo-locale';
+import { LETTERS, type PseudoExtension, pseudoExtension, withoutPseudo } from '@/test/e2e/support/pseudo-locale';
 import { until, untilLoaded } from '@/test/e2e/support/until';
 import { type Act, lookAfter } from '@/test/e2e/support/visible-words';
 import { launchDriver } from '@/test/e2e/support/world';
 import { SCENES } from '@/test/fixtures/scenes';
 import { sessionParts } from '@/test/fixtures/sessions';
 
-/** The extension in a language made for this: whatever shows up in plain English was not made a message. */
+/**
+ * The extension in a language made for this: whatever shows up in plain English was not made a message, and what has no
+ * room for its longer words is told, in a wide panel and in one docked at the side.
+ */
 
 /** A site without a tracker, and without a word. */
 const emptySite = async () => {
@@ -73,6 +77,14 @@ const played = async (): Promise<Scene> =>
 
 const VIEW = '[role=tabpanel]';
 
+/** Docked below, and at the side as narrow as it goes. */
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 320, height: 720 },
+];
+
+type Seen = { texts: string[]; cut: string[] };
+
 type Look = (view: string, act?: Act) => Promise<boolean>;
 
 export const language = (browser: BrowserName) =>
@@ -98,24 +110,23 @@ export const language = (browser: BrowserName) =>
       site?.close();
     });
 
-    /** What is no message and no data, with the view it was first seen in. */
-    let foreign = new Map<string, string>();
+    /** What is no message and no data, and what cannot be read whole, with the view it was first seen in. */
+    let faults = new Map<string, string>();
     let looks = 0;
 
-    const note = (view: string, texts: string[]) => {
+    const note = (view: string, { texts, cut }: Seen) => {
       looks += 1;
-      for (const text of texts) {
-        if (!known.has(withoutPseudo(text)) && !foreign.has(text)) foreign.set(text, view);
-      }
+      for (const text of [...texts.filter((text) => !known.has(withoutPseudo(text))), ...cut])
+        if (!faults.has(text)) faults.set(text, view);
     };
-    const lookIn: (evaluate: (act: Act) => Promise<string[] | undefined>) => Look =
+    const lookIn: (evaluate: (act: Act) => Promise<Seen | undefined>) => Look =
       (evaluate) =>
       async (view, act = {}) => {
         const seen = await evaluate(act);
         if (seen) note(view, seen);
         return seen !== undefined;
       };
-    const look = lookIn((act) => panel.evaluate(lookAfterIn(), act));
+    const look = lookIn((act) => panel.evaluate(seenAfter<[unknown, Act]>('_probe', 'act'), act));
 
     /** Clicks whatever the selector finds, one after the other. */
     const lookAtEach = async (view: string, click: string, then?: (place: string) => Promise<void>) => {
@@ -125,8 +136,8 @@ export const language = (browser: BrowserName) =>
 
     /** What was found since it was last asked for, as `view: text`. */
     const found = () => {
-      const lines = [...foreign].map(([text, view]) => `${view}: ${text}`);
-      foreign = new Map();
+      const lines = [...faults].map(([text, view]) => `${view}: ${text}`);
+      faults = new Map();
       return lines;
     };
 
@@ -179,44 +190,61 @@ export const language = (browser: BrowserName) =>
       await press('common.cancel');
     };
 
-    test('a panel without a tracker says nothing but messages', async () => {
-      await lookAround('no tracker');
-      await lookIntoDialogs();
-      await openTab('Overview');
-      await look('siteTest.title', { button: extension.say('siteTest.title') });
-      expect(found()).toEqual([]);
-    });
+    test.each(SIZES)(
+      'a panel of $width px without a tracker says nothing but messages, and all of them',
+      async (size) => {
+        await panel.resize(size);
+        await lookAround('no tracker');
+        await lookIntoDialogs();
+        await openTab('Overview');
+        await look('siteTest.title', { button: extension.say('siteTest.title') });
+        await look('siteTest.close', { button: extension.say('siteTest.close') });
+        expect(found()).toEqual([]);
+      },
+    );
 
-    test.each(RECORDED)('a panel with $name says nothing but messages and data', async (scene) => {
+    test.each(RECORDED)('a panel with $name says nothing but messages and data, and all of them', async (scene) => {
       await open(scene);
-      const before = looks;
-      await lookAround(scene.name);
-      expect(found()).toEqual([]);
-      // Not the views alone: what can be chosen in them as well.
-      expect(looks - before).toBeGreaterThan(3 * TABS.length);
+      for (const size of SIZES) {
+        await panel.resize(size);
+        const before = looks;
+        await lookAround(`${scene.name}, ${size.width} px`);
+        expect(found()).toEqual([]);
+        // Not the views alone: what can be chosen in them as well.
+        expect(looks - before).toBeGreaterThan(3 * TABS.length);
+      }
     });
 
-    test.each(['popup', 'options', 'demo'])('%s says nothing but messages and data', async (name) => {
+    test.each([
+      // The popup gives its window the width it needs.
+      { name: 'popup', sizes: [] },
+      { name: 'options', sizes: SIZES },
+      { name: 'demo', sizes: SIZES },
+    ])('$name says nothing but messages and data, and all of them', async ({ name, sizes }) => {
       const origin = await driver.extensionOrigin();
       const other = await driver.openPage();
-      await other.goto(`${origin}/${name}.html`);
-      await untilLoaded(
-        () => other.evaluate(() => document.querySelectorAll('button').length),
-        (count) => count > 0,
-        { what: `${name} to be drawn` },
-      );
-      const lookThere = lookIn((act) => other.evaluate(lookAfter, act));
-      await lookThere(name);
-      if (name === 'demo')
-        for (let act = 1; act < 5; act += 1) await lookThere(`demo, act ${act + 1}`, { key: 'ArrowRight' });
+      const lookThere = lookIn((act) => other.evaluate(seenAfter<[Act]>('act'), act));
+      for (const viewport of [undefined, ...sizes]) {
+        if (viewport) await other.emulate?.({ viewport });
+        await other.goto(`${origin}/${name}.html`);
+        await untilLoaded(
+          () => other.evaluate(() => document.querySelectorAll('button').length),
+          (count) => count > 0,
+          { what: `${name} to be drawn` },
+        );
+        const place = `${name}, ${viewport?.width ?? 'any'} px`;
+        await lookThere(place);
+        if (name === 'demo')
+          for (let act = 1; act < 5; act += 1) await lookThere(`${place}, act ${act + 1}`, { key: 'ArrowRight' });
+      }
       await other.close();
       expect(found()).toEqual([]);
     });
   });
 
-/** As the panel's own evaluation wants it, with its probe first. */
-const lookAfterIn = (): ((probe: unknown, act: Act) => Promise<string[] | undefined>) =>
-  new Function('_probe', 'act', `return (${lookAfter})(act)`) as (
-    probe: unknown,
-    act: Act,
-  ) => Promise<string[] | undefined>;
+/** As an evaluation wants it, whose parameters are given by name; the last is the act. */
+const seenAfter = <A extends unknown[]>(...parameters: string[]): ((...args: A) => Promise<Seen | undefined>) =>
+  new Function(
+    ...parameters,
+    `return (${lookAfter})(act).then((texts) => texts && { texts, cut: (${findCut})(${JSON.stringify(LETTERS)}) })`,
+  ) as (...args: A) => Promise<Seen | undefined>;
