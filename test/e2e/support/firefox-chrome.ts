@@ -1,3 +1,5 @@
+import type { ViewSettings } from './inspector';
+
 /**
  * Functions that run in Firefox's own privileged scope, where the toolbox is a document like any other. They travel
  * as text and use nothing but their arguments and Firefox's globals, of which the types below name what they use.
@@ -20,7 +22,10 @@ type Toolbox = {
   topWindow: Window;
 };
 
-type BrowserWindow = Window & { gBrowser: { selectedTab: object } };
+/** A tab's page as its window holds it. */
+type Tab = HTMLElement & { fullZoom: number };
+
+type BrowserWindow = Window & { gBrowser: { selectedTab: object; selectedBrowser: Tab } };
 
 declare const ChromeUtils: {
   importESModule(url: string): { require(module: string): { gDevTools: GDevTools } };
@@ -36,7 +41,7 @@ declare const Services: {
     cookies: Iterable<FirefoxCookie>;
     remove(host: string, name: string, path: string, originAttributes: object): void;
   };
-  prefs: { setStringPref(name: string, value: string): void };
+  prefs: { setStringPref(name: string, value: string): void; setIntPref(name: string, value: number): void };
   appinfo: { version: string };
 };
 declare const WebExtensionPolicy: {
@@ -144,6 +149,28 @@ export const removeAllCookies = (): void => {
 };
 
 export const setDevToolsTheme = (theme: string): void => Services.prefs.setStringPref('devtools.theme', theme);
+
+/**
+ * Shows the selected tab as a user has set the browser up; without a size it fills the window again. The settings are
+ * the browser's own, as it has no others for a tab.
+ */
+export const emulateSettings = async ({
+  reducedMotion = false,
+  forcedColors = false,
+  viewport,
+}: ViewSettings): Promise<void> => {
+  Services.prefs.setIntPref('ui.prefersReducedMotion', reducedMotion ? 1 : 0);
+  // Which of "only with a theme for it", "never" and "always" the page's own colours give way.
+  Services.prefs.setIntPref('browser.display.document_color_use', forcedColors ? 2 : 0);
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const { selectedBrowser: tab } = window.gBrowser;
+  const { width, height, scale = 1 } = viewport ?? { width: undefined, height: undefined };
+  const px = (size: number | undefined) => (size === undefined ? '' : `${size * scale}px`);
+  // A window of Firefox has a least width; a page in it has not.
+  for (const side of ['width', 'min-width', 'max-width']) tab.style.setProperty(side, px(width));
+  for (const side of ['height', 'min-height', 'max-height']) tab.style.setProperty(side, px(height));
+  tab.fullZoom = scale;
+};
 
 export const readVersion = (): string => Services.appinfo.version;
 

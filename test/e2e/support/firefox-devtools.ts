@@ -1,5 +1,6 @@
 import { createActions } from './dom-actions';
 import {
+  emulateSettings,
   openExtensionPanel,
   pictureContext,
   readExtensionHost,
@@ -111,6 +112,7 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
     url: async () => String(resultOf(await session.inWindow(handle, () => marionette.send('WebDriver:GetCurrentURL')))),
     evaluate,
     ...createActions(evaluate),
+    emulate: (settings) => session.privileged(handle, emulateSettings, settings),
     close: () => session.closeWindow(handle),
   };
 };

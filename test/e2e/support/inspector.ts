@@ -15,8 +15,8 @@ export type PageUnderTest = {
   /** Waits for the first element that matches, and clicks it. */
   click(selector: string): Promise<void>;
   fill(selector: string, value: string): Promise<void>;
-  /** Shows the page as a user has set the browser up; absent where the browser cannot be told. */
-  emulate?(settings: ViewSettings): Promise<void>;
+  /** Shows the page as a user has set the browser up. */
+  emulate(settings: ViewSettings): Promise<void>;
   close(): Promise<void>;
 };
 

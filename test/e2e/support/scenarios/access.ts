@@ -21,13 +21,20 @@ export const access = (browser: BrowserName) =>
     afterAll(() => driver?.close());
 
     const open = async (name: (typeof PAGES)[number], settings: ViewSettings) => {
-      if (!page.emulate) throw new Error(`${browser} cannot be set up by a test.`);
-      await page.emulate(settings);
       await page.goto(`${origin}/${name}.html`);
+      // Firefox sets the zoom anew for each page.
+      await page.emulate(settings);
       await until(
         () => page.evaluate(() => document.querySelectorAll('button').length),
         (count) => count > 0,
         { what: `${name} to be drawn` },
+      );
+      const { viewport } = settings;
+      if (!viewport) return;
+      await until(
+        () => page.evaluate(() => innerWidth),
+        (width) => width === viewport.width,
+        { what: `${name} to be ${viewport.width} px wide` },
       );
     };
 

@@ -225,7 +225,7 @@ export const language = (browser: BrowserName) =>
       const other = await driver.openPage();
       const lookThere = lookIn((act) => other.evaluate(seenAfter<[Act]>('act'), act));
       for (const viewport of [undefined, ...sizes]) {
-        if (viewport) await other.emulate?.({ viewport });
+        if (viewport) await other.emulate({ viewport });
         await other.goto(`${origin}/${name}.html`);
         await untilLoaded(
           () => other.evaluate(() => document.querySelectorAll('button').length),

@@ -1,0 +1,3 @@
+import { access } from '@/test/e2e/support/scenarios/access';
+
+access('firefox');
