@@ -23,7 +23,7 @@ export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesB
         <span className={text.second}>{i18n.t('demo.masked')}</span>
       </span>
       <Tag tone="info">{i18n.t('demo.mock')}</Tag>
-      <span className={text.grow} />
+      <span className={`${text.grow} ${styles.space}`} />
       <Choice
         label={i18n.t('demo.partner')}
         value={choices.partner}

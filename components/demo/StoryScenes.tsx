@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { i18n } from '#i18n';
 import { formatDuration } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
@@ -50,7 +51,9 @@ function SceneItem({ scene }: { scene: Scene }) {
       </span>
       {!isAhead && (
         <>
-          <span className={styles.big}>{maskPersonal(scene.big)}</span>
+          <span className={styles.big}>
+            <Breakable text={maskPersonal(scene.big)} />
+          </span>
           <p className={styles.say}>{maskPersonal(scene.say)}</p>
           <span className={styles.proof}>
             <Icon
@@ -62,5 +65,21 @@ function SceneItem({ scene }: { scene: Scene }) {
         </>
       )}
     </li>
+  );
+}
+
+/** An address is broken before its host, if it has to be. */
+function Breakable({ text }: { text: string }) {
+  const [first, ...rest] = text.split(/(?<=@)/);
+  return (
+    <>
+      {first}
+      {rest.map((part) => (
+        <Fragment key={part}>
+          <wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
   );
 }

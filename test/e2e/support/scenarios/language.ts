@@ -60,6 +60,8 @@ const RECORDED = [
 /** What the demo shows of pages that nobody records. */
 const DRAWN = [
   maskPersonal(VISITOR.email),
+  // Which may be broken at its host.
+  ...maskPersonal(VISITOR.email).split(/(?<=@)/),
   `${FIRST_CHOICES.partner}.example/`,
   `${SHOP.origin}/signup`,
   `${SHOP.origin}/checkout`,
