@@ -57,6 +57,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
   const browser: Browser = await puppeteer.launch({
     executablePath: browserPath('CHROMIUM_PATH'),
     headless: options.headless ?? true,
+    ...(options.profile !== undefined && { userDataDir: options.profile }),
     pipe: true,
     // Whoever launched it closes it; puppeteer's own handlers would end the process before that.
     handleSIGINT: false,
@@ -169,8 +170,12 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
       await session.detach();
     },
     ended,
+    crash: async () => {
+      browser.process()?.kill('SIGKILL');
+      await within(ended, { what: 'The end of Chromium' });
+    },
     close: async () => {
-      await within(browser.close(), { what: 'Closing Chromium' });
+      if (browser.connected) await within(browser.close(), { what: 'Closing Chromium' });
       await rm(downloads, { recursive: true, force: true });
     },
   };
