@@ -3,7 +3,7 @@ import { faultsOf, faultsOfPanel, wearTheme } from '@/test/e2e/support/axe';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
 import { type Panel, TABS } from '@/test/e2e/support/panel';
 import { openSignedUp } from '@/test/e2e/support/signed-up';
-import { until } from '@/test/e2e/support/until';
+import { until, untilLoaded } from '@/test/e2e/support/until';
 import type { World } from '@/test/e2e/support/world';
 
 /** The pages beside the panel: popup, options and demo, and that all of it can be read by everybody. */
@@ -75,6 +75,33 @@ export const product = (browser: BrowserName) =>
       await untilText('[role=status]', 'Working');
       expect(await textOf('[aria-label=Facts]')).toMatch(/Click.*recorded/s);
       await expectNoFaults();
+    });
+
+    test('the browser’s button shows the verdict, unless an option says not to', async () => {
+      await own.goto(`${origin}/options.html`);
+      const untilBadge = (wanted: 'some' | 'none') =>
+        untilLoaded(
+          () =>
+            own.evaluate(async (shop) => {
+              const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+              const tabs: { id: number; url?: string }[] = await api.tabs.query({});
+              const tabId = tabs.find(({ url }) => url?.startsWith(shop))?.id;
+              return String(await api.action.getBadgeText({ tabId }));
+            }, world.shop.origin),
+          (text) => (text === '') === (wanted === 'none'),
+          { what: `${wanted} of the verdict on the button` },
+        );
+      const toggle = () =>
+        own.evaluate(() => {
+          const labels = [...document.querySelectorAll('label')];
+          labels.find(({ textContent }) => textContent.includes('Show the verdict'))?.click();
+        });
+      await untilBadge('some');
+      for (const left of ['none', 'some'] as const) {
+        await toggle();
+        await own.click('button[class*=primary]');
+        await untilBadge(left);
+      }
     });
 
     test('the options keep what was saved', async () => {
