@@ -1,3 +1,4 @@
+import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { bundledPackages } from './bundled-packages.config';
@@ -17,13 +18,28 @@ const standInHeader: Plugin = {
   },
 };
 
+/** What runs in every page is made as small as can be: Vite's minifier is faster, and leaves more. */
+const smallestInPages: Plugin = {
+  name: 'smallest-in-pages',
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      for (const script of Object.values(bundle)) {
+        if (script.type !== 'chunk' || script.fileName !== 'content-scripts/page.js') continue;
+        const { code } = await minify(script.code, { ecma: 2020, compress: { passes: 3 } });
+        if (code) script.code = code;
+      }
+    },
+  },
+};
+
 /** Manifest facts only; what the extension does is in entrypoints/ and lib/. */
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
-  vite: () => ({ plugins: [standInHeader, bundledPackages()] }),
+  vite: () => ({ plugins: [standInHeader, smallestInPages, bundledPackages()] }),
   manifest: ({ browser }) => ({
     name: 'Affitor Inspector',
     short_name: 'Affitor',

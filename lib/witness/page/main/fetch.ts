@@ -20,9 +20,11 @@ const readHeaders = (headers: unknown) => {
 
 export function observeFetch(): void {
   for (const carrier of ['fetch', 'fetchLater'] as const) {
-    listenIn(window, carrier, ([input, init]) => {
+    listenIn(window, carrier, (args) => {
+      const input = args[0];
       const url = trackerUrl(input);
       if (!url) return undefined;
+      const init = args[1];
       const inputPart = (name: string) => part(request, name, input);
       const given = (name: string) => peek(init, name) ?? part(request, name, init) ?? inputPart(name);
       const sent = peek(init, 'body');

@@ -23,15 +23,15 @@ export function listenIn(owner: object, name: PropertyKey, hook: Hook, slot: 'va
   if (ours.has(native)) return true;
   const heard = new Through(native as AnyFunction, {
     apply(target, self, args) {
-      const after = busy ? undefined : guard(() => hook(args, self));
+      const after = busy ? undefined : guard(hook, args, self);
       let result: unknown;
       try {
         result = apply(target, self, args);
       } catch (error) {
-        if (after) guard(() => after(error, true));
+        if (after) guard(after, error, true);
         throw error;
       }
-      return (after && guard(() => after(result))) ?? result;
+      return (after && guard(after, result, false)) ?? result;
     },
   });
   ours.add(heard);
@@ -50,11 +50,11 @@ export function follow(promise: unknown, settled: (value: unknown, rejected: boo
       promiseThen,
       promise,
       (value: unknown) => {
-        guard(() => settled(value, false));
+        guard(settled, value, false);
         return value;
       },
       (reason: unknown) => {
-        guard(() => settled(reason, true));
+        guard(settled, reason, true);
         throw reason;
       },
     );

@@ -46,12 +46,14 @@ export const count = (): number => ++counter;
 
 export const now = (): number => timeOrigin + (call(clock, timer) as number);
 
-/** Runs our own work beside the page's: what it throws is said, never passed on. */
-export function guard<T>(work: () => T): T | undefined {
+/** Runs our own work beside the page's, with what it takes: what it throws is said, never passed on. */
+export function guard<T>(work: () => T): T | undefined;
+export function guard<T, A, B>(work: (a: A, b: B) => T, a: A, b: B): T | undefined;
+export function guard<T>(work: (a: unknown, b: unknown) => T, a?: unknown, b?: unknown): T | undefined {
   const outer = busy;
   busy = true;
   try {
-    return work();
+    return work(a, b);
   } catch (error) {
     // Nothing is thrown here: what cannot be said is lost.
     brand(say, undefined, { kind: 'fault', error: snapshot(error) });

@@ -17,10 +17,14 @@ const { addEventListener } = EventTarget.prototype;
 export function observeXhr(): void {
   const opened = new WeakMap<object, Opened>();
 
-  listenIn(prototype, 'open', ([method, input, async = true], self) => () => {
-    const url = trackerUrl(input);
-    opened.delete(self);
-    if (url) opened.set(self, { carrier: async ? 'xhr' : 'xhr-sync', method: snapshot(method), url, headers: [] });
+  listenIn(prototype, 'open', (args, self) => {
+    const url = trackerUrl(args[1]);
+    if (!url && !opened.has(self)) return undefined;
+    return () => {
+      opened.delete(self);
+      const carrier = args[2] === undefined || args[2] ? 'xhr' : 'xhr-sync';
+      if (url) opened.set(self, { carrier, method: snapshot(args[0]), url, headers: [] });
+    };
   });
 
   listenIn(prototype, 'setRequestHeader', (args, self) => {
@@ -28,7 +32,7 @@ export function observeXhr(): void {
     return undefined;
   });
 
-  listenIn(prototype, 'send', ([sent], self) => {
+  listenIn(prototype, 'send', (args, self) => {
     const request = opened.get(self);
     if (!request) return undefined;
     opened.delete(self);
@@ -46,7 +50,7 @@ export function observeXhr(): void {
     };
 
     return (error, threw) => {
-      id = sayRequest({ ...request, at, body: readBody(sent) });
+      id = sayRequest({ ...request, at, body: readBody(args[0]) });
       if (threw) return sayFailure(id, error);
       if (request.carrier === 'xhr-sync') return answer();
       for (const name of ['readystatechange', 'error', 'abort', 'timeout']) {
