@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Driver, PageUnderTest } from '@/test/e2e/support/inspector';
-import { until, untilLoaded } from '@/test/e2e/support/until';
+import { openTestForm } from '@/test/e2e/support/site-test-form';
+import { untilLoaded } from '@/test/e2e/support/until';
 import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
 
 /** The browser itself ends in the middle of something, and is started again on the same profile. */
@@ -37,12 +38,7 @@ describe('A browser that crashes', () => {
     }, EARLIER);
     const panel = await world.driver.openPanel(page);
     await panel.untilVerdict();
-    await panel.click('button', 'Test this site');
-    await until(
-      () => panel.has('button', 'Start test'),
-      (shown) => shown,
-      { what: 'the form of the test' },
-    );
+    await openTestForm(panel);
     await panel.click('button', 'Start test');
     await untilLoaded(
       () => cookieOn(page),

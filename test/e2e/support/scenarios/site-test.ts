@@ -3,6 +3,7 @@ import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, signUp } from '@/test/e2e/support/journey';
 import type { Panel } from '@/test/e2e/support/panel';
 import { entriesOf } from '@/test/e2e/support/session-reading';
+import { openTestForm } from '@/test/e2e/support/site-test-form';
 import { until, untilLoaded } from '@/test/e2e/support/until';
 import { openWorld, type World } from '@/test/e2e/support/world';
 
@@ -70,12 +71,7 @@ export const siteTest = (browser: BrowserName) =>
       const page = await openShop(name);
       const panel = await world.driver.openPanel(page);
       await panel.untilVerdict();
-      await panel.click('button', 'Test this site');
-      await until(
-        () => panel.has('button', 'Start test'),
-        (shown) => shown,
-        { what: 'the form of the test' },
-      );
+      await openTestForm(panel);
       return { page, panel };
     };
 
@@ -196,12 +192,7 @@ export const siteTest = (browser: BrowserName) =>
       };
 
       const begin = async (panel: Panel, ...ticked: string[]): Promise<void> => {
-        await panel.click('button', 'Test this site');
-        await until(
-          () => panel.has('button', 'Start test'),
-          (shown) => shown,
-          { what: 'the form of the test' },
-        );
+        await openTestForm(panel);
         for (const name of ticked) {
           const label = await panel.evaluate(
             (probe, part) =>
