@@ -87,7 +87,7 @@ function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges
         {original && (
           <p>{changes.length === 0 ? i18n.t('replay.response.same') : changes.map(wordsOfChange).join('; ')}</p>
         )}
-        {target.kind === 'mock' && <LedgerNote changes={ledger} />}
+        {ledger && <LedgerNote changes={ledger} />}
       </div>
     </>
   );

@@ -28,7 +28,7 @@ import { answerOpenDemo } from './open-demo';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
 import { createOwnChanges } from './own-cookie-changes';
 import { answerPresent } from './present';
-import { replayAsk } from './replay';
+import { replayAsk, serverLedgerAsk } from './replay';
 import { createRouting } from './routing';
 import { createSessionMemory } from './session-memory';
 import { createSettingsSource } from './settings-source';
@@ -156,6 +156,7 @@ export default defineBackground(() => {
       ...routing.asks,
       ...siteTests,
       ...cookieAsks({ urlOf: (tabId) => tabs.get(tabId).documents.get(0)?.url, own: ownCookieChanges }),
+      'server-ledger': serverLedgerAsk,
       replay: replayAsk({ mockOf, offer: gate.offer, nextId, isRouted: routing.isRouted }),
     }),
   );

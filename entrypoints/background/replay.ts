@@ -6,6 +6,7 @@ import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { routingTargetSchema } from '@/lib/model/routing-schema';
+import { readLedgerTables } from '@/lib/replay/ledger-changes';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
 import type { MockOf } from './mock';
@@ -79,6 +80,17 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
     }
   };
 }
+
+const LEDGER_TIMEOUT_MS = 5000;
+
+/** What a mock server says that it recorded, by its control plane. */
+export const serverLedgerAsk: AskHandler = async (params) => {
+  const { url } = v.parse(v.object({ url: v.pipe(v.string(), v.url()) }), params);
+  const address = new URL('/__mock/ledger', url).href;
+  const signal = AbortSignal.timeout(LEDGER_TIMEOUT_MS);
+  const { status, body } = await sendFromHere({ method: 'GET', url: address, headers: [] }, signal);
+  return (status === 200 && readLedgerTables(body)) || null;
+};
 
 /** What a page's own base puts before the path is no part of the API. */
 const toServer = (request: ReplayRequest, address: string): ReplayRequest =>

@@ -2,7 +2,7 @@ import type { EndpointName } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import type { ScenarioSetting } from '@/lib/model/ledger';
 import type { JournalRecord, Observation } from '@/lib/model/observation';
-import type { MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import type { LedgerTables, MockState, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { CookieState } from '@/lib/model/session';
 import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
@@ -95,6 +95,8 @@ export type Asks = {
   'routing-state': { params: null; result: RoutingState };
   /** Tests the site that the tab shows: starts a run, ends it, or tells of it. */
   'site-test': { params: SiteTestAsk; result: SiteTestView };
+  /** What a mock server recorded; null when it does not say. */
+  'server-ledger': { params: { url: string }; result: LedgerTables | null };
   /** Sends one request again; the recorded events do not count it as the page's own. */
   replay: { params: { request: ReplayRequest; target: ReplayTarget }; result: Reply };
 };

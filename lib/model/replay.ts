@@ -1,3 +1,4 @@
+import type { JsonObject } from './json';
 import type { LedgerSnapshot, ScenarioState } from './ledger';
 import type { Header } from './observation';
 
@@ -25,6 +26,11 @@ export type ReplayTarget =
   | { kind: 'page' }
   /** The recorded host itself, after the user confirmed it. */
   | { kind: 'live' };
+
+/** What a mock recorded, as its control plane tells it. */
+export type LedgerTables = {
+  [Table in 'customers' | 'clicks' | 'leads' | 'sales' | 'commissions' | 'test_events']: JsonObject[];
+};
 
 export type MockState = {
   ledger: LedgerSnapshot;

@@ -1,8 +1,9 @@
-import type { Json } from '@/lib/model/json';
-import type { LedgerSnapshot } from '@/lib/model/ledger';
+import type { Json, JsonObject } from '@/lib/model/json';
+import type { LedgerTables } from '@/lib/model/replay';
+import { isJsonObject, parseJson } from '@/lib/tracker/decode';
 
 /** What a replay did to the mock's ledger: rows made and rows changed, by table, for people to read. */
-export type LedgerTable = 'customers' | 'clicks' | 'leads' | 'sales' | 'commissions' | 'test_events';
+export type LedgerTable = keyof LedgerTables;
 
 export const LEDGER_TABLES: readonly LedgerTable[] = [
   'customers',
@@ -22,13 +23,24 @@ export type LedgerChange = {
   fields: string[];
 };
 
-export function ledgerChanges(before: LedgerSnapshot, after: LedgerSnapshot): LedgerChange[] {
+export function ledgerChanges(before: LedgerTables, after: LedgerTables): LedgerChange[] {
   return LEDGER_TABLES.flatMap((table) => tableChanges(table, before[table], after[table]));
 }
 
-type Row = Readonly<Record<string, Json>>;
+/** Of what a server tells of itself; undefined when that is no ledger. */
+export function readLedgerTables(text: string): LedgerTables | undefined {
+  const read = parseJson(text);
+  return read.ok && isLedger(read.value) ? read.value : undefined;
+}
 
-function tableChanges(table: LedgerTable, before: readonly Row[], after: readonly Row[]): LedgerChange[] {
+const isLedger = (value: Json): value is LedgerTables =>
+  isJsonObject(value) &&
+  LEDGER_TABLES.every((table) => {
+    const rows = value[table];
+    return Array.isArray(rows) && rows.every(isJsonObject);
+  });
+
+function tableChanges(table: LedgerTable, before: readonly JsonObject[], after: readonly JsonObject[]): LedgerChange[] {
   const old = new Map(before.map((row) => [keyOf(row), row]));
   const changes: LedgerChange[] = [];
   for (const row of after) {
@@ -45,9 +57,9 @@ function tableChanges(table: LedgerTable, before: readonly Row[], after: readonl
   return changes;
 }
 
-const keyOf = (row: Row): string => String(row.code ?? row.id);
+const keyOf = (row: JsonObject): string => String(row.code ?? row.id);
 
-function changedFields(before: Row, after: Row): string[] {
+function changedFields(before: JsonObject, after: JsonObject): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

@@ -1,7 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Entry, RequestEntry } from '@/lib/model/entry';
-import type { LedgerSnapshot } from '@/lib/model/ledger';
-import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import type { LedgerTables, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { type LedgerChange, ledgerChanges } from '@/lib/replay/ledger-changes';
 import { isThisMachine } from '@/lib/replay/live-hosts';
 import { isServerAddress, notAServer } from '@/lib/replay/mock-server';
@@ -26,8 +25,8 @@ export type ReplayOutcome = {
   original?: Reply;
   result: { kind: 'answered'; reply: Reply } | { kind: 'failed'; message: string };
   target: ReplayTarget;
-  /** In the bundled mock. */
-  ledger: LedgerChange[];
+  /** In the bundled mock, or in a mock server that tells of its own; nobody knows of any other. */
+  ledger?: LedgerChange[];
 };
 
 export type ReplayRun = {
@@ -91,23 +90,28 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
       return { ...entry, body: { kind: 'text', text, encoding: body.encoding, sizeBytes: body.sizeBytes } };
     }
 
-    async function ledgerNow(): Promise<LedgerSnapshot | undefined> {
+    async function ledgerOf(target: ReplayTarget): Promise<LedgerTables | undefined> {
+      if (target.kind === 'server') {
+        // A server that is no mock of ours has no ledger to show; whether it answers at all, the replay will say.
+        return (await connection.ask('server-ledger', { url: target.url }).catch(() => null)) ?? undefined;
+      }
       await get().readMock();
-      return get().mock?.ledger;
+      return target.kind === 'mock' ? get().mock?.ledger : undefined;
     }
 
     async function sendOne(request: ReplayRequest, target: ReplayTarget): Promise<void> {
       set({ isReplaying: true, replayOutcome: undefined, replayRefused: undefined });
       const entry = requestOf(get().replayEntryId);
       const original = entry && originalReplyOf(entry);
-      const before = await ledgerNow();
+      const before = await ledgerOf(target);
       const result: ReplayOutcome['result'] = await send(request, target).then(
         (reply) => ({ kind: 'answered', reply }),
         (cause: unknown) => ({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) }),
       );
-      const after = await ledgerNow();
-      const ledger = before && after && target.kind === 'mock' ? ledgerChanges(before, after) : [];
-      set({ isReplaying: false, replayOutcome: { result, target, ledger, ...(original && { original }) } });
+      const after = await ledgerOf(target);
+      const ledger = before && after && ledgerChanges(before, after);
+      const known = { ...(original && { original }), ...(ledger && { ledger }) };
+      set({ isReplaying: false, replayOutcome: { result, target, ...known } });
     }
 
     async function sendMany(plan: ReplayPlan, target: ReplayTarget): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CustomerRow, LEDGER_FORMAT, LEDGER_VERSION, type LedgerSnapshot } from '@/lib/model/ledger';
-import { ledgerChanges } from '@/lib/replay/ledger-changes';
+import { ledgerChanges, readLedgerTables } from '@/lib/replay/ledger-changes';
 
 const aCustomer = (overrides: Partial<CustomerRow> = {}): CustomerRow => ({
   code: 'cust_29_1',
@@ -30,6 +30,18 @@ const aLedger = (customers: CustomerRow[]): LedgerSnapshot => ({
   commissions: [],
   test_events: [],
   chains: [],
+});
+
+describe('what a server says of its ledger', () => {
+  it('is taken where it is one', () => {
+    const ledger = aLedger([aCustomer()]);
+    expect(readLedgerTables(JSON.stringify(ledger))).toMatchObject({ customers: [{ code: 'cust_29_1' }] });
+  });
+
+  it.each(['', '<html>', 'null', '[]', '{}', JSON.stringify({ ...aLedger([]), leads: [1] })])(
+    'is nothing where it is none: %s',
+    (text) => expect(readLedgerTables(text)).toBeUndefined(),
+  );
 });
 
 describe('what changed in the ledger', () => {

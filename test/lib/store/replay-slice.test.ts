@@ -73,6 +73,20 @@ describe('a request sent again', () => {
     ]);
   });
 
+  it('tells what it did to a mock server’s own ledger, and nothing where that is not known', async () => {
+    const { programs: _, partners: __, links: ___, ...tables } = aMockState().ledger;
+    const row = { id: 1, at: 2, customer_code: 'cust_42_1' };
+    const told: Json[] = [tables, { ...tables, leads: [row] }];
+    const [click = ''] = await withTwoRequests({ 'server-ledger': () => told.shift() ?? null });
+    await state().chooseReplay(click);
+    state().chooseReplayTarget({ kind: 'server', url: 'http://localhost:4000' });
+    await state().sendReplay();
+    expect(state().replayOutcome?.ledger).toEqual([{ table: 'leads', kind: 'added', key: '1', fields: [] }]);
+    await state().sendReplay();
+    expect(state().replayOutcome).toMatchObject({ result: { kind: 'answered' } });
+    expect(state().replayOutcome).not.toHaveProperty('ledger');
+  });
+
   it('is not sent while what was typed is no JSON', async () => {
     const [click = ''] = await withTwoRequests();
     await state().chooseReplay(click, true);

@@ -121,13 +121,14 @@ export const mockServer = (browser: BrowserName) =>
       expect(difference).not.toContain('access-control-allow-origin');
       expect(difference).toContain('/error is new');
       expect(difference).toContain('/success is gone');
+      expect(difference).toContain('The ledger is as it was');
 
       await control('scenario', { scenario: 'normal' });
       await panel.click('button', 'Edit and replay');
       const body = await panel.evaluate((probe) => (probe.find('textbox', 'Body') as HTMLTextAreaElement).value);
       await panel.fill('textbox', 'Body', JSON.stringify({ ...JSON.parse(body), user_id: 'u_again' }));
       await panel.click('button', 'Send to mock server');
-      await untilDiffSays(panel, 'Replay 200');
+      expect(await untilDiffSays(panel, 'Replay 200')).toMatch(/In the ledger: .*customer/i);
 
       const [, , refused, taken, ...others] = await asked();
       expect(refused).toMatchObject({ path: '/api/tracking/lead', status: 404 });
