@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROUTED_MARK } from '@/lib/routing/route-rules';
 import { ENVIRONMENTS } from '@/lib/tracker/dialects';
 import { startHttpsPage } from '@/test/e2e/support/https-page';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
@@ -28,6 +29,16 @@ const saleOf = (userId: string) =>
   )}'`;
 
 const API = ENVIRONMENTS.production.origin;
+
+/** What the document was told with its headers: there before its first script, as no message of ours can be. */
+const marksOf = (page: PageUnderTest) =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('navigation')
+      .flatMap((entry) =>
+        entry instanceof PerformanceNavigationTiming ? entry.serverTiming.map(({ name }) => name) : [],
+      ),
+  );
 
 export const routing = (browser: BrowserName) =>
   describe(`Routing to the bundled mock in ${browser}`, () => {
@@ -66,6 +77,7 @@ export const routing = (browser: BrowserName) =>
 
     test.each(['v1', 'v2'])('%s: click and signup, over navigations, and no request gets out', async (name) => {
       const { page, panel } = await openRouted();
+      expect(await marksOf(page)).toContain(ROUTED_MARK);
       const integration = integrationNamed(name);
       await land(page, shop.origin, integration);
       await signUp(page, shop.origin, integration);
@@ -286,6 +298,7 @@ export const routing = (browser: BrowserName) =>
         (count) => count > 0,
         { what: 'the page to ask the real host' },
       );
+      expect(await marksOf(page)).not.toContain(ROUTED_MARK);
     });
 
     test('a replay from the page has its origin and cookies, and several go in order', async () => {
