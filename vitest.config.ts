@@ -1,3 +1,4 @@
+import './scripts/map-group-by.mjs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';

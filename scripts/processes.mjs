@@ -44,8 +44,8 @@ const commandFile = (packageName, command = packageName) => {
 };
 
 /** Runs a command that an installed package brings. */
-export const runTool = (packageName, args, { command, nodeArgs = [], ...options } = {}) =>
-  run(process.execPath, [...nodeArgs, commandFile(packageName, command), ...args], options);
+export const runTool = (packageName, args, { command, ...options } = {}) =>
+  run(process.execPath, [commandFile(packageName, command), ...args], options);
 
 /** `run` and `runTool` return codes; where a failure ends everything, this says so. */
 export const mustSucceed = async (what, code) => {

@@ -3,7 +3,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { buildSteps } from './build.mjs';
 import { main, root, runTool } from './processes.mjs';
 import { setUp } from './setup.mjs';
@@ -21,11 +20,7 @@ const suite = (title, projects) => ({
     const file = path.join(reports, `${projects.join('-')}.json`);
     const chosen = projects.flatMap((project) => ['--project', project]);
     const reporters = ['--reporter=default', `--reporter=${path.join(root, 'scripts', 'count-reporter.mjs')}`];
-    const nodeArgs = ['--import', pathToFileURL(path.join(root, 'scripts', 'map-group-by.mjs')).href];
-    const exitCode = await runTool('vitest', ['run', ...chosen, ...reporters], {
-      env: { ...env, COUNT_FILE: file },
-      nodeArgs,
-    });
+    const exitCode = await runTool('vitest', ['run', ...chosen, ...reporters], { env: { ...env, COUNT_FILE: file } });
     const { passed, failures } = existsSync(file)
       ? JSON.parse(readFileSync(file, 'utf8'))
       : { passed: 0, failures: [`${title}: the run ended before it could count`] };
