@@ -69,15 +69,15 @@ type Told = {
   begun: number[];
   /** For each lead, with how many of the first entries it and those before it are as they are. */
   reach: number[];
-  /** The ids of all that leads are made of. */
-  joined: Set<string>;
+  /** The ids of all that leads are made of, and of how many: one told late may be part of two. */
+  joined: Map<string, number>;
 };
 
 type Teller = { first: Entry | undefined; tell(timeline: Timeline): readonly Lead[] };
 
 function createTeller(): Teller {
   const beginningsOf = keptOf<Entry, Beginning>(mayBeginLead);
-  let told: Told = { entries: [], leads: [], begun: [], reach: [], joined: new Set() };
+  let told: Told = { entries: [], leads: [], begun: [], reach: [], joined: new Map() };
   return {
     first: undefined,
     tell(timeline) {
@@ -93,7 +93,13 @@ function tellOn(before: Told, timeline: Timeline, beginnings: readonly Beginning
   const same = sameItems(before.entries, timeline.entries);
   let kept = before.leads.length;
   while (kept > 0 && (reach[kept - 1] ?? 0) > same) kept -= 1;
-  for (const lead of before.leads.slice(kept)) for (const { id } of partsOf(lead)) joined.delete(id);
+  for (const lead of before.leads.slice(kept)) {
+    for (const { id } of partsOf(lead)) {
+      const others = (joined.get(id) ?? 0) - 1;
+      if (others > 0) joined.set(id, others);
+      else joined.delete(id);
+    }
+  }
   const leads = before.leads.slice(0, kept);
   begun.length = kept;
   reach.length = kept;
@@ -102,7 +108,7 @@ function tellOn(before: Told, timeline: Timeline, beginnings: readonly Beginning
     // A call drained from the queue comes after its item, and joins it there.
     if (!entry || joined.has(entry.id)) continue;
     const lead = leadFrom(timeline, entry);
-    for (const { id } of partsOf(lead)) joined.add(id);
+    for (const { id } of partsOf(lead)) joined.set(id, (joined.get(id) ?? 0) + 1);
     begun.push(index + 1);
     reach.push(Math.max(reach[leads.length - 1] ?? 0, reachOf(timeline, entry, lead)));
     leads.push(lead);

@@ -92,6 +92,15 @@ describe('leadsOf', () => {
     expect(same).toBe(second);
   });
 
+  it('forgets no request of a lead that stays when another one with it is told anew', () => {
+    const [pushed, call, request] = journey();
+    // The push is told after the call and the request that came of it.
+    const queue = { ...pushed, at: request.at + 10 };
+    const idsOf = (entries: Entry[]) => leadsOf(timelineOf(entries)).map(({ id }) => id);
+    expect(idsOf([call, request, queue])).toEqual([call.id, queue.id]);
+    expect(idsOf([call, request, { ...queue, state: 'drained' }])).toEqual([call.id, queue.id]);
+  });
+
   it('tells the leads of a part of the entries beside those of all', () => {
     const [queue, call, request] = journey();
     const alone = aCall();
