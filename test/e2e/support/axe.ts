@@ -6,10 +6,15 @@ import type { Remote } from './source';
 
 type Evaluate = <T>(fn: Remote<[], T>) => Promise<T>;
 
-/** Axe travels with the question, as extension pages load no script but their own. */
+/**
+ * Axe travels with the question, as extension pages load no script but their own. What is still fading in has no colour
+ * of its own yet, so what moves and will end is waited for.
+ */
 const question = (): Remote<[], string[]> => {
   const body = `${axe.source};
-    return window.axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() =>
+      window.axe.run(document, { resultTypes: ['violations'] })).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160))));`;
   return new Function(body) as Remote<[], string[]>;
 };

@@ -32,8 +32,20 @@ export const requestOffered = (panel: Panel, words: string): Promise<string> =>
     { what: `a request ${words}` },
   );
 
-export const chooseRequest = async (panel: Panel, words: string): Promise<void> =>
-  choose(panel, 'Request', await requestOffered(panel, words));
+/** Asked again until it is chosen: what is told late of a request may give it another id. */
+export const chooseRequest = async (panel: Panel, words: string): Promise<void> => {
+  await requestOffered(panel, words);
+  const isChosen = () =>
+    panel.evaluate((probe, words) => {
+      const picker = probe.find('combobox', 'Request');
+      if (!(picker instanceof HTMLSelectElement)) throw new Error('The picker of requests is no select element.');
+      if (picker.selectedOptions[0]?.textContent?.includes(words)) return true;
+      const option = [...picker.options].find(({ textContent }) => textContent?.includes(words));
+      if (option) probe.fill(picker, option.value);
+      return false;
+    }, words);
+  await until(isChosen, (chosen) => chosen, { what: `the request ${words} to be chosen` });
+};
 
 export const untilStatus = (panel: Panel, name: string, words: string): Promise<string> =>
   untilLoaded(

@@ -68,7 +68,11 @@ export const access = (browser: BrowserName) =>
 
     test.each(PAGES)('axe finds nothing in %s with forced colours, and the focus shows', async (name) => {
       await open(name, { forcedColors: true });
-      expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+      await until(
+        () => page.evaluate(() => matchMedia('(forced-colors: active)').matches),
+        (active) => active,
+        { what: 'the colours to be forced' },
+      );
       expect(await faultsOf(page.evaluate)).toEqual([]);
       const outline = await page.evaluate(() => {
         const button = document.querySelector('button');
