@@ -5,7 +5,7 @@ import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
-import { routingTargetSchema } from '@/lib/model/routing-schema';
+import { routingTargetSchema, serverAddressSchema } from '@/lib/model/routing-schema';
 import { readLedgerTables } from '@/lib/replay/ledger-changes';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
@@ -85,7 +85,7 @@ const LEDGER_TIMEOUT_MS = 5000;
 
 /** What a mock server says that it recorded, by its control plane. */
 export const serverLedgerAsk: AskHandler = async (params) => {
-  const { url } = v.parse(v.object({ url: v.pipe(v.string(), v.url()) }), params);
+  const { url } = v.parse(v.object({ url: serverAddressSchema }), params);
   const address = new URL('/__mock/ledger', url).href;
   const signal = AbortSignal.timeout(LEDGER_TIMEOUT_MS);
   const { status, body } = await sendFromHere({ method: 'GET', url: address, headers: [] }, signal);

@@ -3,16 +3,16 @@ import type { DialectChoice, RoutingAsked, RoutingState, RoutingTarget } from '.
 
 /** The shapes of `routing.ts` where they cross a boundary: messages, and what was stored. */
 
+/** Whole, and of a server: `localhost:1337` is a URL as well, of a scheme that is called localhost. */
+export const serverAddressSchema = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\//i, 'The mock server’s address begins with http:// or https://.'),
+  v.url('The mock server’s address is not a URL.'),
+);
+
 export const routingTargetSchema = v.variant('kind', [
   v.object({ kind: v.literal('mock') }),
-  v.object({
-    kind: v.literal('server'),
-    url: v.pipe(
-      v.string(),
-      v.regex(/^https?:\/\//i, 'The mock server’s address begins with http:// or https://.'),
-      v.url(),
-    ),
-  }),
+  v.object({ kind: v.literal('server'), url: serverAddressSchema }),
 ]) satisfies v.GenericSchema<unknown, RoutingTarget>;
 
 export const dialectChoiceSchema = v.picklist(['automatic', 'both', 'v1', 'v2']) satisfies v.GenericSchema<

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
+import { serverAddressSchema } from '@/lib/model/routing-schema';
 import { isThisMachine } from './live-hosts';
 
 /** A mock server at an address that a person typed, and what is said when nothing comes from there. */
 
-/** Whether the text is a whole address. `localhost:1337` is a URL as well, of a scheme that is called localhost. */
-export const isServerAddress = (text: string): boolean => URL.canParse(text) && /^https?:/i.test(text);
+export const isServerAddress = (text: string): boolean => v.is(serverAddressSchema, text);
 
 export const notAServer = (text: string): string =>
   `“${text}” is not the address of a server. Write it with its scheme, as in http://localhost:1337.`;
