@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Tone } from '@/lib/store/problems';
 import type { Lead } from '@/lib/timeline/leads';
+import { isMocked as isMockedRequest } from '@/lib/timeline/out-of-reach';
 
 /** `text` stands within a line, `title` by itself. */
 type LeadOutcome = { tone: Tone; text: string; title: string; meaning: string };
@@ -70,7 +71,7 @@ const NEVER_RAN: LeadOutcome = {
 };
 
 /** What the mock says of a lead, the API may not. */
-export const isMocked = ({ request }: Lead): boolean => request?.routed === true && request.outcome.kind === 'answered';
+export const isMocked = ({ request }: Lead): boolean => request !== undefined && isMockedRequest(request);
 
 /** What became of a lead, in a few words and in a sentence. */
 export function outcomeOf(lead: Lead): LeadOutcome {

@@ -1,5 +1,6 @@
 import type { RequestEntry } from '@/lib/model/entry';
 import type { FunnelStage, Judgement } from '@/lib/model/judgement';
+import { isMocked } from '@/lib/timeline/out-of-reach';
 import type { RuleContext } from './context';
 import type { LeadFact } from './lead-facts';
 import { errorTextOf, isAccepted, replyOf, statusOf } from './payload';
@@ -16,8 +17,9 @@ export function funnelOf(context: RuleContext): Judgement['funnel'] {
 
 /** That it was the mock who answered, or the user who sent it, has to be seen wherever it is told as done. */
 function told(detail: string, request: RequestEntry | undefined): string {
-  const isMocked = request?.routed === true && request.outcome.kind === 'answered';
-  return [detail, isMocked && 'answered by the mock', request?.ours && 'sent again by you'].filter(Boolean).join(', ');
+  return [detail, request && isMocked(request) && 'answered by the mock', request?.ours && 'sent again by you']
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The customer identifier in force: as answered, as held in the cookie, or as the tracker says. */

@@ -2,7 +2,7 @@ import type { RequestEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import { fieldOf, payloadOf, textField } from '@/lib/tracker/decode';
 import { isTestRequest } from './leads';
-import { isCutOff } from './out-of-reach';
+import { isCutOff, isMocked } from './out-of-reach';
 import { duration, shortUrl } from './words';
 
 /** The words for a request: what was sent, and what became of it. */
@@ -66,7 +66,7 @@ function requestDetail(entry: RequestEntry): string {
   if (entry.hops > 1) parts.push('through the page’s service worker');
   if (entry.sharedByTabs && entry.sharedByTabs > 1) parts.push(`from a worker shared by ${entry.sharedByTabs} tabs`);
   if (isCutOff(entry)) parts.push('the mock cannot answer a synchronous request');
-  else if (entry.routed) parts.push(entry.outcome.kind === 'answered' ? 'answered by the mock' : 'routed to the mock');
+  else if (entry.routed) parts.push(isMocked(entry) ? 'answered by the mock' : 'routed to the mock');
   if (entry.ours) parts.push('sent again by you');
   return parts.join(', ');
 }
