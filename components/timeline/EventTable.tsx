@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { i18n } from '#i18n';
 import { rowAfterKey } from '@/components/atoms/row-keys';
 import { useActions, usePanel } from '@/components/panel-context';
@@ -13,10 +13,13 @@ import { NavigationRow } from './NavigationRow';
 import { NewEventsButton } from './NewEventsButton';
 import { heightOf, ROW_PX, topOf } from './row-places';
 import { useFollow } from './use-follow';
+import { usePaced } from './use-paced';
 import { useRowRange } from './use-row-range';
 import { useWaterfall } from './use-waterfall';
 
 const NO_FINDINGS = [] as const;
+/** The waterfall's scale looks at every row: it follows this far behind what is typed and what arrives. */
+const SCALE_MS = 250;
 
 const rowId = (row: TimelineRow | undefined) => row && `event-${row.entry.number}`;
 
@@ -27,8 +30,7 @@ export function EventTable({ onOpen }: { onOpen: () => void }) {
   const findings = usePanel(findingsByEntryOf);
   const selected = usePanel(selectedEntryOf);
   const { select, toggleFold } = useActions();
-  // The scale looks at every row: it may follow a moment after the letter that was typed.
-  const { waterfall, scale, hearKey } = useWaterfall(useDeferredValue(rows));
+  const { waterfall, scale, hearKey } = useWaterfall(usePaced(rows, SCALE_MS));
   const scroller = useRef<HTMLDivElement>(null);
   const { first, end, onScroll, scrollTo } = useRowRange(scroller, rows);
   const follow = useFollow(scroller, rows.length, scrollTo);

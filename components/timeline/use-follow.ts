@@ -8,7 +8,8 @@ export function useFollow(
   scrollTo: (index: number) => void,
 ): { newCount: number; onScroll: () => void; toEnd: () => void } {
   const follows = useRef(true);
-  const [seenCount, setSeenCount] = useState(count);
+  /** How many there were when the reader left the end; nothing while at it, so that what arrives is drawn but once. */
+  const [seenCount, setSeenCount] = useState<number>();
   const scroll = useRef(scrollTo);
   useLayoutEffect(() => {
     scroll.current = scrollTo;
@@ -16,22 +17,32 @@ export function useFollow(
 
   // Before it is painted: the rows of the end are drawn already.
   useLayoutEffect(() => {
-    if (follows.current && count > 0) scroll.current(count - 1);
+    if (follows.current) {
+      if (count > 0) scroll.current(count - 1);
+      return;
+    }
     // A shorter list is another list: a filter, a fold, a cleared recording.
-    setSeenCount((seen) => (follows.current || count < seen ? count : seen));
+    setSeenCount((seen) => (seen !== undefined && count < seen ? count : seen));
   }, [count]);
 
+  const follow = () => {
+    follows.current = true;
+    setSeenCount(undefined);
+  };
+
   return {
-    newCount: count - Math.min(seenCount, count),
+    newCount: seenCount === undefined ? 0 : count - Math.min(seenCount, count),
     onScroll() {
       const element = scroller.current;
       if (!element) return;
-      follows.current = isAtEnd(element);
-      if (follows.current) setSeenCount(count);
+      if (isAtEnd(element)) follow();
+      else if (follows.current) {
+        follows.current = false;
+        setSeenCount(count);
+      }
     },
     toEnd() {
-      follows.current = true;
-      setSeenCount(count);
+      follow();
       scroll.current(count - 1);
     },
   };

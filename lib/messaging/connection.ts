@@ -27,6 +27,8 @@ export type ConnectOptions = {
 const PING_MS = 20_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
+/** What is observed meanwhile goes together when the last of it was stored, or after this long. */
+const ACK_WAIT_MS = 250;
 
 const STOPPED = 'The extension’s background stopped before it answered. Look at what happened, then try again.';
 const UPDATED = 'The extension was updated. Close and reopen DevTools to go on.';
@@ -47,6 +49,9 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
   const asked = new Map<number, Pending>();
   /** Not yet acknowledged, in the order given. */
   let unstored: Observation[] = [];
+  /** How many of those this port has carried. */
+  let posted = 0;
+  let awaitsAck: ReturnType<typeof setTimeout> | undefined;
   let port: Port | undefined;
   let isGreeted = false;
   let isClosed = false;
@@ -90,6 +95,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
 
   function lose(): void {
     port = undefined;
+    stopWaiting();
     if (isGreeted) emit({ type: 'disconnected' });
     isGreeted = false;
     if (isClosed) return;
@@ -115,8 +121,11 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
         break;
       }
       case 'ack': {
-        const stored = unstored.findIndex((observation) => observation.id === reply.id);
-        unstored = unstored.slice(stored + 1);
+        const stored = unstored.findIndex((observation) => observation.id === reply.id) + 1;
+        unstored = unstored.slice(stored);
+        posted = Math.max(0, posted - stored);
+        stopWaiting();
+        deliver();
         break;
       }
       case 'answer':
@@ -151,7 +160,24 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     emit(reply);
     emit({ type: 'connected' });
     for (const pending of asked.values()) put(pending);
-    if (unstored.length > 0) post({ type: 'observations', observations: unstored });
+    posted = 0;
+    deliver();
+  }
+
+  function deliver(): void {
+    const observations = unstored.slice(posted);
+    if (!isGreeted || awaitsAck !== undefined || observations.length === 0) return;
+    posted = unstored.length;
+    post({ type: 'observations', observations });
+    awaitsAck = setTimeout(() => {
+      awaitsAck = undefined;
+      deliver();
+    }, ACK_WAIT_MS);
+  }
+
+  function stopWaiting(): void {
+    clearTimeout(awaitsAck);
+    awaitsAck = undefined;
   }
 
   function put(pending: Pending): void {
@@ -175,6 +201,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     isClosed = true;
     clearInterval(ping);
     clearTimeout(retry);
+    stopWaiting();
     port?.disconnect();
     port = undefined;
     for (const id of [...asked.keys()]) settle(id, (pending) => pending.reject(new Error(why)));
@@ -201,7 +228,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     observe(observations) {
       if (isClosed || observations.length === 0) return;
       unstored.push(...observations);
-      if (isGreeted) post({ type: 'observations', observations });
+      deliver();
     },
     subscribe(listener) {
       listeners.add(listener);

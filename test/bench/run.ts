@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startMatrixServer } from '@/test/e2e/support/matrix-server';
 import { launchDriver } from '@/test/e2e/support/world';
 import { measureLargeSession } from './large-session';
-import { measureKills, measureLoad, measureLoadWithoutUs } from './load';
+import { measureKills, measureLoad, measureLoadWithoutUs, measureStream } from './load';
 import { measurePageCost } from './page-cost';
 import { timeRejudging } from './rejudge';
 import { measureRoutedFetch } from './routed-fetch';
@@ -49,6 +49,7 @@ const inChromium = async (): Promise<Measured[]> => {
     large: () => measureLargeSession(driver, server, 100_000),
     load: async () => [
       ...(await measureLoadWithoutUs(server, Math.min(2000, Number(requests)))),
+      ...(await measureStream(driver, server, Math.min(1000, Number(requests)))),
       ...(await measureLoad(driver, server, Number(requests))),
     ],
   };

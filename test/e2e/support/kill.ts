@@ -50,7 +50,7 @@ export const sendWhileKilling = async (
 
 export type Count = { sent: number; lost: string[]; doubled: string[] };
 
-export const countAgainst = (server: MatrixServer, session: ExportedSession): Count => {
+export const countAgainst = (server: Pick<MatrixServer, 'arrivals'>, session: ExportedSession): Count => {
   const told = new Map<string, number>();
   for (const entry of entriesOf(session, 'request')) {
     const cell = /[?&]cell=([^&]+)/.exec(String(at(entry, 'url')))?.[1] ?? '';

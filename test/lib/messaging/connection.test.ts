@@ -172,6 +172,9 @@ describe('the panel’s connection', () => {
     background.hello();
     await settle();
     connection.observe([anObservation('n:2'), anObservation('n:3')]);
+    background.say({ type: 'ack', id: 'n:1' });
+    await settle();
+    expect(sent()).toEqual(['n:1', 'n:2', 'n:3']);
     background.say({ type: 'ack', id: 'n:2' });
     await settle();
     expect(sent()).toEqual(['n:1', 'n:2', 'n:3']);
@@ -181,6 +184,28 @@ describe('the panel’s connection', () => {
     background.hello();
     await settle();
     expect(sent()).toEqual(['n:1', 'n:2', 'n:3', 'n:3']);
+    connection.close();
+  });
+
+  it('sends together what it observes while the background is storing, and does not wait for it for long', async () => {
+    const background = aBackground();
+    const connection = connectPanel({ openPort: background.openPort, tabId: 1 });
+    background.hello();
+    await settle();
+    const batches = () =>
+      background.heard.flatMap((message) => {
+        const { observations } = message as { observations?: { id: string }[] };
+        return observations ? [observations.map(({ id }) => id).join(' ')] : [];
+      });
+    for (const id of ['n:1', 'n:2', 'n:3']) connection.observe([anObservation(id)]);
+    await settle();
+    expect(batches()).toEqual(['n:1']);
+    background.say({ type: 'ack', id: 'n:1' });
+    await settle();
+    expect(batches()).toEqual(['n:1', 'n:2 n:3']);
+    connection.observe([anObservation('n:4')]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(batches()).toEqual(['n:1', 'n:2 n:3', 'n:4']);
     connection.close();
   });
 
