@@ -47,6 +47,18 @@ const createPage = (page: Page): PageUnderTest => {
       await emulation.send('Emulation.setEmulatedMedia', { features });
       await page.setViewport(viewport ? { ...viewport, deviceScaleFactor: viewport.scale ?? 1 } : null);
     },
+    unheard: async (run) => {
+      // Puppeteer's own session: it alone listens, and it has no other name for that.
+      const client: unknown = Reflect.get(page, '_client');
+      const session = typeof client === 'function' ? (client.call(page) as CDPSession) : undefined;
+      await session?.send('Runtime.disable');
+      try {
+        return await run();
+      } finally {
+        await session?.send('Runtime.discardConsoleEntries');
+        await session?.send('Runtime.enable');
+      }
+    },
     close: () => page.close(),
   };
 };

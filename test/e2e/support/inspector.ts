@@ -17,6 +17,8 @@ export type PageUnderTest = {
   fill(selector: string, value: string): Promise<void>;
   /** Shows the page as a user has set the browser up. */
   emulate(settings: ViewSettings): Promise<void>;
+  /** While the driver hears nothing of the page's console, which costs a line more than anything else; Chromium only. */
+  unheard?<T>(run: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
