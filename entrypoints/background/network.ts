@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { siteOf } from '@/lib/rules/environment';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
-import { looksLikeSignup } from '@/lib/tracker/signup';
+import { looksLikeSignup, signupPatterns } from '@/lib/tracker/signup';
 import { isTrackerRequest } from '@/lib/tracker/tracker-request';
 import { createNavigationWitness, type NavigationReport } from '@/lib/witness/browser/navigation';
 import { createOwnSiteWitness } from '@/lib/witness/browser/own-site';
@@ -112,14 +112,15 @@ export function listenToNetwork(options: NetworkOptions) {
   browser.webNavigation.onReferenceFragmentUpdated.addListener(onMoved);
 
   /** The page's own signups, on sites that were seen to have a tracker and nowhere else. */
-  function listenToSite(pattern: string): void {
+  function listenToSite(host: string): void {
     const { webRequest } = browser;
-    const filter: Filter = { urls: [pattern], types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
+    const filter: Filter = { urls: signupPatterns(host), types: ['main_frame', 'sub_frame', 'xmlhttprequest'] };
     const signups = createOwnSiteWitness(onSighting, (name) => TRACKER_COOKIES.includes(name));
     const onSendHeaders = (record: Browser.webRequest.OnSendHeadersDetails) => {
       if (looksLikeSignup(record.url, record.method) && !isTracker(record)) signups.onSendHeaders(record);
     };
     webRequest.onSendHeaders.addListener(onSendHeaders, filter, ['requestHeaders', ...EXTRA]);
+    webRequest.onBeforeRedirect.addListener((record) => signups.onBeforeRedirect(record), filter);
     webRequest.onCompleted.addListener((record) => signups.onCompleted(record), filter);
     webRequest.onErrorOccurred.addListener((record) => signups.onErrorOccurred(record), filter);
   }
@@ -153,7 +154,7 @@ export function listenToNetwork(options: NetworkOptions) {
       const site = siteOf(parseUrl(url)?.hostname ?? '');
       if (site === '' || sites.has(site) || sites.size >= SITES) return;
       sites.add(site);
-      listenToSite(/^[\d.]+$|^\[/.test(site) ? `*://${site}/*` : `*://*.${site}/*`);
+      listenToSite(/^[\d.]+$|^\[/.test(site) ? site : `*.${site}`);
     },
     /** Listens to hosts besides the built-in ones too, those that pages or the user named. */
     alsoHosts(hosts: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { Body } from '@/lib/model/body';
-import type { Answered, Failed, RequestRecord, Sent, Sighting } from './web-request';
+import type { Answered, Failed, Redirected, RequestRecord, Sent, Sighting } from './web-request';
 import { translateHeaders } from './web-request';
 
 /**
@@ -8,6 +8,8 @@ import { translateHeaders } from './web-request';
  */
 export type OwnSiteWitness = {
   onSendHeaders(record: Sent): void;
+  /** To where is not asked: the address it leads to may be no signup's, and nothing more is heard of it then. */
+  onBeforeRedirect(record: Redirected): void;
   onCompleted(record: Answered): void;
   onErrorOccurred(record: Failed): void;
 };
@@ -19,7 +21,7 @@ export function createOwnSiteWitness(
   emit: (sighting: Sighting) => void,
   isTrackerCookie: (name: string) => boolean,
 ): OwnSiteWitness {
-  const told = new Map<string, number>();
+  const told = new Map<string, 'asked' | 'answered'>();
 
   function tell(record: RequestRecord, report: Sighting['report']): void {
     const { tabId, frameId, documentId, documentUrl } = record;
@@ -36,10 +38,15 @@ export function createOwnSiteWitness(
     at: timeStamp,
   });
 
+  function tellAnswer(record: Answered): void {
+    const { statusCode: status } = record;
+    tell(record, { kind: 'response', ...base(record), status, statusText: '', headers: [], body: NOT_KEPT });
+  }
+
   return {
     onSendHeaders(record) {
       if (record.tabId < 0 || told.has(record.requestId)) return;
-      told.set(record.requestId, record.timeStamp);
+      told.set(record.requestId, 'asked');
       const [oldest] = told.keys();
       if (told.size > UNDER_WAY && oldest !== undefined) told.delete(oldest);
       const names = translateHeaders(record.requestHeaders)
@@ -55,17 +62,32 @@ export function createOwnSiteWitness(
         body: NOT_KEPT,
       });
     },
+    onBeforeRedirect(record) {
+      if (told.get(record.requestId) !== 'asked' || isSameAgain(record)) return;
+      told.set(record.requestId, 'answered');
+      tellAnswer(record);
+    },
     onCompleted(record) {
-      if (!told.delete(record.requestId)) return;
-      const { statusCode: status } = record;
-      tell(record, { kind: 'response', ...base(record), status, statusText: '', headers: [], body: NOT_KEPT });
+      if (told.get(record.requestId) === 'asked') tellAnswer(record);
+      told.delete(record.requestId);
     },
     onErrorOccurred(record) {
-      if (!told.delete(record.requestId)) return;
+      const state = told.get(record.requestId);
+      told.delete(record.requestId);
+      if (state !== 'asked') return;
       tell(record, { kind: 'failure', ...base(record), reason: 'network', message: record.error });
     },
   };
 }
+
+/** Sent once more as it was, over https or with another slash at its end. */
+const isSameAgain = ({ statusCode, url, redirectUrl }: Redirected): boolean =>
+  (statusCode === 307 || statusCode === 308) && bare(url) === bare(redirectUrl);
+
+const bare = (url: string): string =>
+  withoutQuery(url)
+    .replace(/^http:/, 'https:')
+    .replace(/\/$/, '');
 
 function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);

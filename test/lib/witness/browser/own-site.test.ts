@@ -62,3 +62,29 @@ test('a signup that failed says so, and one that it did not see begin says nothi
   witness.onErrorOccurred({ ...SIGNUP, requestId: '8', error: 'net::ERR_FAILED' });
   expect(seen.map(({ report }) => report.kind)).toEqual(['request', 'failure']);
 });
+
+test('a signup that is led on elsewhere was answered with that, and what comes then is no signup', () => {
+  const { seen, witness } = witnessed(undefined);
+  const led = { ...SIGNUP, statusCode: 303, statusLine: 'HTTP/1.1 303 See Other' };
+  witness.onBeforeRedirect({ ...led, redirectUrl: 'https://shop.example.com/users/7?token=secret' });
+  witness.onSendHeaders({ ...SIGNUP, url: 'https://shop.example.com/users/7', requestHeaders: [] });
+  witness.onCompleted({ ...led, url: 'https://shop.example.com/users/7', statusCode: 200 });
+  expect(seen.map(({ report }) => report)).toEqual([
+    expect.objectContaining({ kind: 'request' }),
+    expect.objectContaining({ kind: 'response', status: 303, url: 'https://shop.example.com/api/signup' }),
+  ]);
+  expect(JSON.stringify(seen)).not.toContain('secret');
+});
+
+test('a signup that is sent once more over https is answered there', () => {
+  const { seen, witness } = witnessed(undefined);
+  const upgraded = { statusCode: 307, statusLine: 'HTTP/1.1 307 Internal Redirect' };
+  witness.onBeforeRedirect({
+    ...SIGNUP,
+    ...upgraded,
+    url: 'http://shop.example.com/api/signup',
+    redirectUrl: SIGNUP.url,
+  });
+  witness.onCompleted({ ...SIGNUP, statusCode: 201, statusLine: 'HTTP/1.1 201 Created' });
+  expect(seen[1]?.report).toMatchObject({ kind: 'response', status: 201 });
+});
