@@ -20,20 +20,23 @@ export function ReplayNotices({ isPasting, onPasted }: { isPasting: boolean; onP
   const routed = usePanel((state) => state.routedQuestion);
   return (
     <>
-      {[refused, mockRefused].map(
-        (words) =>
-          words && (
-            <div key={words} role="alert" className={`${pane.note} ${pane.error} ${styles.notice}`}>
-              <Icon name="error" />
-              <span>{words}</span>
-            </div>
-          ),
-      )}
+      <Refusal words={refused} />
+      <Refusal words={mockRefused} />
       {question && <LiveQuestion hosts={question.hosts} count={question.count} />}
       {routed && <RoutedQuestion count={routed.count} />}
       {isPasting && <PasteCurl onDone={onPasted} />}
       <RunProgress />
     </>
+  );
+}
+
+function Refusal({ words }: { words: string | undefined }) {
+  if (!words) return null;
+  return (
+    <div role="alert" className={`${pane.note} ${pane.error} ${styles.notice}`}>
+      <Icon name="error" />
+      <span>{words}</span>
+    </div>
   );
 }
 

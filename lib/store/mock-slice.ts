@@ -35,14 +35,21 @@ export type MockSlice = {
 
 export function mockSlice({ connection, download }: PanelEnvironment): StateCreator<PanelState, [], [], MockSlice> {
   return (set, get) => {
-    const attempt = async (what: string, run: () => Promise<void>): Promise<void> => {
+    const attempt = async (
+      what: string,
+      run: () => Promise<void>,
+      answers: (refused: string) => boolean = () => true,
+    ): Promise<void> => {
       try {
         await run();
-        set({ mockRefused: undefined });
+        set(({ mockRefused }) => (mockRefused !== undefined && answers(mockRefused) ? { mockRefused: undefined } : {}));
       } catch (cause) {
         set({ mockRefused: `${what}: ${cause instanceof Error ? cause.message : String(cause)}` });
       }
     };
+    /** Nobody asked for it: what was refused to a person stays said. */
+    const read = (what: string, run: () => Promise<void>) =>
+      attempt(what, run, (refused) => refused.startsWith(`${what}: `));
     type MockAsk = Extract<keyof Asks, `mock-${string}`>;
     const ask = async <M extends MockAsk>(method: M, params: Asks[M]['params']) =>
       set({ mock: await connection.ask(method, params) });
@@ -62,10 +69,10 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
       routingTarget: { kind: 'mock' },
       mockRefused: undefined,
 
-      readMock: () => attempt('The mock did not say what it holds', () => ask('mock-state', null)),
+      readMock: () => read('The mock did not say what it holds', () => ask('mock-state', null)),
 
       readRouting: () =>
-        attempt('Whether this page is routed is not known', async () => {
+        read('Whether this page is routed is not known', async () => {
           const routing = await connection.ask('routing-state', null);
           set({ routing, ...(routing.on && { routingTarget: routing.target, routingDialect: routing.choice }) });
         }),

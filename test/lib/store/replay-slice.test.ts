@@ -283,6 +283,26 @@ describe('the mock', () => {
     expect(state().mockRefused).toContain('Line 3');
   });
 
+  it('that is read again leaves standing what was refused to a person', async () => {
+    let isGone = true;
+    await withTwoRequests({
+      'mock-state': () => {
+        if (isGone) throw new Error('The background stopped.');
+        return aMockState({ now: 1 });
+      },
+    });
+    await state().readMock();
+    expect(state().mockRefused).toContain('The background stopped');
+    isGone = false;
+    await state().readMock();
+    expect(state().mockRefused).toBeUndefined();
+    await state().chooseRouting({ target: { kind: 'server', url: 'https://api.affitor.com' } });
+    await state().readMock();
+    expect(state().mockRefused).toContain('is the real API');
+    await state().advanceMockClock(1);
+    expect(state().mockRefused).not.toContain('is the real API');
+  });
+
   it('is routed to in the chosen dialect', async () => {
     await withTwoRequests({ 'set-routing': (asked) => asked });
     await state().chooseRouting({ dialect: 'v2' });
