@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { Body } from '@/lib/model/body';
 import { STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { Carrier, Header } from '@/lib/model/observation';
+import { carrier } from '@/lib/model/observation-schema';
 import { headerValue } from '@/lib/tracker/decode';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { isTrackerHost, isTrackerScript, recogniseEndpoint } from '@/lib/tracker/endpoint';
@@ -131,21 +133,7 @@ const CARRIERS: Record<string, Carrier> = {
   empty: 'fetch',
 };
 
-const OWN_CARRIERS: readonly string[] = [
-  'fetch',
-  'fetch-later',
-  'xhr',
-  'xhr-sync',
-  'beacon',
-  'image',
-  'script',
-  'form',
-  'worker',
-  'document',
-  'other',
-] satisfies Carrier[];
-
-const isCarrier = (name: string): name is Carrier => OWN_CARRIERS.includes(name);
+const isCarrier = (name: string): name is Carrier => v.is(carrier, name);
 
 function carrierOf(entry: HarEntry, headers: Header[], role: Exchange['role']): Carrier {
   const own = entry._affitor?.carrier;
