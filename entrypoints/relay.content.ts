@@ -5,7 +5,7 @@ import { joinFromRelay } from '@/lib/messaging/channel';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelay } from '@/lib/messaging/relay';
 import { adaptPort } from '@/lib/messaging/transport';
-import { SCRIPT_ATTRIBUTES, SCRIPT_NAME, V1, V2 } from '@/lib/tracker/dialects';
+import { SCRIPT_ATTRIBUTES, SCRIPT_NAME, TRACKER_METHODS } from '@/lib/tracker/dialects';
 import { PAGE_FACTS } from '@/lib/tracker/page-facts';
 import { observeIsolated } from '@/lib/witness/page/isolated/observe-isolated';
 import { parseSignal } from '@/lib/witness/page/isolated/parse-signal';
@@ -44,7 +44,7 @@ export default defineContentScript({
         scriptName: SCRIPT_NAME,
         scriptMark: SCRIPT_ATTRIBUTES.programId,
         apiBase: SCRIPT_ATTRIBUTES.apiBase,
-        methods: [...V1.methods, ...V2.methods],
+        methods: TRACKER_METHODS,
         home: browser.runtime.getURL('/'),
       },
       nonce,

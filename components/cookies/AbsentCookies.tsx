@@ -7,7 +7,7 @@ import text from '@/components/shared/text.module.css';
 import type { Dialect } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
 import { judgementOf, timelineOfView } from '@/lib/store/selectors';
-import { DIALECTS } from '@/lib/tracker/dialects';
+import { ALL_DIALECTS, DIALECTS } from '@/lib/tracker/dialects';
 import styles from './AbsentCookies.module.css';
 import { lastHeld } from './last-held';
 
@@ -48,7 +48,7 @@ function RestoreButton({ name }: { name: string }) {
 
 function absentNames(cookies: readonly CookieState[]): string[] {
   const set = new Set(cookies.map((cookie) => cookie.name));
-  const names = [...DIALECTS.v2.customerCookies, ...DIALECTS.v1.customerCookies];
+  const names = ALL_DIALECTS.toReversed().flatMap(({ customerCookies }) => customerCookies);
   return [...new Set(names)].filter((name) => !set.has(name));
 }
 
@@ -56,7 +56,8 @@ function reasonFor(name: string, dialect: Dialect | undefined, cookies: readonly
   if (dialect === undefined) return i18n.t('cookies.absent.reason');
   const { customerCookies } = DIALECTS[dialect];
   if (!customerCookies.includes(name)) {
-    return i18n.t('cookies.absent.asExpected', [dialect === 'v1' ? 'v2' : 'v1']);
+    const owner = ALL_DIALECTS.find((fact) => fact.customerCookies.includes(name));
+    return i18n.t('cookies.absent.asExpected', [owner?.name ?? '']);
   }
   const other = customerCookies.find((candidate) => cookies.some((cookie) => cookie.name === candidate));
   return other ? i18n.t('cookies.absent.otherName', [other]) : i18n.t('cookies.absent.noCustomer');

@@ -1,7 +1,7 @@
 import type { CookieEntry } from '@/lib/model/entry';
 import type { CookieState } from '@/lib/model/session';
-import { CUSTOMER_COOKIES } from '@/lib/rules/identity';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { CUSTOMER_COOKIES } from '@/lib/tracker/dialects';
 import { readCustomerId } from '@/lib/tracker/identifiers';
 import { landingParameters } from '@/lib/tracker/landing';
 

@@ -6,6 +6,8 @@ import { Select } from '@/components/atoms/Select';
 import { Tag } from '@/components/atoms/Tag';
 import text from '@/components/shared/text.module.css';
 import { type DemoChoices, isMishap, MISHAPS, PARTNERS } from '@/lib/demo/choices';
+import { isDialect } from '@/lib/model/entry';
+import { ALL_DIALECTS } from '@/lib/tracker/dialects';
 import styles from './DemoChoicesBar.module.css';
 
 type DemoChoicesBarProps = {
@@ -38,10 +40,11 @@ export function DemoChoicesBar({ choices, onChange, onFullScreen }: DemoChoicesB
       <Choice
         label={i18n.t('demo.tracker')}
         value={choices.dialect}
-        onChange={(value) => onChange({ ...choices, dialect: value === 'v2' ? 'v2' : 'v1' })}
+        onChange={(value) => isDialect(value) && onChange({ ...choices, dialect: value })}
       >
-        <option value="v1">v1, ?ref=</option>
-        <option value="v2">v2, ?aff=</option>
+        {ALL_DIALECTS.map(({ name, landingParameter }) => (
+          <option key={name} value={name}>{`${name}, ?${landingParameter}=`}</option>
+        ))}
       </Choice>
       <Choice
         label={i18n.t('demo.goesWrong')}

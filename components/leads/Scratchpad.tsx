@@ -8,6 +8,7 @@ import code from '@/components/shared/code.module.css';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
+import { DIALECT_NAMES, isDialect } from '@/lib/model/entry';
 import { checkPayloadText, type PayloadChoice } from '@/lib/session/payload-check';
 import type { PayloadText } from '@/lib/session/payload-text';
 import { DataFate } from './DataFate';
@@ -66,13 +67,12 @@ export function Scratchpad() {
               className={controls.input}
               aria-label={i18n.t('leads.scratchpad.dialect')}
               value={dialect ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                setDialect(value === 'v1' || value === 'v2' ? value : undefined)
-              }
+              onChange={({ currentTarget: { value } }) => setDialect(isDialect(value) ? value : undefined)}
             >
               <option value="">{i18n.t('leads.scratchpad.asWritten')}</option>
-              <option value="v1">v1</option>
-              <option value="v2">v2</option>
+              {DIALECT_NAMES.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
             </select>
           </label>
           <label className={controls.check}>

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
-import type { Dialect } from '@/lib/model/entry';
+import { DIALECT_NAMES, type Dialect } from '@/lib/model/entry';
 import type { DialectChoice } from '@/lib/model/routing';
 import { isServerAddress, notAServer } from '@/lib/replay/mock-server';
 import { seenDialectOf } from '@/lib/store/seen-dialect';
@@ -55,8 +55,11 @@ export function RouteSwitch() {
               {automaticWords(routing.on && routing.choice === 'automatic' ? routing.dialect : seen)}
             </option>
             <option value="both">{i18n.t('replay.route.both')}</option>
-            <option value="v1">{i18n.t('replay.route.v1')}</option>
-            <option value="v2">{i18n.t('replay.route.v2')}</option>
+            {DIALECT_NAMES.map((name) => (
+              <option key={name} value={name}>
+                {DIALECT_WORDS[name]()}
+              </option>
+            ))}
           </Select>
         </label>
         <label>
@@ -107,7 +110,12 @@ function ServerAddress({ url }: { url: string }) {
   );
 }
 
-const CHOICES: readonly DialectChoice[] = ['automatic', 'both', 'v1', 'v2'];
+const DIALECT_WORDS: Record<Dialect, () => string> = {
+  v1: () => i18n.t('replay.route.v1'),
+  v2: () => i18n.t('replay.route.v2'),
+};
+
+const CHOICES: readonly DialectChoice[] = ['automatic', 'both', ...DIALECT_NAMES];
 
 const automaticWords = (dialect: Dialect | undefined) =>
   dialect ? i18n.t('replay.route.automatic', [dialect]) : i18n.t('replay.route.automaticUnseen');

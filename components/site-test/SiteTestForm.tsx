@@ -9,6 +9,7 @@ import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { RecordedSignup, SignupChoice, SiteTestPlan, SiteTestProposal } from '@/lib/model/site-test';
 import { planNotes } from '@/lib/site-test/plan';
+import { ALL_DIALECTS } from '@/lib/tracker/dialects';
 import { SignupFields } from './SignupFields';
 import styles from './SiteTest.module.css';
 
@@ -42,10 +43,14 @@ export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps
           <Select
             aria-label={i18n.t('siteTest.parameter')}
             value={plan.parameter}
-            onChange={({ currentTarget: { value } }) => change({ parameter: value === 'aff' ? 'aff' : 'ref' })}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = ALL_DIALECTS.find(({ landingParameter }) => landingParameter === value);
+              if (chosen) change({ parameter: chosen.landingParameter });
+            }}
           >
-            <option value="ref">{i18n.t('siteTest.parameterV1')}</option>
-            <option value="aff">{i18n.t('siteTest.parameterV2')}</option>
+            {ALL_DIALECTS.map(({ name, landingParameter }) => (
+              <option key={name} value={landingParameter}>{`?${landingParameter}= (${name})`}</option>
+            ))}
           </Select>
         </label>
         <label>

@@ -1,4 +1,4 @@
-import type { Entry, NavigationEntry, RequestEntry } from '@/lib/model/entry';
+import type { Dialect, Entry, NavigationEntry, RequestEntry } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import type { Evidence } from '@/lib/model/judgement';
 import { parseFilter } from '@/lib/timeline/filter';
@@ -20,7 +20,7 @@ export type TimelineEvent = {
   entries: Entry[];
   names: string[];
   state: string;
-  dialect?: 'v1' | 'v2';
+  dialect?: Dialect;
   payload: Json | undefined;
   reply: Json | undefined;
   facts: JsonObject;

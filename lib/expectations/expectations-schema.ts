@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIALECT_NAMES } from '@/lib/model/entry';
 import { json } from '@/lib/model/observation-schema';
 import { parseFilter } from '@/lib/timeline/filter';
 import {
@@ -61,7 +62,7 @@ export const selector: v.GenericSchema<unknown, Selector> = v.strictObject({
   event: v.picklist(EVENTS),
   name: v.exactOptional(texts),
   state: v.exactOptional(texts),
-  dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
+  dialect: v.exactOptional(v.picklist(DIALECT_NAMES)),
   filter: v.exactOptional(
     v.pipe(
       text,

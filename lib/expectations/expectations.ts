@@ -1,3 +1,4 @@
+import type { Dialect } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import type { Evidence, Severity, VerdictValue } from '@/lib/model/judgement';
 
@@ -45,7 +46,7 @@ export type Selector = {
   name?: string | string[];
   /** A lead's, cookie's, script's or queue item's state, a request's or call's outcome. Any of a list. */
   state?: string | string[];
-  dialect?: 'v1' | 'v2';
+  dialect?: Dialect;
   /** The Timeline's filter language. */
   filter?: string;
   /** All of them hold. */

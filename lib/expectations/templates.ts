@@ -1,10 +1,10 @@
-import { V1, V2 } from '@/lib/tracker/dialects';
+import type { Dialect } from '@/lib/model/entry';
+import { CUSTOMER_COOKIES, DIALECTS } from '@/lib/tracker/dialects';
 import type { Check, Predicate, Selector } from './expectations';
 
 /** Ready-made sets of checks for the integrations that the vendor's documentation describes. */
 export type Template = { id: string; title: string; description: string; checks: Check[] };
 
-const CUSTOMER_COOKIES = [...new Set([...V1.customerCookies, ...V2.customerCookies])];
 const THERE = ['set', 'changed', 'unchanged', 'present'];
 const EMAIL = String.raw`^[^\s@]+@[^\s@]+\.[^\s@]+$`;
 
@@ -44,8 +44,8 @@ const NO_PERSONAL_DATA: Check[] = [
 ];
 
 /** What both generations of the tracker go through, by other names. */
-function signupFlow(dialect: 'v1' | 'v2'): Check[] {
-  const { landingParameter, customerCookies } = dialect === 'v1' ? V1 : V2;
+function signupFlow(dialect: Dialect): Check[] {
+  const { landingParameter, customerCookies } = DIALECTS[dialect];
   const idField = dialect === 'v1' ? '/user_id' : '/customer_key';
   return [
     {

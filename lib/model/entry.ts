@@ -12,7 +12,12 @@ import type {
 
 /** What the timeline shows, "event" to the user: one request, call, message or change with everybody who saw it. */
 
-export type Dialect = 'v1' | 'v2';
+/** The tracker's generations; what each is made of is `lib/tracker/dialects.ts`. */
+export const DIALECT_NAMES = ['v1', 'v2'] as const;
+
+export type Dialect = (typeof DIALECT_NAMES)[number];
+
+export const isDialect = (name: unknown): name is Dialect => DIALECT_NAMES.some((known) => known === name);
 
 export type StackFrame = { url: string; line: number; column: number; functionName?: string };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIALECT_NAMES } from './entry';
 import type { DialectChoice, RoutingAsked, RoutingState, RoutingTarget } from './routing';
 
 /** The shapes of `routing.ts` where they cross a boundary: messages, and what was stored. */
@@ -15,7 +16,7 @@ export const routingTargetSchema = v.variant('kind', [
   v.object({ kind: v.literal('server'), url: serverAddressSchema }),
 ]) satisfies v.GenericSchema<unknown, RoutingTarget>;
 
-export const dialectChoiceSchema = v.picklist(['automatic', 'both', 'v1', 'v2']) satisfies v.GenericSchema<
+export const dialectChoiceSchema = v.picklist(['automatic', 'both', ...DIALECT_NAMES]) satisfies v.GenericSchema<
   unknown,
   DialectChoice
 >;
@@ -25,7 +26,7 @@ const asked = v.object({
   on: v.literal(true),
   target: routingTargetSchema,
   choice: dialectChoiceSchema,
-  dialect: v.exactOptional(v.picklist(['v1', 'v2'])),
+  dialect: v.exactOptional(v.picklist(DIALECT_NAMES)),
 });
 
 export const routingAskedSchema = v.variant('on', [off, asked]) satisfies v.GenericSchema<unknown, RoutingAsked>;

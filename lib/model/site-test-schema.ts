@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { DIALECT_NAMES } from './entry';
 import {
+  LINK_PARAMETERS,
   SITE_TEST_STEPS,
   type SignupChoice,
   type SignupProgress,
@@ -14,7 +16,7 @@ import {
 /** The shapes of `site-test.ts` where they cross a boundary: messages, and what was stored. */
 
 const text = v.string();
-const dialect = v.picklist(['v1', 'v2']);
+const dialect = v.picklist(DIALECT_NAMES);
 
 const signupChoice = v.variant('kind', [
   v.object({ kind: v.literal('by-hand'), remember: v.boolean() }),
@@ -23,7 +25,7 @@ const signupChoice = v.variant('kind', [
 
 export const siteTestPlanSchema = v.object({
   pageUrl: v.pipe(text, v.maxLength(4096)),
-  parameter: v.picklist(['ref', 'aff']),
+  parameter: v.picklist(LINK_PARAMETERS),
   code: v.pipe(text, v.maxLength(300)),
   routed: v.boolean(),
   dialect: v.exactOptional(dialect),

@@ -14,7 +14,9 @@ export type SiteTestStep = {
   text: string;
 };
 
-export type LinkParameter = 'ref' | 'aff';
+export const LINK_PARAMETERS = ['ref', 'aff'] as const;
+
+export type LinkParameter = (typeof LINK_PARAMETERS)[number];
 
 /** Who signs up on the page. */
 export type SignupChoice =

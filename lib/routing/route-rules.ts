@@ -1,4 +1,4 @@
-import type { Dialect } from '@/lib/model/entry';
+import { type Dialect, isDialect } from '@/lib/model/entry';
 import { API_URL_PATTERN } from './tracker-paths';
 
 /**
@@ -117,8 +117,8 @@ export function routedTabs(rules: readonly RuleLike[]): Map<number, RoutedTab> {
       tabs.set(tabId, current);
     }
     current?.ruleIds.push(id);
-    const dialect = /affitor-tracker-(v1|v2)\.js$/.exec(action.redirect?.extensionPath ?? '')?.[1];
-    if (current && (dialect === 'v1' || dialect === 'v2')) current.dialect = dialect;
+    const dialect = /affitor-tracker-(\w+)\.js$/.exec(action.redirect?.extensionPath ?? '')?.[1];
+    if (current && isDialect(dialect)) current.dialect = dialect;
   }
   return tabs;
 }

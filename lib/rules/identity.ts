@@ -1,5 +1,5 @@
 import type { CookieEntry, Entry } from '@/lib/model/entry';
-import { V1, V2 } from '@/lib/tracker/dialects';
+import { ALL_DIALECTS, CUSTOMER_COOKIES } from '@/lib/tracker/dialects';
 import { hostOf } from './environment';
 
 /** The customer identifier and the cookies that hold it, at any moment of the recording. */
@@ -7,8 +7,7 @@ import { hostOf } from './environment';
 export const DAY_MS = 86_400_000;
 export const ATTRIBUTION_WINDOW_DAYS = 60;
 
-export const CUSTOMER_COOKIES = [...new Set([...V1.customerCookies, ...V2.customerCookies])];
-export const URL_COOKIES = [V1.urlCookie, V2.urlCookie];
+export const URL_COOKIES = ALL_DIALECTS.map(({ urlCookie }) => urlCookie);
 
 export type HeldCookie = { name: string; value: string; entry: CookieEntry; since: number };
 

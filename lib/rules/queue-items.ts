@@ -2,7 +2,7 @@ import type { Dialect, QueueEntry, RequestEntry } from '@/lib/model/entry';
 import { keptOf } from '@/lib/timeline/growing';
 import { leadKeyOf } from '@/lib/timeline/lead-key';
 import { payloadOf } from '@/lib/tracker/decode';
-import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
+import { DIALECTS, TRACKER_METHODS } from '@/lib/tracker/dialects';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import type { RuleContext } from './context';
 import { type DocumentFact, isUnfinished } from './documents';
@@ -109,9 +109,9 @@ export function knownMethods(context: RuleContext, document: DocumentFact | unde
   return [...new Set([...documentedMethods(context.dialect), ...(document?.global?.methods ?? [])])];
 }
 
-/** Those of both generations where it is not known which one this is. */
+/** Those of all generations where it is not known which one this is. */
 export function documentedMethods(dialect: Dialect | undefined): readonly string[] {
-  return dialect ? DIALECTS[dialect].methods : [...V1.methods, ...V2.methods];
+  return dialect ? DIALECTS[dialect].methods : TRACKER_METHODS;
 }
 
 /** The method the name may have been meant for. */

@@ -1,10 +1,10 @@
 import type { RequestEntry } from '@/lib/model/entry';
 import { keptOf } from '@/lib/timeline/growing';
 import { headerValue } from '@/lib/tracker/decode';
+import { CUSTOMER_COOKIES } from '@/lib/tracker/dialects';
 import { looksLikeSignup } from '@/lib/tracker/signup';
 import type { RuleContext } from './context';
 import { hostOf, siteOf } from './environment';
-import { CUSTOMER_COOKIES } from './identity';
 import { fieldsOf } from './payload';
 
 /** Signups that the page hands to its own server: the only part of a server-side lead that a browser can see. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CallOutcome, Entry, Outcome } from '@/lib/model/entry';
+import { type CallOutcome, DIALECT_NAMES, type Entry, type Outcome } from '@/lib/model/entry';
 import {
   body,
   carrier,
@@ -18,7 +18,7 @@ import { count, documentUrl, integer, stackFrame, time } from './schema-parts';
 
 const text = v.string();
 const optionalText = v.exactOptional(v.string());
-const dialect = v.picklist(['v1', 'v2']);
+const dialect = v.picklist(DIALECT_NAMES);
 
 const base = {
   id: v.pipe(v.string(), v.nonEmpty()),

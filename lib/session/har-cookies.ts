@@ -1,6 +1,6 @@
 import type { CookieContent } from '@/lib/model/observation';
 import { headerValue, isJsonObject, parseJson } from '@/lib/tracker/decode';
-import { TRACKER_COOKIES, V1, V2 } from '@/lib/tracker/dialects';
+import { DIALECTS, TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { recogniseEndpoint } from '@/lib/tracker/endpoint';
 import { readCookieHeader, readSetCookie } from './cookie-header';
 import type { HarDocument } from './har-documents';
@@ -97,7 +97,7 @@ function toldByLead(exchange: Exchange, document: HarDocument | undefined): Cook
   const payload = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
   const value = payload.customer_code ?? payload.click_id;
   if (typeof value !== 'string' || value === '') return [];
-  const name = (endpoint.dialect === 'v1' ? V1 : V2).customerCookies[0] ?? '';
+  const name = DIALECTS[endpoint.dialect].customerCookies[0] ?? '';
   return [
     {
       at: exchange.startedAt,

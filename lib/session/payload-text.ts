@@ -2,7 +2,7 @@ import type { Dialect } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import type { ReplayRequest } from '@/lib/model/replay';
 import { headerValue, isJsonObject, parseJson, parseUrlEncoded } from '@/lib/tracker/decode';
-import { V1, V2 } from '@/lib/tracker/dialects';
+import { LEAD_METHODS, TRACKER_METHODS } from '@/lib/tracker/dialects';
 import { recogniseEndpoint } from '@/lib/tracker/endpoint';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import { looksLikeCurl, parseCurl } from './curl';
@@ -28,8 +28,6 @@ export type PayloadReading =
   | ({ ok: true } & PayloadText)
   | { ok: false; message: string; line?: number; column?: number };
 
-const LEAD_METHODS = new Set([...V1.leadMethods, ...V2.leadMethods]);
-const KNOWN_METHODS = new Set([...V1.methods, ...V2.methods]);
 const CALL = /(?:\bwindow\s*\.\s*)?\baffitor\s*(?:\?\s*\.|\.)\s*(\w+)\s*(?:\?\.\s*)?\(/;
 const PUSH = /\b\w*[qQ]ueue\w*\s*(?:\?\s*\.|\.)\s*push\s*\(/;
 
@@ -58,7 +56,8 @@ function readObject(text: string): PayloadReading {
 
 /** A pasted list that begins with a method is what a push would carry. */
 function fromValue(value: Json, form: 'json' | 'javascript'): PayloadReading {
-  if (Array.isArray(value) && typeof value[0] === 'string' && KNOWN_METHODS.has(value[0])) return fromItem(value);
+  if (Array.isArray(value) && typeof value[0] === 'string' && TRACKER_METHODS.includes(value[0]))
+    return fromItem(value);
   return { ok: true, form, payload: value };
 }
 
@@ -87,8 +86,8 @@ function readCall(text: string, method: string, start: number): PayloadReading {
 }
 
 function fromMethod(form: 'queue' | 'call', method: string, args: Json[]): PayloadReading {
-  if (!LEAD_METHODS.has(method)) {
-    const hint = KNOWN_METHODS.has(method) ? 'does not report a lead' : 'is no method of the tracker';
+  if (!LEAD_METHODS.includes(method)) {
+    const hint = TRACKER_METHODS.includes(method) ? 'does not report a lead' : 'is no method of the tracker';
     return { ok: false, message: `\`${method}\` ${hint}. Leads go by \`trackLead\` or \`signup\`.` };
   }
   const dialect: { dialect?: Dialect } = method === 'signup' ? { dialect: 'v2' } : {};

@@ -1,4 +1,4 @@
-import { ENDPOINTS, TRACKER_COOKIES, V1, V2 } from '@/lib/tracker/dialects';
+import { ENDPOINTS, TRACKER_COOKIES, TRACKER_METHODS } from '@/lib/tracker/dialects';
 
 /** What a field's name says about its value: the first of redaction's two ways to find what must not leave. */
 
@@ -57,8 +57,7 @@ const squeeze = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g,
 const VOCABULARY = new Set(
   [
     ...TRACKER_COOKIES,
-    ...V1.methods,
-    ...V2.methods,
+    ...TRACKER_METHODS,
     ...ENDPOINTS.flatMap((endpoint) => [endpoint.name, ...endpoint.path.split('/')]),
     ...'bearer basic affitor affitorqueue tracker tracking track test true false null undefined none click lead sale refund signup'.split(
       ' ',

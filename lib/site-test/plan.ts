@@ -2,7 +2,7 @@ import type { Dialect } from '@/lib/model/entry';
 import type { TrackerCard } from '@/lib/model/judgement';
 import type { LedgerSnapshot } from '@/lib/model/ledger';
 import type { LinkParameter, SiteTestPlan, SiteTestProposal } from '@/lib/model/site-test';
-import { DIALECTS, V1, V2 } from '@/lib/tracker/dialects';
+import { ALL_DIALECTS, DIALECTS, V1 } from '@/lib/tracker/dialects';
 import { parseUrl } from '@/lib/tracker/endpoint';
 
 /** What a test could look like for the page on show, and what speaks against the one that was chosen. */
@@ -43,15 +43,17 @@ const isActive = ({ programs }: Pick<LedgerSnapshot, 'programs'>, id: number): b
 
 /** Where the tracker does not say what it is, the link that the visitor came by last may. */
 function parameterOf(dialect: Dialect | undefined, landed = ''): LinkParameter {
-  const isSecond = dialect === 'v2' || (dialect === undefined && landed.startsWith(`?${V2.landingParameter}=`));
-  return isSecond ? 'aff' : 'ref';
+  const told = dialect
+    ? DIALECTS[dialect]
+    : ALL_DIALECTS.find(({ landingParameter }) => landed.startsWith(`?${landingParameter}=`));
+  return (told ?? V1).landingParameter;
 }
 
-/** The page without either dialect's parameter; undefined for what no tracker can be on. */
+/** The page without any dialect's parameter; undefined for what no tracker can be on. */
 function withoutParameters(url: string): string | undefined {
   const page = webPage(url);
   if (!page) return undefined;
-  for (const { landingParameter } of [V1, V2]) {
+  for (const { landingParameter } of ALL_DIALECTS) {
     if (page.searchParams.has(landingParameter)) page.searchParams.delete(landingParameter);
   }
   return page.href;

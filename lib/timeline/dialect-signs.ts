@@ -1,7 +1,7 @@
 import type { Dialect, Endpoint } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import { fieldOf } from '@/lib/tracker/decode';
-import { V1, V2 } from '@/lib/tracker/dialects';
+import { ALL_DIALECTS, type DialectFact } from '@/lib/tracker/dialects';
 import { isSharedEndpoint } from '@/lib/tracker/endpoint';
 
 /** Signs of one dialect and not the other. What both use, or nobody documents, is no sign. */
@@ -9,11 +9,11 @@ import { isSharedEndpoint } from '@/lib/tracker/endpoint';
 export function dialectOfMethod(method: string): Dialect | undefined {
   // The second generation's SDK has it too, though its list of methods does not name it.
   if (method === 'redirectToCheckout') return undefined;
-  return only(V1.methods.includes(method), V2.methods.includes(method));
+  return onlyOne(({ methods }) => methods.includes(method));
 }
 
 export function dialectOfCookie(name: string): Dialect | undefined {
-  return only(V1.cookies.includes(name), [...V2.cookies, ...V2.probeCookies].includes(name));
+  return onlyOne(({ cookies, probeCookies }) => cookies.includes(name) || probeCookies.includes(name));
 }
 
 /** The stand-in's file names fix a dialect; the vendor's own name serves both. */
@@ -34,6 +34,12 @@ export function dialectOfRequest(endpoint: Endpoint | undefined, payload: () => 
   const sent = payload();
   const has = (name: string) => fieldOf(sent, name) !== undefined;
   return only(has('customer_code') || has('customerCode') || has('user_id'), has('click_id') || has('customer_key'));
+}
+
+/** The dialect that has it, where no other does. */
+function onlyOne(has: (fact: DialectFact) => boolean): Dialect | undefined {
+  const [first, second] = ALL_DIALECTS.filter(has);
+  return second ? undefined : first?.name;
 }
 
 function only(first: boolean, second: boolean): Dialect | undefined {

@@ -1,4 +1,4 @@
-import type { Entry } from '@/lib/model/entry';
+import { DIALECT_NAMES, type Entry, isDialect } from '@/lib/model/entry';
 import { parseUrl } from '@/lib/tracker/endpoint';
 import { isLeadMethod } from './leads';
 
@@ -81,9 +81,11 @@ export const FILTER_KEYS: FilterKey[] = [
     name: 'dialect',
     detail: 'which generation of the tracker',
     example: 'v1',
-    values: ['v1', 'v2'].map((value) => ({ value, detail: '' })),
+    values: DIALECT_NAMES.map((value) => ({ value, detail: '' })),
     matcher: (value) =>
-      value === 'v1' || value === 'v2' ? (entry) => entry.dialect === value : `“${value}” is no dialect. Use v1 or v2.`,
+      isDialect(value)
+        ? (entry) => entry.dialect === value
+        : `“${value}” is no dialect. Use ${DIALECT_NAMES.join(' or ')}.`,
   },
   {
     name: 'rule',

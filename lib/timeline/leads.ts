@@ -1,7 +1,7 @@
 import type { CallEntry, Dialect, Entry, QueueEntry, RequestEntry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
 import { fieldOf, headerValue, isTestMode, payloadOf } from '@/lib/tracker/decode';
-import { V1, V2 } from '@/lib/tracker/dialects';
+import { LEAD_METHODS } from '@/lib/tracker/dialects';
 import { leadPayloadOfCall } from '@/lib/tracker/lead-payload';
 import { keptOf, sameItems } from './growing';
 import { firstIndex } from './sorted-list';
@@ -167,7 +167,7 @@ function partsOf({ queue, call, request }: Lead): Beginning[] {
 }
 
 export function isLeadMethod(method: string): boolean {
-  return V1.leadMethods.includes(method) || V2.leadMethods.includes(method);
+  return LEAD_METHODS.includes(method);
 }
 
 /** A lead's own request; in debug mode the tracker sends a test event in its place. */

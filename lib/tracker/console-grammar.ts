@@ -2,9 +2,12 @@ import type { ConsoleReading, Dialect } from '@/lib/model/entry';
 import type { Snapshot } from '@/lib/model/json';
 import { fieldsOfText, scalarFields } from './console-fields';
 import { GRAMMAR, type GrammarLine } from './console-lines';
-import { V1, V2 } from './dialects';
+import { ALL_DIALECTS, type DialectFact } from './dialects';
 
 /** Reads the tracker's console lines by the grammar of `console-lines`. */
+
+/** What may stand before a prefix. */
+const LEAD_IN = /^\s*(?:%c)?\s*/;
 
 export type ConsoleLineReading = {
   reading?: ConsoleReading;
@@ -52,13 +55,19 @@ export function plainLine(text: string): string {
 }
 
 function splitPrefix(text: string): { prefix?: { dialect: Dialect }; rest: string } {
-  const match = /^\s*(?:%c)?\s*\[Affitor( Tracker)?\]/.exec(text);
+  const fact = prefixed(text);
   const rest = trimMarks(withoutPrefix(text));
-  return match ? { prefix: { dialect: match[1] ? V1.name : V2.name }, rest } : { rest };
+  return fact ? { prefix: { dialect: fact.name }, rest } : { rest };
+}
+
+function prefixed(text: string): DialectFact | undefined {
+  const start = text.replace(LEAD_IN, '');
+  return ALL_DIALECTS.find(({ consolePrefix }) => start.startsWith(consolePrefix));
 }
 
 function withoutPrefix(text: string): string {
-  return text.replace(/^\s*(?:%c)?\s*\[Affitor(?: Tracker)?\] ?/, '');
+  const fact = prefixed(text);
+  return fact ? text.replace(LEAD_IN, '').slice(fact.consolePrefix.length).replace(/^ /, '') : text;
 }
 
 /** Takes the emoji and blanks before a line's first word away. */

@@ -1,4 +1,5 @@
 import type { Dialect, EndpointName } from '@/lib/model/entry';
+import type { LinkParameter } from '@/lib/model/site-test';
 
 /**
  * The two generations of the Affitor tracker as data. Facts come from the vendor's documentation
@@ -16,7 +17,7 @@ export type EndpointFact = {
 
 export type DialectFact = {
   name: Dialect;
-  landingParameter: string;
+  landingParameter: LinkParameter;
   /** Cookies that hold the customer identifier, the one written first. */
   customerCookies: string[];
   /** Every cookie the dialect reads or writes. */
@@ -52,7 +53,9 @@ export const V2: DialectFact = {
   methods: ['signup', 'trackLead', 'trackTest', 'trackClick', 'init', 'getClickId', 'getData'],
 };
 
-export const DIALECTS = { v1: V1, v2: V2 } as const;
+export const DIALECTS: Record<Dialect, DialectFact> = { v1: V1, v2: V2 };
+
+export const ALL_DIALECTS = Object.values(DIALECTS);
 
 /**
  * The vendor documents only the prefix of v1's browser requests; the click and lead paths below it are our
@@ -100,8 +103,19 @@ export const GLOBAL_NAME = 'affitor';
 export const QUEUE_NAME = 'affitorQueue';
 export const PROGRAM_ID_GLOBAL = 'AFFITOR_PROGRAM_ID';
 
-/** Every cookie name of either dialect. */
-export const TRACKER_COOKIES = [...new Set([...V1.cookies, ...V2.cookies, ...V2.probeCookies])];
+/** Every cookie name of any dialect. */
+export const TRACKER_COOKIES = [
+  ...new Set(ALL_DIALECTS.flatMap(({ cookies, probeCookies }) => [...cookies, ...probeCookies])),
+];
+
+/** Those of them that hold the customer identifier. */
+export const CUSTOMER_COOKIES = [...new Set(ALL_DIALECTS.flatMap(({ customerCookies }) => customerCookies))];
+
+/** Every method name of any dialect. */
+export const TRACKER_METHODS = [...new Set(ALL_DIALECTS.flatMap(({ methods }) => methods))];
+
+/** Those of them that make a lead. */
+export const LEAD_METHODS = [...new Set(ALL_DIALECTS.flatMap(({ leadMethods }) => leadMethods))];
 
 /** Vendor pages that findings link to. */
 const DOCS = 'https://docs.affitor.com';

@@ -1,17 +1,17 @@
 import type { Dialect } from '@/lib/model/entry';
-import { V1, V2 } from './dialects';
+import { ALL_DIALECTS } from './dialects';
 import { parseUrl } from './endpoint';
 
 /** What a landing URL says about the partner who sent the visitor. */
 export type LandingParameter = { dialect: Dialect; parameter: string; code: string };
 
-/** Both dialects' parameters, in the order of the URL. An empty code is left out. */
+/** All dialects' parameters, in the order of the URL. An empty code is left out. */
 export function landingParameters(url: string): LandingParameter[] {
   const parsed = parseUrl(url);
   if (!parsed) return [];
   const found: LandingParameter[] = [];
   for (const [name, code] of parsed.searchParams) {
-    const fact = [V1, V2].find((dialect) => dialect.landingParameter === name);
+    const fact = ALL_DIALECTS.find((dialect) => dialect.landingParameter === name);
     if (fact && code !== '' && !found.some((landing) => landing.parameter === name)) {
       found.push({ dialect: fact.name, parameter: name, code });
     }

@@ -1,3 +1,4 @@
+import type { Dialect } from '@/lib/model/entry';
 import type { LeadCheckOptions, LeadField, LeadProblem } from './lead-payload';
 
 /** The fields of a lead as the documentation names them, by dialect and by who sends it. */
@@ -12,12 +13,14 @@ export type LeadFieldFact = {
 };
 
 export function leadFieldFacts(options: LeadCheckOptions, testMode: boolean): LeadFieldFact[] {
-  const facts = options.dialect === 'v1' ? v1Facts(options.mode) : v2Facts(options.mode);
+  const facts = FACTS[options.dialect](options.mode);
   // A test event is kept whoever it is about.
   const eased = testMode ? facts.map((fact) => ({ ...fact, required: easedLevel(fact.required) })) : facts;
   const order: LeadField['required'][] = ['required', 'recommended', 'optional'];
   return order.flatMap((level) => eased.filter((fact) => fact.required === level));
 }
+
+const FACTS: Record<Dialect, (mode: LeadCheckOptions['mode']) => LeadFieldFact[]> = { v1: v1Facts, v2: v2Facts };
 
 function easedLevel(required: LeadField['required']): LeadField['required'] {
   return required === 'required' ? 'recommended' : required;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { asUsage, type Command, type CommandIo, EXIT, UsageError } from '@/lib/cli/command';
 import { fileFault } from '@/lib/cli/recording-file';
 import { plainLine } from '@/lib/expectations/report/escape';
-import type { Dialect } from '@/lib/model/entry';
+import { DIALECT_NAMES, type Dialect, isDialect } from '@/lib/model/entry';
 import { checkPayloadText } from '@/lib/session/payload-check';
 import type { PayloadText } from '@/lib/session/payload-text';
 import type { LeadCheck, LeadField } from '@/lib/tracker/lead-payload';
@@ -71,8 +71,8 @@ function readOptions(argv: string[]): Options | 'help' {
   if (values.help) return 'help';
   if (positionals.length > 1) throw new UsageError('Name one file, or none to read standard input.');
   const { dialect, mode, format } = values;
-  if (dialect !== undefined && dialect !== 'v1' && dialect !== 'v2') {
-    throw new UsageError(`--dialect must be v1 or v2, not "${dialect}".`);
+  if (dialect !== undefined && !isDialect(dialect)) {
+    throw new UsageError(`--dialect must be ${DIALECT_NAMES.join(' or ')}, not "${dialect}".`);
   }
   if (mode !== undefined && mode !== 'browser' && mode !== 'server') {
     throw new UsageError(`--mode must be browser or server, not "${mode}".`);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DIALECT_NAMES } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import { LEDGER_FORMAT, LEDGER_VERSION, type LedgerSnapshot } from '@/lib/model/ledger';
 
@@ -11,7 +12,7 @@ const Time = v.pipe(Whole, v.minValue(0, 'Expected a time in epoch milliseconds'
 const Count = v.pipe(Whole, v.minValue(0, 'Expected a whole number, 0 or more'));
 const Days = v.pipe(v.number(), v.minValue(0, 'Expected a number of days, 0 or more'));
 const Percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100, 'Expected a percentage from 0 to 100'));
-const Dialect = v.picklist(['v1', 'v2']);
+const Dialect = v.picklist(DIALECT_NAMES);
 const State = v.picklist(['active', 'inactive'], 'Expected "active" or "inactive"');
 
 /** Kept as it stands: what JSON.parse made can be nothing but JSON. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '@/lib/model/entry';
+import { type Dialect, isDialect } from '@/lib/model/entry';
 import { ENVIRONMENTS, PROGRAM_ID_GLOBAL, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
 
 /** How this tracker was installed: what its own script element and file name say. */
@@ -69,6 +69,6 @@ function trimSlash(base: string): string {
 }
 
 function dialectOf(attribute: string | null, src: string): Dialect | null {
-  const named = attribute ?? /\/affitor-tracker-(v[12])(?:\.min)?\.js(?:$|[?#])/.exec(src)?.[1];
-  return named === 'v1' || named === 'v2' ? named : null;
+  const named = attribute ?? /\/affitor-tracker-(v\d+)(?:\.min)?\.js(?:$|[?#])/.exec(src)?.[1];
+  return isDialect(named) ? named : null;
 }

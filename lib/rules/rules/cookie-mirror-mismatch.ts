@@ -1,5 +1,5 @@
 import { defineRule, proof } from '@/lib/rules/rule';
-import { DOCS_PAGES, V1, V2 } from '@/lib/tracker/dialects';
+import { DIALECTS, DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** Two cookies that should hold the same customer hold two. */
 export const cookieMirrorMismatch = defineRule({
@@ -11,7 +11,7 @@ export const cookieMirrorMismatch = defineRule({
   because: ['cookie-overwritten', 'script-duplicated'],
   check(context) {
     const { page } = context;
-    const names = (context.dialect === 'v1' ? V1 : V2).customerCookies;
+    const names = DIALECTS[context.dialect ?? 'v2'].customerCookies;
     const [first, second] = names.map((name) => page && context.customer.heldAt(context.present, page.url, [name]));
     if (!first || !second || first.value === second.value) return [];
     // The tracker writes one after the other.

@@ -3,7 +3,7 @@ import { documentedMethods, isTrackerQueue, knownMethods, nearestMethod } from '
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { dialectFor, drop, put } from '@/lib/rules/snippets';
 import { keptOf } from '@/lib/timeline/growing';
-import { DOCS_PAGES, V1, V2 } from '@/lib/tracker/dialects';
+import { ALL_DIALECTS, DOCS_PAGES } from '@/lib/tracker/dialects';
 
 /** The queue names a method that this tracker does not have. */
 export const queueUnknownMethod = defineRule({
@@ -22,14 +22,13 @@ export const queueUnknownMethod = defineRule({
     const method = item?.method;
     if (!item || !method) return [];
     const dialect = dialectFor(context);
-    const other = dialect === 'v1' ? V2 : V1;
+    const other = ALL_DIALECTS.find(({ name, methods }) => name !== dialect && methods.includes(method));
     const meant = nearestMethod(method, knownMethods(context, context.documents.get(item.documentId)));
-    const isOther = other.methods.includes(method);
-    const right = isOther || !meant ? (dialect === 'v2' ? 'signup' : 'trackLead') : meant;
+    const right = other || !meant ? (dialect === 'v2' ? 'signup' : 'trackLead') : meant;
     return [
       {
         title: `The queue asks for \`${method}\`, which this tracker does not have`,
-        explanation: isOther
+        explanation: other
           ? `\`${method}\` belongs to the ${other.name} tracker, and this page runs ${dialect}. The tracker passes the call by ` +
             'without a word.'
           : 'The tracker passes by what it does not know, without a word, so the call never ran.',
