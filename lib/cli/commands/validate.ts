@@ -126,7 +126,7 @@ function fieldLines(field: LeadField, width: number): string[] {
   const mark = isError(field) ? 'ERROR' : field.status === 'ok' ? 'ok' : 'note';
   const line = `  ${mark.padEnd(6)} ${field.name.padEnd(width)}  ${field.message}`;
   const hasFix = field.fix !== undefined && field.status !== 'ok';
-  return hasFix ? [line, `  ${' '.repeat(6 + width + 3)} ${field.fix}`] : [line];
+  return hasFix ? [line, `  ${' '.repeat(6 + width + 2)} ${field.fix}`] : [line];
 }
 
 const isError = ({ status, required }: LeadField): boolean =>

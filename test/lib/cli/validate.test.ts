@@ -35,6 +35,9 @@ describe('affitor-inspector validate', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/ERROR\s+user_id\s+user_id is missing/);
     expect(out).toContain('1 error');
+    const lines = out.split('\n');
+    const message = lines.find((line) => line.includes('ERROR'))?.indexOf('user_id is missing');
+    expect(lines.find((line) => line.includes('Add your user’s own id'))?.search(/\S/)).toBe(message);
   });
 
   it.each<[string, string[], number]>([
