@@ -1,6 +1,6 @@
 import type { ConsoleEntry } from '@/lib/model/entry';
 import type { JournalRecord } from '@/lib/model/observation';
-import { type ConsoleLineReading, isDetailLine, readConsoleLine } from '@/lib/tracker/console-grammar';
+import { type ConsoleLineReading, isDetailLine, readConsoleLine, withoutPrefix } from '@/lib/tracker/console-grammar';
 import { compareRecords, entryBase } from './entry-base';
 import type { Join } from './join-keyed';
 import { senderOf } from './join-keyed';
@@ -94,7 +94,7 @@ function build({ record, reading, details }: Line): Built {
     level: record.level,
     text: record.text,
     args: record.args,
-    details: details.map((line) => line.record.text.replace(/^\s*\[Affitor(?: Tracker)?\]/, '').trim()),
+    details: details.map((line) => withoutPrefix(line.record.text).trim()),
   });
   if (reading.reading) entry.reading = reading.reading;
   if (reading.dialect) entry.dialect = reading.dialect;

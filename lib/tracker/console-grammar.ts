@@ -65,7 +65,8 @@ function prefixed(text: string): DialectFact | undefined {
   return ALL_DIALECTS.find(({ consolePrefix }) => start.startsWith(consolePrefix));
 }
 
-function withoutPrefix(text: string): string {
+/** The line as it stands after the tracker's prefix. */
+export function withoutPrefix(text: string): string {
   const fact = prefixed(text);
   return fact ? text.replace(LEAD_IN, '').slice(fact.consolePrefix.length).replace(/^ /, '') : text;
 }

@@ -10,8 +10,6 @@ const NAMES = new Set([
   'v1', // the dialects, and the parameter that tells each
   'v2',
   'v1?',
-  'v1, ?ref=',
-  'v2, ?aff=',
   'SameSite', // attributes of a cookie
   'Secure',
   'HttpOnly',
