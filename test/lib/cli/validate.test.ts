@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '@/lib/cli/main';
+import { DIALECT_NAMES } from '@/lib/model/entry';
 import { aTestIo } from './support';
 
 let folder = '';
@@ -85,7 +86,7 @@ describe('affitor-inspector validate', () => {
   });
 
   it.each([
-    [['--dialect', 'v3'], '--dialect must be v1 or v2'],
+    [['--dialect', 'v0'], `--dialect must be ${DIALECT_NAMES.join(' or ')}`],
     [['--mode', 'worker'], '--mode must be browser or server'],
     [['--format', 'xml'], '--format must be text or json'],
     [['a', 'b'], 'Name one file'],

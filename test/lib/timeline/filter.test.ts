@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '@/lib/model/entry';
+import { DIALECT_NAMES } from '@/lib/model/entry';
 import { completions, parseFilter } from '@/lib/timeline/filter';
 import {
   aCall,
@@ -104,7 +105,7 @@ describe('parseFilter', () => {
     ['kind:leed', '“leed” is no kind. Use click, lead'],
     ['status:bad', '“bad” is no status.'],
     ['frame:left', '“left” is no frame.'],
-    ['dialect:v3', 'Use v1 or v2'],
+    ['dialect:v0', `Use ${DIALECT_NAMES.join(' or ')}`],
     ['witness:me', 'is no witness'],
     ['is:odd', 'means nothing'],
     ['"open', 'A quote is opened and not closed.'],

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { ENDPOINTS, GLOBAL_NAME, QUEUE_NAME, TRACKER_COOKIES, TRACKER_HOSTS, V1, V2 } from '@/lib/tracker/dialects';
+import {
+  ALL_DIALECTS,
+  ENDPOINTS,
+  GLOBAL_NAME,
+  QUEUE_NAME,
+  TRACKER_COOKIES,
+  TRACKER_HOSTS,
+} from '@/lib/tracker/dialects';
 import { PAGE_FACTS } from '@/lib/tracker/page-facts';
 
 /** What the page's script repeats, to be small, is what the dialects say. */
@@ -29,13 +36,15 @@ test.each(['/', '/api/tracking-pixels', '/api/v1/tracks', '/api/users'])('%s is 
   expect(PAGE_FACTS.path.test(path)).toBe(false);
 });
 
-test.each([V1.consolePrefix, V2.consolePrefix, '✅ Affitor:', '%c[Affitor]', 'Affitor tracker initialized'])(
-  'a line that begins with %j is the tracker’s',
-  (prefix) => {
-    expect(PAGE_FACTS.consoleLine.test(`${prefix} something`)).toBe(true);
-    expect(PAGE_FACTS.consoleLine.test(`see ${prefix}`)).toBe(false);
-  },
-);
+test.each([
+  ...ALL_DIALECTS.map(({ consolePrefix }) => consolePrefix),
+  '✅ Affitor:',
+  '%c[Affitor]',
+  'Affitor tracker initialized',
+])('a line that begins with %j is the tracker’s', (prefix) => {
+  expect(PAGE_FACTS.consoleLine.test(`${prefix} something`)).toBe(true);
+  expect(PAGE_FACTS.consoleLine.test(`see ${prefix}`)).toBe(false);
+});
 
 test('a long line of signs is decided at once', () => {
   const started = performance.now();
