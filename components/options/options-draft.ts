@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { formatCount } from '@/components/atoms/format';
-import type { Settings } from '@/lib/model/settings';
+import { MEGABYTES_RANGE, RECORDS_RANGE, type Settings } from '@/lib/model/settings';
 
 /** The options form between what is stored and what is typed. */
 
@@ -11,9 +11,6 @@ export type OptionsDraft = Omit<Settings, 'hosts' | 'maxRecords' | 'maxMegabytes
 };
 
 export type DraftReading = { ok: true; options: Settings } | { ok: false; field: keyof OptionsDraft; message: string };
-
-const RECORDS = { least: 1000, most: 2_000_000 };
-const MEGABYTES = { least: 1, most: 1024 };
 
 export function draftOf(options: Settings): OptionsDraft {
   return {
@@ -41,12 +38,12 @@ export function readDraft(draft: OptionsDraft, isHost: (host: string) => boolean
       message: i18n.t('options.notAHost', [foreign]),
     };
   }
-  const maxRecords = wholeWithin(draft.maxRecords, RECORDS);
+  const maxRecords = wholeWithin(draft.maxRecords, RECORDS_RANGE);
   if (maxRecords === undefined)
-    return { ok: false, field: 'maxRecords', message: i18n.t('options.recordsOutside', written(RECORDS)) };
-  const maxMegabytes = wholeWithin(draft.maxMegabytes, MEGABYTES);
+    return { ok: false, field: 'maxRecords', message: i18n.t('options.recordsOutside', written(RECORDS_RANGE)) };
+  const maxMegabytes = wholeWithin(draft.maxMegabytes, MEGABYTES_RANGE);
   if (maxMegabytes === undefined)
-    return { ok: false, field: 'maxMegabytes', message: i18n.t('options.megabytesOutside', written(MEGABYTES)) };
+    return { ok: false, field: 'maxMegabytes', message: i18n.t('options.megabytesOutside', written(MEGABYTES_RANGE)) };
   return { ok: true, options: { ...draft, hosts, maxRecords, maxMegabytes } };
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Settings, THEMES } from '@/lib/model/settings';
+import { MEGABYTES_RANGE, RECORDS_RANGE, type Settings, THEMES } from '@/lib/model/settings';
 
 /** What the user decides on the options page; kept in `storage.local` under one key. */
 export const SETTINGS_KEY = 'settings';
@@ -20,7 +20,7 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
 
 export const isHost = (host: string): boolean => host.length <= 260 && HOST.test(host);
 
-const within = (least: number, most: number, otherwise: number) =>
+const within = ({ least, most }: typeof RECORDS_RANGE, otherwise: number) =>
   v.fallback(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), otherwise);
 
 const settingsSchema = v.object({
@@ -33,8 +33,8 @@ const settingsSchema = v.object({
     ),
     DEFAULT_SETTINGS.hosts,
   ),
-  maxRecords: within(1000, 2_000_000, DEFAULT_SETTINGS.maxRecords),
-  maxMegabytes: within(1, 1024, DEFAULT_SETTINGS.maxMegabytes),
+  maxRecords: within(RECORDS_RANGE, DEFAULT_SETTINGS.maxRecords),
+  maxMegabytes: within(MEGABYTES_RANGE, DEFAULT_SETTINGS.maxMegabytes),
   badge: v.fallback(v.boolean(), DEFAULT_SETTINGS.badge),
   theme: v.fallback(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
   redact: v.fallback(v.boolean(), DEFAULT_SETTINGS.redact),

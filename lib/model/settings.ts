@@ -19,5 +19,9 @@ export type Settings = {
   keptKinds: string[];
 };
 
+/** What may be chosen for `maxRecords`: no journal ever holds more, nor does any session file of ours. */
+export const RECORDS_RANGE = { least: 1000, most: 2_000_000 };
+export const MEGABYTES_RANGE = { least: 1, most: 1024 };
+
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

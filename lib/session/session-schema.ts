@@ -3,13 +3,14 @@ import type { Verdict } from '@/lib/model/judgement';
 import { cookieAttributesSchema, jsonObject, recordSchema } from '@/lib/model/observation-schema';
 import type { Session } from '@/lib/model/session';
 import { SESSION_FORMAT, SESSION_VERSION } from '@/lib/model/session';
+import { RECORDS_RANGE } from '@/lib/model/settings';
 import { entry } from './entry-schema';
 import { count, documentUrl, integer, isDocumentUrl, isTime } from './schema-parts';
 
 /** The whole session file. `docs/schemas/session.schema.json` says the same to readers in other languages. */
 
 /** More than any journal keeps; a file with more was not written by us. */
-export const RECORD_LIMIT = 200_000;
+export const RECORD_LIMIT = RECORDS_RANGE.most;
 
 const text = v.string();
 

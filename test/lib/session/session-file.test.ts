@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, parseSettings } from '@/lib/journal/settings';
 import type { Session } from '@/lib/model/session';
+import { RECORDS_RANGE } from '@/lib/model/settings';
 import {
   checkSessionSize,
   readSession,
@@ -8,6 +10,7 @@ import {
   sessionText,
   writeSession,
 } from '@/lib/session/session-file';
+import { RECORD_LIMIT } from '@/lib/session/session-schema';
 import { aRequest, jsonBody } from '@/test/fixtures/entries';
 import { requestRecord } from '@/test/fixtures/records';
 import { aSession, sessionParts } from '@/test/fixtures/sessions';
@@ -53,6 +56,12 @@ describe('a session file', () => {
     const session = aSession({ settings: { attributionWindowDays: 30 } });
     const reading = readSession(sessionText(session));
     expect(reading.ok && reading.session.settings).toEqual({ attributionWindowDays: 30 });
+  });
+
+  it('may hold as much as a journal may be set to keep', () => {
+    const { most } = RECORDS_RANGE;
+    expect(parseSettings({ ...DEFAULT_SETTINGS, maxRecords: most }).maxRecords).toBe(most);
+    expect(RECORD_LIMIT).toBeGreaterThanOrEqual(most);
   });
 
   it('is named after the page and the minute', () => {
