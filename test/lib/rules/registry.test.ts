@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { judge } from '@/lib/rules/judge';
@@ -23,6 +23,11 @@ const docs = (file: string) => fileURLToPath(new URL(`../../../docs/rules/${file
 
 test('the registry holds every rule once', () => {
   expect(RULES.map((rule) => rule.id).sort()).toEqual([...IDS].sort());
+});
+
+test('every page in docs/rules is of a rule', () => {
+  const pages = readdirSync(docs('')).filter((file) => file !== 'README.md');
+  expect(pages.sort()).toEqual(IDS.map((id) => `${id}.md`).sort());
 });
 
 test('a rule blames only rules that exist', () => {
@@ -52,7 +57,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const heading of ['## What it means', '## What proves it', '## How to fix it'])
       expect(page).toContain(heading);
     expect(page).toMatch(/```[a-z]+\n/);
-    expect(readFileSync(docs('README.md'), 'utf8')).toContain(`(${id}.md)`);
+    expect(readFileSync(docs('README.md'), 'utf8')).toContain(
+      `| [${id}](${id}.md) | ${rule.severity} | ${rule.title} |`,
+    );
+    expect(page).toContain(` · ${rule.title}\n`);
   });
 
   test('speaks in sentences, with the vendor’s page beside them', () => {
