@@ -1,4 +1,4 @@
-import type { Dialect, Endpoint } from '@/lib/model/entry';
+import { type Dialect, type Endpoint, isDialect } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import { fieldOf } from '@/lib/tracker/decode';
 import { ALL_DIALECTS, type DialectFact } from '@/lib/tracker/dialects';
@@ -16,9 +16,10 @@ export function dialectOfCookie(name: string): Dialect | undefined {
   return onlyOne(({ cookies, probeCookies }) => cookies.includes(name) || probeCookies.includes(name));
 }
 
-/** The stand-in's file names fix a dialect; the vendor's own name serves both. */
+/** The stand-in's file names fix a dialect; the vendor's own name serves all. */
 export function dialectOfScript(src: string): Dialect | undefined {
-  return only(/-v1(?:\.min)?\.js(?:$|[?#])/.test(src), /-v2(?:\.min)?\.js(?:$|[?#])/.test(src));
+  const name = /-(v\d+)(?:\.min)?\.js(?:$|[?#])/.exec(src)?.[1];
+  return isDialect(name) ? name : undefined;
 }
 
 /** An object that has the signs of both, as the SDK's and the bilingual stand-in's have, is neither's. */

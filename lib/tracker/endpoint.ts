@@ -1,4 +1,4 @@
-import type { Dialect, Endpoint } from '@/lib/model/entry';
+import { type Dialect, type Endpoint, isDialect } from '@/lib/model/entry';
 import { ENDPOINTS, type EndpointFact, SCRIPT_NAME, TRACKER_HOSTS } from './dialects';
 
 /**
@@ -42,5 +42,6 @@ function pathFits(path: string, fact: EndpointFact): boolean {
 
 /** Only our own stand-in names its dialect in the file name; the plain name is the first generation's too. */
 function scriptDialect(pathname: string): Dialect {
-  return /-v2(?:\.min)?\.js$/.test(pathname) ? 'v2' : 'v1';
+  const name = /-(v\d+)(?:\.min)?\.js$/.exec(pathname)?.[1];
+  return isDialect(name) ? name : 'v1';
 }
