@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { SETTINGS_KEY } from '@/lib/journal/settings';
 import { joinFromRelay } from '@/lib/messaging/channel';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelay } from '@/lib/messaging/relay';
 import { adaptPort } from '@/lib/messaging/transport';
+import { SETTINGS_KEY } from '@/lib/model/settings';
 import { SCRIPT_ATTRIBUTES, SCRIPT_NAME, TRACKER_METHODS } from '@/lib/tracker/dialects';
 import { PAGE_FACTS } from '@/lib/tracker/page-facts';
 import { observeIsolated } from '@/lib/witness/page/isolated/observe-isolated';

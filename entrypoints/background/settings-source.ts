@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
-import { DEFAULT_SETTINGS, parseSettings, SETTINGS_KEY } from '@/lib/journal/settings';
+import { DEFAULT_SETTINGS, parseSettings } from '@/lib/journal/settings';
 import type { Settings } from '@/lib/model/settings';
+import { SETTINGS_KEY } from '@/lib/model/settings';
 
 export type SettingsSource = { ready: Promise<void>; current(): Settings };
 

@@ -6,8 +6,9 @@ import '@/components/base.css';
 import { wearTheme } from '@/components/layout/theme';
 import { OptionsForm } from '@/components/options/OptionsForm';
 import { createSettingsSource } from '@/entrypoints/background/settings-source';
-import { isHost, SETTINGS_KEY } from '@/lib/journal/settings';
+import { isHost } from '@/lib/journal/settings';
 import type { KeptSize } from '@/lib/model/kept-size';
+import { SETTINGS_KEY } from '@/lib/model/settings';
 
 /** The options page: reads and writes the settings, which everybody else hears of through storage. */
 const root = document.getElementById('options');

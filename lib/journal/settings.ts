@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { MEGABYTES_RANGE, RECORDS_RANGE, type Settings, THEMES } from '@/lib/model/settings';
 
-/** What the user decides on the options page; kept in `storage.local` under one key. */
-export const SETTINGS_KEY = 'settings';
+/** What the user decides on the options page, as it is stored. */
 
 export const DEFAULT_SETTINGS: Settings = {
   recording: true,

@@ -1,5 +1,8 @@
 /** What the user decides on the options page. */
 
+/** In `storage.local`. */
+export const SETTINGS_KEY = 'settings';
+
 export type Settings = {
   /** Off: nothing is recorded in any tab. */
   recording: boolean;

@@ -55,7 +55,7 @@ export const V2: DialectFact = {
 
 export const DIALECTS: Record<Dialect, DialectFact> = { v1: V1, v2: V2 };
 
-export const ALL_DIALECTS = Object.values(DIALECTS);
+export const ALL_DIALECTS = /* @__PURE__ */ Object.values(DIALECTS);
 
 /**
  * The vendor documents only the prefix of v1's browser requests; the click and lead paths below it are our
@@ -103,19 +103,24 @@ export const GLOBAL_NAME = 'affitor';
 export const QUEUE_NAME = 'affitorQueue';
 export const PROGRAM_ID_GLOBAL = 'AFFITOR_PROGRAM_ID';
 
+const inAnyDialect = (names: (fact: DialectFact) => string[]): string[] => [...new Set(ALL_DIALECTS.flatMap(names))];
+
+// Marked, so that what is put into pages carries only those of them that it reads.
+
 /** Every cookie name of any dialect. */
-export const TRACKER_COOKIES = [
-  ...new Set(ALL_DIALECTS.flatMap(({ cookies, probeCookies }) => [...cookies, ...probeCookies])),
-];
+export const TRACKER_COOKIES = /* @__PURE__ */ inAnyDialect(({ cookies, probeCookies }) => [
+  ...cookies,
+  ...probeCookies,
+]);
 
 /** Those of them that hold the customer identifier. */
-export const CUSTOMER_COOKIES = [...new Set(ALL_DIALECTS.flatMap(({ customerCookies }) => customerCookies))];
+export const CUSTOMER_COOKIES = /* @__PURE__ */ inAnyDialect(({ customerCookies }) => customerCookies);
 
 /** Every method name of any dialect. */
-export const TRACKER_METHODS = [...new Set(ALL_DIALECTS.flatMap(({ methods }) => methods))];
+export const TRACKER_METHODS = /* @__PURE__ */ inAnyDialect(({ methods }) => methods);
 
 /** Those of them that make a lead. */
-export const LEAD_METHODS = [...new Set(ALL_DIALECTS.flatMap(({ leadMethods }) => leadMethods))];
+export const LEAD_METHODS = /* @__PURE__ */ inAnyDialect(({ leadMethods }) => leadMethods);
 
 /** Vendor pages that findings link to. */
 const DOCS = 'https://docs.affitor.com';
