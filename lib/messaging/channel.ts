@@ -13,7 +13,7 @@ const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const Custom = CustomEvent;
 const { apply } = Reflect;
 
-const on = (target: EventTarget, name: string, listener: (event: Event) => void, capture = false) =>
+const on = (target: EventTarget, name: string, listener: (event: Event) => void, capture?: boolean) =>
   apply(addEventListener, target, [name, listener, capture]);
 const tell = (target: EventTarget, name: string, detail?: string) =>
   apply(dispatchEvent, target, [new Custom(name, { detail })]);

@@ -7,9 +7,9 @@ export function observeBeacon(): void {
   listenIn(Navigator.prototype, 'sendBeacon', ([input, data]) => {
     const url = trackerUrl(input);
     if (!url) return undefined;
-    return (taken) => {
+    return (taken, threw) => {
       const id = sayRequest({ carrier: 'beacon', url, body: readBody(data) });
-      if (!taken) sayFailure(id, 'refused');
+      if (threw || !taken) sayFailure(id, taken || 'refused');
     };
   });
 }

@@ -29,14 +29,16 @@ export function observeFetch(): void {
       const given = (name: string) => peek(init, name) ?? part(request, name, init) ?? inputPart(name);
       const sent = peek(init, 'body');
       let body: Reading | undefined;
-      if (sent === undefined && /^(?!GET|HEAD)/.test(String(inputPart('method') ?? 'GET'))) {
+      if (sent === undefined && /^(?!GET|HEAD)/.test((inputPart('method') as string) ?? 'GET')) {
         const held = inputPart('body');
         // The call uses a Request up. One without a content type may hold a stream, which is left alone; a browser
         // that knows no `body` knows no such streams.
         const fit = held === undefined || (held && brand(headerOf, inputPart('headers'), 'content-type'));
-        body = fit ? readBytes(readRequest, call(cloneRequest, input)) : held && { reason: 'stream' };
+        // One that was used up before gives no copy, and the call fails.
+        const copy = fit && brand(cloneRequest, input);
+        body = copy ? readBytes(readRequest, copy) : held ? { reason: 'stream' } : undefined;
       }
-      return (result) => {
+      return (result, threw) => {
         const id = sayRequest({
           carrier,
           url,
@@ -45,18 +47,19 @@ export function observeFetch(): void {
           keepalive: snapshot(given('keepalive')),
           body: body ?? readBody(sent),
         });
-        return follow(result, (value, rejected) => {
+        const settled = (value: unknown, rejected: boolean) => {
           if (rejected) return sayFailure(id, value);
           const answerPart = (name: string) => part(response, name, value);
           const headers = answerPart('headers');
-          const endless = /event-stream/.test(String(brand(headerOf, headers, 'content-type')));
+          const endless = /event-stream/.test(brand(headerOf, headers, 'content-type') as string);
           const reading = endless
             ? { reason: 'stream' }
             : answerPart('body')
               ? readBytes(readResponse, call(cloneResponse, value))
               : null;
           sayAnswer(id, answerPart('url'), answerPart, readHeaders(headers), reading);
-        });
+        };
+        return threw ? settled(result, true) : follow(result, settled);
       };
     });
   }

@@ -8,7 +8,11 @@ import { snapshot } from './snapshot';
 
 /** Observes XMLHttpRequest, synchronous ones too. A request to any other host costs one host test. */
 
-type Opened = { carrier: 'xhr' | 'xhr-sync'; method: Snapshot; url: string; headers: Snapshot[] };
+type Opened = {
+  told: { carrier: 'xhr' | 'xhr-sync'; method: Snapshot; url: string; headers: Snapshot[] };
+  /** Once it was sent: no event tells when opening the object anew ends a request that is under way. */
+  end?: () => void;
+};
 
 const { prototype } = XMLHttpRequest;
 const { getAllResponseHeaders } = prototype;
@@ -19,23 +23,25 @@ export function observeXhr(): void {
 
   listenIn(prototype, 'open', (args, self) => {
     const url = trackerUrl(args[1]);
-    if (!url && !opened.has(self)) return undefined;
-    return () => {
+    const before = opened.get(self);
+    if (!url && !before) return undefined;
+    return (_error, threw) => {
+      if (threw) return;
+      before?.end?.();
       opened.delete(self);
       const carrier = args[2] === undefined || args[2] ? 'xhr' : 'xhr-sync';
-      if (url) opened.set(self, { carrier, method: snapshot(args[0]), url, headers: [] });
+      if (url) opened.set(self, { told: { carrier, method: snapshot(args[0]), url, headers: [] } });
     };
   });
 
   listenIn(prototype, 'setRequestHeader', (args, self) => {
-    opened.get(self)?.headers.push(snapshot(args));
+    opened.get(self)?.told.headers.push(snapshot(args));
     return undefined;
   });
 
   listenIn(prototype, 'send', (args, self) => {
     const request = opened.get(self);
-    if (!request) return undefined;
-    opened.delete(self);
+    if (!request || request.end) return undefined;
     const at = now();
     const own = (name: string) => part(prototype, name, self);
     let id = 0;
@@ -44,25 +50,30 @@ export function observeXhr(): void {
     const answer = () => {
       const response = own('response');
       // As JSON what the browser has parsed: JSON, or a document.
-      const parsed = /json|doc/.test(String(own('responseType')));
+      const parsed = /json|doc/.test(own('responseType') as string);
       const body = parsed ? textBody(toJson(snapshot(response))) : readBody(response);
       sayAnswer(id, own('responseURL'), own, snapshot(brand(getAllResponseHeaders, self)), body);
     };
 
+    const hear = (name: string) => {
+      // Status 0 at the end is a failure, which has an event of its own.
+      const answers = name === 'readystatechange';
+      if (ended || (answers && !(own('readyState') === 4 && own('status')))) return;
+      ended = true;
+      if (answers) answer();
+      else sayFailure(id, name);
+    };
+    request.end = () => hear('abort');
+
     return (error, threw) => {
-      id = sayRequest({ ...request, at, body: readBody(args[0]) });
-      if (threw) return sayFailure(id, error);
-      if (request.carrier === 'xhr-sync') return answer();
-      for (const name of ['readystatechange', 'error', 'abort', 'timeout']) {
-        const hear = () => {
-          // Status 0 at the end is a failure, which has an event of its own.
-          const answers = name === 'readystatechange';
-          if (ended || (answers && !(own('readyState') === 4 && own('status')))) return;
-          ended = true;
-          if (answers) answer();
-          else sayFailure(id, name);
-        };
-        call(addEventListener, self, name, () => guard(hear));
+      id = sayRequest({ ...request.told, at, body: readBody(args[0]) });
+      ended = !!threw || request.told.carrier === 'xhr-sync';
+      if (threw) sayFailure(id, error);
+      else if (ended) answer();
+      else {
+        for (const name of ['readystatechange', 'error', 'abort', 'timeout']) {
+          call(addEventListener, self, name, () => guard(hear, name, 0));
+        }
       }
     };
   });
