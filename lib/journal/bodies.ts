@@ -1,4 +1,5 @@
-import { type Body, INLINE_BODY_LIMIT_BYTES, STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
+import { INLINE_BODY_LIMIT_BYTES, STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
+import { boundForm } from '@/lib/model/bound-form';
 import type { Observation } from '@/lib/model/observation';
 
 /**
@@ -32,20 +33,6 @@ function cut({ text, encoding }: { text: string; encoding: 'utf8' | 'base64' }, 
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(limitBytes));
   if (read === text.length) return text;
   return text.slice(0, encoding === 'base64' ? read - (read % 4) : read);
-}
-
-type Form = Extract<Body, { kind: 'form' }>;
-
-/** A form keeps as many of its fields as the limit holds; what is left out is named in a last field. */
-function boundForm(form: Form): Form {
-  let room = STORED_BODY_LIMIT_BYTES;
-  const fits = form.fields.findIndex(([name, value]) => {
-    room -= name.length + value.length;
-    return room < 0;
-  });
-  if (fits === -1) return form;
-  const left = form.fields.length - fits;
-  return { ...form, fields: [...form.fields.slice(0, fits), ['…', `${left} more fields, too large to keep`]] };
 }
 
 async function digestOf(text: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { type Body, STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
+import { boundForm } from '@/lib/model/bound-form';
 import type { RawBody } from '@/lib/witness/page/signal';
 
 /** Makes a body of what the page's own world read: text as it is, bytes as UTF-8 where they are that. */
@@ -17,7 +18,10 @@ export function readRawBody(raw: Exclude<RawBody, { pending: number }>): Body {
   if (raw === null) return { kind: 'none' };
   if ('reason' in raw) return unavailable(REASONS[raw.reason] ?? raw.reason);
   if ('fields' in raw) {
-    return { kind: 'form', fields: raw.fields.map(([name, value]) => [wellFormed(name), wellFormed(value)]) };
+    return boundForm({
+      kind: 'form',
+      fields: raw.fields.map(([name, value]) => [wellFormed(name), wellFormed(value)]),
+    });
   }
   const { sizeBytes } = raw;
   const bytes = 'text' in raw ? new TextEncoder().encode(raw.text) : Uint8Array.from(raw.bytes, (c) => c.charCodeAt(0));

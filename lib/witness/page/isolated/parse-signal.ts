@@ -2,7 +2,7 @@ import type { Signal } from '@/lib/witness/page/signal';
 import { wellFormed } from './body';
 
 /** A page can send anything: no signal of ours is longer. */
-const LENGTH_LIMIT = 8 * 1024 * 1024;
+const LENGTH_LIMIT = 64 * 1024 * 1024;
 
 /**
  * Reads what came from the page's own world. Only what every signal has is checked here: its fields are read with

@@ -43,7 +43,12 @@ export function readBody(sent: unknown): Reading {
   try {
     const fields: [string, string][] = [];
     call(formEach, sent, (value: unknown, name: string) =>
-      fields.push([name, isObject(value) ? `a file of ${brand(blobBytes, value)} bytes` : String(value)]),
+      fields.push([
+        name,
+        isObject(value)
+          ? `a file of ${brand(blobBytes, value)} bytes`
+          : String(value).slice(0, STORED_BODY_LIMIT_BYTES),
+      ]),
     );
     return { fields };
   } catch {

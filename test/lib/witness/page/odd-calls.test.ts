@@ -78,3 +78,52 @@ test('a send that is called twice is one request', async () => {
   expect(page.run('caught')).toBe('InvalidStateError');
   expect(page.of('request').length).toBe(1);
 });
+
+test('a form of 20 MB is reported with the fields that can be kept', async () => {
+  page = await openPage({ browser: `window.fetch = async function fetch() { return new Response('{}'); }` });
+  page.run(`const form = new FormData();
+    form.append('email', 'a@b.co');
+    form.append('notes', 'x'.repeat(20_000_000));
+    fetch('/api/tracking/lead', { method: 'POST', body: form })`);
+  const { body } = await page.report('request');
+  expect(body).toMatchObject({
+    kind: 'form',
+    fields: [
+      ['email', 'a@b.co'],
+      ['…', expect.stringContaining('too large')],
+    ],
+  });
+  expect(page.rejected).toBe(0);
+});
+
+test.each([
+  ['text', `'x'.repeat(20_000_000)`, 20_000_000],
+  ['half pairs', `'\\ud800'.repeat(7_000_000)`, 21_000_000],
+  ['bytes', `new Uint8Array(20_000_000).fill(255)`, 20_000_000],
+  ['control characters in a Blob', `new Blob(['\\u0001'.repeat(20_000_000)])`, 20_000_000],
+  ['parameters', `new URLSearchParams({ a: 'é'.repeat(3_400_000) })`, 20_400_002],
+])('20 MB of %s are reported with their size, and what can be kept', async (_name, body, sizeBytes) => {
+  page = await openPage({ browser: `window.fetch = async function fetch() { return new Response('{}'); }` });
+  page.run(`fetch('/api/tracking/lead', { method: 'POST', body: ${body} })`);
+  expect((await page.report('request')).body).toMatchObject({ kind: 'text', sizeBytes, truncated: true });
+  expect(page.rejected).toBe(0);
+});
+
+test('wide lists and long texts in a console line or an item are cut, and cost the page little', async () => {
+  page = await openPage({ browser: 'console.log = function log() {}' });
+  page.script(`window.affitor = { trackLead() {} }; window.affitorQueue = [];`);
+  await page.report('queue');
+  page.run(`window.wide = [
+    Array.from({ length: 3_000_000 }, (_, index) => index),
+    new Uint8Array(30_000_000),
+    Array.from({ length: 3_000 }, () => 'z'.repeat(20_000)),
+    'x'.repeat(20_000_000),
+    new Error('y'.repeat(20_000_000)),
+  ]; 0`);
+  const startedAt = performance.now();
+  page.run(`console.log('[Affitor Tracker] wide', ...wide); affitorQueue.push(['trackLead', { wide }])`);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(JSON.stringify(await page.report('console')).length).toBeLessThan(20_000_000);
+  await page.report('queue', ({ phase }) => phase === 'pushed');
+  expect(page.rejected).toBe(0);
+});
