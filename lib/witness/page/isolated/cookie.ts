@@ -64,8 +64,16 @@ export function createCookies(desk: Desk) {
   const { document, location } = desk.window;
   const writing = new Map<number, { told: Told<'cookie'>; write: Write; previous: string | undefined }>();
 
-  const valuesOf = (name: string): string[] => {
-    const pairs = document.cookie.split('; ').filter((pair) => pair.startsWith(`${name}=`));
+  /** Undefined where even a look is refused. */
+  const readJar = (): string | undefined => {
+    try {
+      return document.cookie;
+    } catch {
+      return undefined;
+    }
+  };
+  const valuesOf = (name: string, jar = ''): string[] => {
+    const pairs = jar.split('; ').filter((pair) => pair.startsWith(`${name}=`));
     return pairs.map((pair) => wellFormed(pair.slice(name.length + 1)));
   };
 
@@ -74,7 +82,7 @@ export function createCookies(desk: Desk) {
       const [first] = told.args;
       const plain = told.via === 'document.cookie';
       const write = plain ? parseWrite(String(first)) : readStoreWrite(told.args, told.via === 'delete');
-      writing.set(told.id, { told, write, previous: valuesOf(write.name)[0] });
+      writing.set(told.id, { told, write, previous: valuesOf(write.name, readJar())[0] });
     },
 
     written({ id, error }: Told<'cookie-written'>): void {
@@ -85,15 +93,18 @@ export function createCookies(desk: Desk) {
       const { name, value, attributes } = write;
       const { maxAgeSeconds, expiresAt = Number.POSITIVE_INFINITY, path } = attributes;
       const removes = maxAgeSeconds === undefined ? expiresAt <= desk.clock.systemTimeOf(told.at) : maxAgeSeconds <= 0;
-      const values = valuesOf(name);
+      const jar = readJar();
+      const values = valuesOf(name, jar);
       // A cookie for another path is kept, and not shown here. (A frame without an address has no path to compare.)
       const shown = !path || path === '/' || location.pathname.startsWith(path);
       const message =
         error !== undefined
           ? describeError(error)
-          : removes
-            ? values.length > 0 && previous !== undefined && values.includes(previous) && 'It is still there.'
-            : shown && !values.includes(value) && 'It was not there when read back.';
+          : jar === undefined
+            ? 'A document without an origin of its own, as in a sandboxed frame, may have no cookies.'
+            : removes
+              ? values.length > 0 && previous !== undefined && values.includes(previous) && 'It is still there.'
+              : shown && !values.includes(value) && 'It was not there when read back.';
       desk.emit(
         {
           kind: 'cookie',

@@ -83,6 +83,22 @@ test('a cookie for another path is not taken for refused', async () => {
   page.run(`document.cookie = 'customer_code=1; path=/elsewhere; max-age=0'`);
 });
 
+test('a write in a document that may have no cookies throws as it would, and is refused', async () => {
+  page.close();
+  // As in a sandboxed frame, which nobody could reach into from here.
+  page = await openPage({
+    browser: `const refuse = () => { throw new DOMException('The document is sandboxed.', 'SecurityError'); };
+      Object.defineProperty(Document.prototype, 'cookie', { get: refuse, set: refuse, configurable: true, enumerable: true });`,
+  });
+  page.script(`window.affitor = { trackLead() {} };`);
+  await page.report('global');
+  expect(() => page.run(`document.cookie = 'customer_code=1'`)).toThrow('sandboxed');
+  expect(page.of('cookie')).toMatchObject([
+    { phase: 'refused', name: 'customer_code', value: '1', message: expect.stringContaining('no cookies') },
+  ]);
+  expect(page.rejected).toBe(0);
+});
+
 test('cookies of others are left alone', async () => {
   await showTracker();
   page.run(`document.cookie = 'session=1; path=/'; document.cookie = 'my_customer_code=1; path=/'`);

@@ -87,6 +87,29 @@ test('a form that a script submits is reported with what its listeners added', a
   expect(body).toMatchObject({ kind: 'form', fields: expect.arrayContaining([['late', '1']]) });
 });
 
+const withButton = (form: string, button: string) => `document.body.innerHTML = \`<iframe name="sink"></iframe>
+    <form ${form} target="sink"><input name="email" value="a@b.co"><button ${button}>Go</button></form>\`;
+  document.querySelector('button').click()`;
+
+test('a form whose button sends it to the tracker is reported', async () => {
+  page = await openPage();
+  page.run(withButton('action="/newsletter"', 'formaction="/api/tracking/lead" formmethod="POST"'));
+  expect(await page.report('request')).toMatchObject({
+    carrier: 'form',
+    url: `${location.origin}/api/tracking/lead`,
+    body: { fields: [['email', 'a@b.co']] },
+  });
+});
+
+test('a form whose button sends it elsewhere is none of ours', async () => {
+  page = await openPage();
+  page.run(withButton('action="/api/tracking/lead" method="post"', 'formaction="/newsletter"'));
+  page.run(withButton('action="/api/tracking/lead" method="post"', 'formmethod="get"'));
+  page.run(withForm('form.submit()'));
+  await page.report('request');
+  expect(page.of('request').length).toBe(1);
+});
+
 test('a form that the page sends itself is no form post', async () => {
   page = await openPage();
   page.run(
