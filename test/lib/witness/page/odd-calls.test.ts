@@ -61,9 +61,10 @@ test('one that is opened for another host meanwhile ends the first too, and an o
   const call = `const request = new XMLHttpRequest();
     request.open('POST', '/api/tracking/first');
     request.send('1');
-    try { request.open('POST', 'http://['); } catch {}
+    try { request.open('POST', 'http://['); } catch ({ name }) { window.refused = name; }
     window.again = () => request.open('GET', '/elsewhere')`;
   page.run(call);
+  expect(page.run('refused')).toBe('SyntaxError');
   expect(page.of('failure')).toEqual([]);
   page.run('again()');
   expect(await failureOf(page.of('request')[0])).toMatchObject({ reason: 'aborted' });
