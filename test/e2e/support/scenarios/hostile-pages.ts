@@ -7,7 +7,18 @@ import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
 
 /** Pages that make it hard for a guest: each computes exactly what it does in the same browser without us. */
 
-const PAGES = ['throwing-queue', 'own-fetch', 'affitor-getter', 'frozen-queue', 'large-bodies'] as const;
+const PAGES = [
+  'throwing-queue',
+  'own-fetch',
+  'affitor-getter',
+  'frozen-queue',
+  'odd-calls',
+  'odd-arguments',
+  'spoiled-built-ins',
+  'frames-and-workers',
+  'forger',
+  'large-bodies',
+] as const;
 
 const readOutcome = (page: PageUnderTest) =>
   within(
@@ -41,7 +52,7 @@ export const hostilePages = (browser: BrowserName) =>
     const addressOf = (name: string) => `${world.shop.origin}/pages/hostile/${name}.html`;
 
     const outcomeIn = async (page: PageUnderTest, name: string): Promise<unknown> => {
-      await page.goto(addressOf(name));
+      await page.goto(name.startsWith('/') ? `${world.shop.origin}${name}` : addressOf(name));
       return readOutcome(page);
     };
 
@@ -83,6 +94,16 @@ export const hostilePages = (browser: BrowserName) =>
       );
       const sizes = requestsTo(session, 'lead').map(({ entry }) => at(entry, 'body', 'sizeBytes'));
       expect(sizes).toContain(5 * 1024 * 1024);
+    });
+
+    test('a page without a tracker has its natives, whatever of them we could listen in to', async () => {
+      const page = await world.openPage();
+      const [outcome, expected] = await Promise.all([
+        outcomeIn(page, '/pages/parts/untouched.html'),
+        outcomeAlone('/pages/parts/untouched.html'),
+      ]);
+      expect(outcome).toEqual(expected);
+      await page.close();
     });
 
     test('a queue that cannot be watched is told, not passed over', async () => {
