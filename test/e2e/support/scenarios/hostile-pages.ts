@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
-import type { Panel } from '@/test/e2e/support/panel';
+import type { ExportedSession, Panel } from '@/test/e2e/support/panel';
 import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
 import { until, within } from '@/test/e2e/support/until';
 import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
@@ -95,6 +95,84 @@ export const hostilePages = (browser: BrowserName) =>
       const sizes = requestsTo(session, 'lead').map(({ entry }) => at(entry, 'body', 'sizeBytes'));
       expect(sizes).toContain(5 * 1024 * 1024);
     });
+
+    /** The requests of the page that fits, once they are all there, by what they carry. */
+    const stepsOf = (session: ExportedSession) => {
+      const entries = requestsTo(session, 'test').map(({ body, entry }) => ({
+        step: /"step_id":"([^"]*)"/.exec(body)?.[1] ?? '',
+        entry,
+      }));
+      return (step: string) => entries.filter((one) => one.step === step).map(({ entry }) => entry);
+    };
+
+    test('odd calls are told as what they were', async () => {
+      await showAnew('odd-calls');
+      const session = await until(
+        () => panel.exportSession(),
+        (exported) => stepsOf(exported)('second').some((entry) => at(entry, 'outcome', 'kind') === 'answered'),
+        { what: 'the request of the XMLHttpRequest that was opened anew', timeoutMs: 40_000 },
+      );
+      const told = stepsOf(session);
+      expect(told('first').map((entry) => at(entry, 'outcome', 'reason'))).toEqual(['aborted']);
+      expect(told('second').length).toBe(1);
+      const toTest = entriesOf(session, 'request').filter(({ url }) => String(url).includes('/api/tracking/test'));
+      const kept = (name: string) => toTest.filter(({ url }) => String(url).includes(`odd=${name}`));
+      expect(kept('too-long').map((entry) => at(entry, 'outcome', 'reason'))).toEqual(['refused']);
+      expect(kept('form').map((entry) => at(entry, 'witnesses', 0))).toEqual(['page']);
+      for (const name of ['form', 'half-pair', 'invalid', 'markup']) expect(kept(name).length, name).toBe(1);
+    });
+
+    test('from frames of any kind, and workers in workers, everything is there', async () => {
+      await showAnew('frames-and-workers');
+      const steps = ['borrowed', 'removed', 'rewritten', 'nested', 'module-worker', 'sync-worker', 'nested-worker'];
+      const missingIn = (exported: ExportedSession) => steps.filter((step) => stepsOf(exported)(step).length !== 1);
+      const session = await until(
+        () => panel.exportSession(),
+        (exported) => missingIn(exported).length === 0 && entriesOf(exported, 'cookie').length > 0,
+        { what: 'one request from each place, and the cookie', timeoutMs: 40_000 },
+      );
+      for (const step of steps) {
+        expect(at(stepsOf(session)(step)[0], 'witnesses'), step).toEqual(
+          expect.arrayContaining(step.endsWith('worker') ? ['browser'] : ['page', 'browser']),
+        );
+      }
+      expect(entriesOf(session, 'cookie').map(({ action }) => action)).toEqual(['refused']);
+    });
+
+    test('what a page forges is told as said by the page alone, and what it replays is not told again', async () => {
+      await showAnew('forger');
+      const session = await until(
+        () => panel.exportSession(),
+        (exported) => stepsOf(exported)('after').some((entry) => at(entry, 'outcome', 'kind') === 'answered'),
+        { what: 'the page’s last request', timeoutMs: 40_000 },
+      );
+      const told = stepsOf(session);
+      expect(told('forged').map((entry) => entry.pageOnly)).toEqual([true]);
+      expect(told('genuine').map((entry) => entry.pageOnly)).toEqual([false]);
+      expect(told('after').map((entry) => entry.pageOnly)).toEqual([false]);
+    });
+
+    test('a page that floods us 10,000 times a second leaves the panel at work', async () => {
+      await showAnew('forger');
+      await inspected.evaluate(async () => {
+        const flood: unknown = Reflect.get(window, 'flood');
+        if (typeof flood === 'function') await flood(1);
+      });
+      await inspected.evaluate(
+        (api) => fetch(`${api}/api/tracking/test`, { method: 'POST', body: '{"step_id":"last"}' }).then(() => true),
+        world.mock.origin,
+      );
+      await panel.openTab('Overview');
+      await panel.openTab('Timeline');
+      const session = await until(
+        () => panel.exportSession(),
+        (exported) => stepsOf(exported)('last').some((entry) => at(entry, 'outcome', 'kind') === 'answered'),
+        { what: 'the request after the flood', timeoutMs: 50_000 },
+      );
+      const flooded = requestsTo(session, 'test').filter(({ body }) => body.includes('flood'));
+      expect(flooded.length).toBeGreaterThan(0);
+      expect(flooded.every(({ entry }) => entry.pageOnly === true)).toBe(true);
+    }, 120_000);
 
     test('a page without a tracker has its natives, whatever of them we could listen in to', async () => {
       const page = await world.openPage();
