@@ -22,6 +22,8 @@ export type ShopOptions = {
   api?: string;
 };
 
+const SERVER_COOKIE = 'customer_code=cust_42_1700000000000; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax';
+
 /** The same for every shop of a run. */
 let bundling: Promise<[Asset, Asset]> | undefined;
 
@@ -66,7 +68,11 @@ export const startShop = async ({ port = 0, api = 'http://localhost:1337' }: Sho
     requests.push({ method: request.method ?? 'GET', path: request.url ?? '/', body });
     if (pathname === '/') response.writeHead(302, { location: `/v1/${INTEGRATIONS[0]?.arrival ?? ''}` }).end();
     else if (request.method === 'POST') sendJson(response, answer(pathname, body));
-    else sendAsset(response, await find(pathname));
+    else {
+      // What a site's own server may write, and no script can read.
+      if (pathname.endsWith('/server-cookie.html')) response.setHeader('set-cookie', SERVER_COOKIE);
+      sendAsset(response, await find(pathname));
+    }
   };
   const server = http.createServer((request, response) => {
     respond(request, response).catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
+import { startMock } from '@/test/e2e/support/mock-server';
 import type { Panel } from '@/test/e2e/support/panel';
-import { at, requestsTo } from '@/test/e2e/support/session-reading';
+import { at, entriesOf, requestsTo } from '@/test/e2e/support/session-reading';
 import { until } from '@/test/e2e/support/until';
 import { launchDriver, openWorld, type World } from '@/test/e2e/support/world';
 
@@ -56,6 +57,65 @@ export const hearing = (browser: BrowserName) =>
       );
       expect(clicks.length).toBe(1);
       expect(clicks[0]?.entry.frameId).not.toBe(0);
+    });
+
+    test('what a shared worker sends is each tab’s that shows its site, and says so', async () => {
+      const address = `${world.shop.origin}/pages/parts/shared-worker.html`;
+      const send = (step: string) =>
+        page.evaluate(async (step) => {
+          const sendShared: unknown = Reflect.get(window, 'sendShared');
+          return typeof sendShared === 'function' ? sendShared(step) : undefined;
+        }, step);
+      const sharedBy = async (step: string) => {
+        const session = await until(
+          () => panel.exportSession(),
+          (exported) =>
+            requestsTo(exported, 'test').some(({ body, status }) => body.includes(step) && status !== undefined),
+          { what: `what the worker sent as ${step}` },
+        );
+        return requestsTo(session, 'test')
+          .filter(({ body }) => body.includes(step))
+          .map(({ entry }) => entry.sharedByTabs);
+      };
+      await page.goto(address);
+      const other = await world.driver.openPage({ stayBehind: true });
+      await other.goto(address);
+      expect(await send('by-two-tabs')).toBe('sent');
+      expect(await sharedBy('by-two-tabs')).toEqual([2]);
+      await other.close();
+      expect(await send('by-one-tab')).toBe('sent');
+      expect(await sharedBy('by-one-tab')).toEqual([undefined]);
+    });
+
+    test('a tracker on a host of its own is known by its tag', async () => {
+      const own = await startMock('any');
+      try {
+        await page.goto(`${world.shop.origin}/pages/parts/self-hosted.html?ref=ada#${own.origin}`);
+        const clicks = await until(
+          async () => requestsTo(await panel.exportSession(), 'click').filter(({ url }) => url.startsWith(own.origin)),
+          (found) => found.some(({ status }) => status !== undefined),
+          { what: 'the click on the tracker’s own host' },
+        );
+        expect(clicks.map(({ witnesses }) => witnesses)).toEqual([expect.arrayContaining(['page', 'browser'])]);
+      } finally {
+        await own.close();
+      }
+    });
+
+    test('a cookie that no script may read tells which response set it', async () => {
+      await world.driver.clearCookies();
+      await page.goto(`${world.shop.origin}/pages/parts/server-cookie.html`);
+      const cookies = await until(
+        async () =>
+          entriesOf(await panel.exportSession(), 'cookie').filter((entry) =>
+            JSON.stringify(entry).includes('cust_42_1700000000000'),
+          ),
+        (found) => found.length > 0,
+        { what: 'the cookie that the server set' },
+      );
+      const text = JSON.stringify(cookies);
+      expect(text).toContain('"httpOnly":true');
+      expect(text).toContain('server-cookie.html');
     });
 
     test("the console's links point to the page's own source", async () => {
