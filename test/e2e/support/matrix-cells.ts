@@ -11,6 +11,7 @@ export type Run = (typeof RUNS)[number];
 const QUICK = ['fetch', 'keepalive', 'beacon-string', 'beacon-blob', 'beacon-form', 'beacon-params', 'fetch-later'];
 const LEAVING = [...QUICK, 'image'];
 const SHORT = [...LEAVING, 'xhr'];
+const GOING = [...LEAVING, 'request', 'xhr', 'xhr-sync'];
 const LOADS = ['script-loaded', 'script-failed', 'script-integrity', 'script-blocked'];
 const INERT = ['script-inert', 'script-rocket'];
 const SCRIPTS = [...LOADS, ...INERT];
@@ -20,8 +21,9 @@ const ALL = [...SHORT, 'request', 'aborted', 'stream', 'xhr-sync', 'redirect', .
 const PLACES: Record<string, readonly string[]> = {
   main: [...ALL, 'script-tag', 'shared-worker', 'service-worker'],
   cross: ALL,
-  srcdoc: SHORT,
-  blank: SHORT,
+  srcdoc: ALL,
+  blank: ALL,
+  deep: SHORT,
   sandbox: SHORT,
   served: SHORT,
   strict: [...QUICK, 'script-csp'],
@@ -29,9 +31,10 @@ const PLACES: Record<string, readonly string[]> = {
   restored: [...LEAVING, 'script-tag'],
   prerendered: [...SHORT, 'script-tag'],
   activated: LEAVING,
-  beforeunload: LEAVING,
-  pagehide: LEAVING,
+  beforeunload: GOING,
+  pagehide: GOING,
   'cross-pagehide': LEAVING,
+  'deep-pagehide': LEAVING,
   'sandbox-pagehide': LEAVING,
   'served-pagehide': LEAVING,
   'strict-pagehide': LEAVING,
@@ -57,7 +60,8 @@ export const cellsOf = (browser: BrowserName): Cell[] =>
  * Firefox may end the process of a frame of another site before the frame's `pagehide` is through. What it cut off was
  * never sent, or was sent without a word of it getting out: then the browser's report is all there is.
  */
-const mayBeCutOff = (browser: BrowserName, place: string) => browser === 'firefox' && place === 'cross-pagehide';
+const mayBeCutOff = (browser: BrowserName, place: string) =>
+  browser === 'firefox' && ['cross-pagehide', 'deep-pagehide'].includes(place);
 
 /** The cells that the page sends last, and that reach the server whatever happens to the page. */
 export const lastSentIn = (browser: BrowserName): string[] =>

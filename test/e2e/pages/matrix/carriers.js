@@ -159,8 +159,12 @@ const sendAll = async (set, where) => {
   }
 };
 
-const sendAtOnce = (where) => {
-  for (const [name, send] of Object.entries({ ...QUICK, image: SHORT.image })) {
+const LEAVING = { ...QUICK, image: SHORT.image };
+/** What nobody should use while a page goes away, and somebody does. */
+const GOING = { ...LEAVING, request: ALL.request, xhr: SHORT.xhr, 'xhr-sync': ALL['xhr-sync'] };
+
+const sendAtOnce = (where, carriers = LEAVING) => {
+  for (const [name, send] of Object.entries(carriers)) {
     try {
       Promise.resolve(send(`${name}.${where}`)).catch(() => undefined);
     } catch (error) {
@@ -169,4 +173,4 @@ const sendAtOnce = (where) => {
   }
 };
 
-Object.assign(globalThis, { sendAll, sendAtOnce });
+Object.assign(globalThis, { sendAll, sendAtOnce, GOING });

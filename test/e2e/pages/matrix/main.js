@@ -22,7 +22,7 @@ const blank = async () => {
   inner.head.append(script);
   await ready;
   const send = inner.createElement('script');
-  send.textContent = "globalThis.sent = sendAll('SHORT', 'blank');";
+  send.textContent = "globalThis.sent = sendAll('ALL', 'blank');";
   inner.head.append(send);
   await frame.contentWindow.sent;
 };
@@ -30,9 +30,10 @@ const sendEverything = async () => {
   await sendAll('MAIN', 'main');
   await runFrame('cross', { src: new URL('cross.html?set=ALL&where=cross', other).href });
   await runFrame('srcdoc', {
-    srcdoc: `<script src="${new URL('carriers.js', location.href)}"></script><script>sendAll('SHORT', 'srcdoc').then(() => parent.postMessage('srcdoc', '*'))</script>`,
+    srcdoc: `<script src="${new URL('carriers.js', location.href)}"></script><script>sendAll('ALL', 'srcdoc').then(() => parent.postMessage('srcdoc', '*'))</script>`,
   });
   await blank();
+  await runFrame('deep', { src: new URL('deep.html', other).href });
   await runFrame('sandbox', { sandbox: 'allow-scripts', src: 'sandbox.html?set=SHORT&where=sandbox' });
   // By now the service worker is there, whose scope this frame is in.
   await runFrame('served', { src: 'served/frame.html?set=SHORT&where=served' });
@@ -41,6 +42,6 @@ const sendEverything = async () => {
   await sendAll('SHORT', 'spa');
   globalThis.isFinished = true;
 };
-addEventListener('beforeunload', () => sendAtOnce('beforeunload'));
-addEventListener('pagehide', () => sendAtOnce('pagehide'));
+addEventListener('beforeunload', () => sendAtOnce('beforeunload', GOING));
+addEventListener('pagehide', () => sendAtOnce('pagehide', GOING));
 sendEverything();
