@@ -2,14 +2,19 @@ import { type Body, STORED_BODY_LIMIT_BYTES } from './body';
 
 type Form = Extract<Body, { kind: 'form' }>;
 
-/** A form keeps as many of its fields as the limit holds; what is left out is named in a last field. */
+/**
+ * A form keeps those of its fields that fit, whatever their order, which witnesses tell differently; how many are left
+ * out is named in a last field.
+ */
 export function boundForm(form: Form): Form {
   let room = STORED_BODY_LIMIT_BYTES;
-  const fits = form.fields.findIndex(([name, value]) => {
-    room -= name.length + value.length;
-    return room < 0;
+  const fields = form.fields.filter(([name, value]) => {
+    const size = name.length + value.length;
+    const fits = size <= room;
+    if (fits) room -= size;
+    return fits;
   });
-  if (fits === -1) return form;
-  const left = form.fields.length - fits;
-  return { ...form, fields: [...form.fields.slice(0, fits), ['…', `${left} more fields, too large to keep`]] };
+  const left = form.fields.length - fields.length;
+  if (left === 0) return form;
+  return { ...form, fields: [...fields, ['…', `${left} more fields, too large to keep`]] };
 }
