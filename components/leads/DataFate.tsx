@@ -32,7 +32,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                 <Fact name="email">
                   <Tag title={i18n.t('leads.fate.hashHint')}>SHA-256</Tag>
                   <code className={text.trunc} title={hash}>
-                    {hash ?? i18n.t('leads.fate.noHash')}
+                    {hash}
                   </code>
                   {hash !== undefined && <CopyButton text={hash} label={i18n.t('leads.fate.copyHash')} />}
                 </Fact>

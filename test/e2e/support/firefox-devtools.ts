@@ -29,13 +29,15 @@ type Scope = 'content' | 'chrome';
 const asyncScript = (expression: string) => `
   const done = arguments[arguments.length - 1];
   Promise.resolve().then(() => (${expression})).then(
-    (value) => done({ json: value === undefined ? 'null' : JSON.stringify(value) }),
+    (value) => done({ json: JSON.stringify(value) ?? '' }),
     (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') }),
   );`;
 
 const readAnswer = (answer: unknown): unknown => {
   if (typeof answer === 'object' && answer !== null) {
-    if ('json' in answer && typeof answer.json === 'string') return JSON.parse(answer.json);
+    // Nothing is no JSON, and stays apart from `null`, as in Chromium.
+    if ('json' in answer && typeof answer.json === 'string')
+      return answer.json === '' ? undefined : JSON.parse(answer.json);
     if ('error' in answer) throw new Error(String(answer.error));
   }
   throw new Error(`Firefox answered a script with ${JSON.stringify(answer)}.`);

@@ -47,15 +47,15 @@ const recorded = (name: string, records: JournalRecord[]): Scene => {
   return { name, timeline, judgement, session: writeSession({ ...sessionParts(), records, timeline, judgement }) };
 };
 
-/** Between them they fill every view. */
-const RECORDED = [
-  'a v1 signup',
-  'a v2 signup through the queue',
-  'a lead refused',
-  'two leads of different users',
-  'a console that tells of an id',
-  'a lead in a misspelt queue',
-].map((name) => recorded(name, SCENES[name] ?? []));
+const of = (...names: string[]) => names.map((name) => recorded(name, SCENES[name] ?? []));
+
+const FEW = of('a v2 signup through the queue', 'a lead refused', 'a console that tells of an id');
+
+/** Between them they fill every view. Words are the same in both browsers, so where looking takes longer, few do. */
+const RECORDED: Record<BrowserName, readonly Scene[]> = {
+  chromium: [...FEW, ...of('a v1 signup', 'two leads of different users', 'a lead in a misspelt queue')],
+  firefox: FEW,
+};
 
 /** What the demo shows of pages that nobody records. */
 const DRAWN = [
@@ -104,7 +104,7 @@ export const language = (browser: BrowserName) =>
       site = await emptySite();
       await page.goto(site.url);
       panel = await driver.openPanel(page);
-      known = knownWords([...RECORDED, await played()], [site.url, ...DRAWN, ...CONDITIONS]);
+      known = knownWords([...RECORDED[browser], await played()], [site.url, ...DRAWN, ...CONDITIONS]);
     });
     afterAll(async () => {
       await driver?.close();
@@ -205,17 +205,20 @@ export const language = (browser: BrowserName) =>
       },
     );
 
-    test.each(RECORDED)('a panel with $name says nothing but messages and data, and all of them', async (scene) => {
-      await open(scene);
-      for (const size of SIZES) {
-        await panel.resize(size);
-        const before = looks;
-        await lookAround(`${scene.name}, ${size.width} px`);
-        expect(found()).toEqual([]);
-        // Not the views alone: what can be chosen in them as well.
-        expect(looks - before).toBeGreaterThan(3 * TABS.length);
-      }
-    });
+    test.each(RECORDED[browser])(
+      'a panel with $name says nothing but messages and data, and all of them',
+      async (scene) => {
+        await open(scene);
+        for (const size of SIZES) {
+          await panel.resize(size);
+          const before = looks;
+          await lookAround(`${scene.name}, ${size.width} px`);
+          expect(found()).toEqual([]);
+          // Not the views alone: what can be chosen in them as well.
+          expect(looks - before).toBeGreaterThan(3 * TABS.length);
+        }
+      },
+    );
 
     test.each([
       // The popup gives its window the width it needs.

@@ -1,0 +1,3 @@
+import { language } from '@/test/e2e/support/scenarios/language';
+
+language('firefox');
