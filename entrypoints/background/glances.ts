@@ -22,15 +22,21 @@ const BADGES: Record<VerdictValue, { text: string; color: string }> = {
 
 const Ask = v.object({ type: v.literal('glance'), tabId: v.number() });
 
-type GlanceOptions = { gate: Gate; settings: () => Settings };
+type GlanceOptions = {
+  gate: Gate;
+  settings: () => Settings;
+  /** What was chosen for a page's host under "Judged as". */
+  productionOf(pageUrl: string): Promise<boolean | undefined>;
+};
 
-export function createGlances({ gate, settings }: GlanceOptions) {
+export function createGlances({ gate, settings, productionOf }: GlanceOptions) {
   const watched = new Map<number, { stop(): void; timer?: ReturnType<typeof setTimeout> }>();
 
   async function look(tabId: number): Promise<Glance> {
-    const { seq } = await gate.status(tabId);
+    const { seq, pageUrl } = await gate.status(tabId);
     const { records } = await gate.read(tabId, Math.max(0, seq - GLANCE_RECORD_LIMIT));
-    return glanceOf(records, Date.now());
+    const production = await productionOf(pageUrl);
+    return glanceOf(records, { now: Date.now(), ...(production !== undefined && { production }) });
   }
 
   async function draw(tabId: number): Promise<void> {

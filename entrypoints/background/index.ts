@@ -11,6 +11,7 @@ import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { createRelayHub } from '@/lib/messaging/relay-hub';
 import { adaptPort } from '@/lib/messaging/transport';
 import { createIds } from '@/lib/model/ids';
+import { chosenFor } from '@/lib/rules/judged-as';
 import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects';
 import { parseUrl } from '@/lib/tracker/endpoint';
 import { isTrackerSign } from '@/lib/tracker/tracker-request';
@@ -21,6 +22,7 @@ import { cookieAsks } from './cookie-asks';
 import { listenToCookies } from './cookies';
 import { answerRecordings } from './delete-recordings';
 import { createGlances } from './glances';
+import { createJudgedAsSource } from './judged-as-source';
 import { onLeftover, readLeftovers } from './leftovers';
 import { createMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
@@ -42,6 +44,8 @@ const GATHER_MS = 40;
 export default defineBackground(() => {
   const mockOf = createMocks();
   const settings = createSettingsSource(() => tellAll());
+  const judgedAs = createJudgedAsSource(() => glances.redraw());
+  const productionOf = (pageUrl: string) => judgedAs.ready.then(() => chosenFor(judgedAs.current(), pageUrl));
   const journal = createJournal({
     disk: createIndexedDbStore(),
     memory: createMemoryStore(),
@@ -74,7 +78,7 @@ export default defineBackground(() => {
   answerPresent();
   const signups = openSignups();
   answerRecordings(gate, journal, signups);
-  const glances = createGlances({ gate, settings: settings.current });
+  const glances = createGlances({ gate, settings: settings.current, productionOf });
 
   const routing = createRouting({
     mockOf,
@@ -146,6 +150,7 @@ export default defineBackground(() => {
     mockOf,
     own: ownCookieChanges,
     signups,
+    productionOf,
     routing,
     onChange: (tabId, view) => panels.tell(tabId, { type: 'site-test', view }),
   });

@@ -21,6 +21,7 @@ export type SiteTestOptions = {
   mockOf: MockOf;
   own: OwnChanges;
   signups: Signups;
+  productionOf: SiteTestHost['productionOf'];
   routing: { set: SiteTestHost['routing']['set']; stateOf: SiteTestHost['routing']['state'] };
   onChange(tabId: number, view: SiteTestView): void;
 };
@@ -36,7 +37,7 @@ const StepsMessage = v.object({ type: v.literal('signup-steps'), steps: v.unknow
 
 const Message = v.object({ type: v.literal('site-test'), tabId: v.number(), ask: siteTestAskSchema });
 
-export function answerSiteTests({ gate, mockOf, own, signups, routing, onChange }: SiteTestOptions) {
+export function answerSiteTests({ gate, mockOf, own, signups, productionOf, routing, onChange }: SiteTestOptions) {
   const tests = createSiteTests({
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -49,6 +50,7 @@ export function answerSiteTests({ gate, mockOf, own, signups, routing, onChange 
       return place && { url: tab?.url ?? '', storeId: place.cookieStoreId, isPrivate: place.isPrivate };
     },
     navigate: async (tabId, url) => void (await browser.tabs.update(tabId, { url })),
+    productionOf,
     ledger: async (tabId) => (await (await mockOf(tabId)).state()).ledger,
     journal: {
       status: gate.status,

@@ -6,6 +6,7 @@ import '@/components/base.css';
 import { followTheme } from '@/components/layout/theme';
 import { PanelApp } from '@/components/PanelApp';
 import { downloadText } from '@/components/session/download';
+import { createJudgedAsSource } from '@/entrypoints/background/judged-as-source';
 import { createSettingsSource } from '@/entrypoints/background/settings-source';
 import { connectPanel } from '@/lib/messaging/connection';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
@@ -44,6 +45,7 @@ const store = createPanelStore({
   }),
   clock: windowClock(window),
   preferences: preferencesIn(() => localStorage),
+  keepJudgedAs: (host, production) => judgedAs.choose(host, production),
   keptChecks: checksIn(() => localStorage),
   download: downloadText,
   generator: {
@@ -56,6 +58,8 @@ const store = createPanelStore({
     return { redact, redaction: { categories: Object.fromEntries(keptKinds.map((kind) => [kind, false])) } };
   },
 });
+
+const judgedAs = createJudgedAsSource((choices) => store.getState().hearJudgedAs(choices));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The panel page has no #root.');

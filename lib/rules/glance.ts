@@ -4,7 +4,7 @@ import type { JournalRecord } from '@/lib/model/observation';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { timelineOf } from '@/lib/timeline/timeline';
 import { lastVisit } from '@/lib/timeline/visits';
-import { judge } from './judge';
+import { type JudgeOptions, judge } from './judge';
 
 /**
  * What popup and badge say of a tab: the visit since the last landing, judged from the journal's last records. The
@@ -14,9 +14,9 @@ import { judge } from './judge';
 /** As many of the last records as are looked at. */
 export const GLANCE_RECORD_LIMIT = 2000;
 
-export function glanceOf(records: readonly JournalRecord[], now: number): Glance {
+export function glanceOf(records: readonly JournalRecord[], options: JudgeOptions): Glance {
   const timeline = foldAll(emptyTimeline(), records.slice(-GLANCE_RECORD_LIMIT));
-  return shortened(judge(timelineOf([...lastVisit(timeline).entries]), { now }));
+  return shortened(judge(timelineOf([...lastVisit(timeline).entries]), options));
 }
 
 function shortened({ verdict, findings, funnel, tracker }: Judgement): Glance {

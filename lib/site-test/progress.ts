@@ -2,7 +2,7 @@ import type { Judgement } from '@/lib/model/judgement';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { SiteTestStep } from '@/lib/model/site-test';
 import { contextOf } from '@/lib/rules/context';
-import { judge } from '@/lib/rules/judge';
+import { type JudgeOptions, judge } from '@/lib/rules/judge';
 import { coverageOf } from '@/lib/timeline/coverage';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { firstSteps, stepsOf } from './steps';
@@ -14,6 +14,6 @@ export function progressOf(records: readonly JournalRecord[], now: number | unde
   return stepsOf(contextOf(timeline, coverageOf(timeline), now === undefined ? {} : { now }), now === undefined);
 }
 
-export function judgementOf(records: readonly JournalRecord[], now?: number): Judgement {
-  return judge(foldAll(emptyTimeline(), [...records]), now === undefined ? {} : { now });
+export function judgementOf(records: readonly JournalRecord[], options: JudgeOptions = {}): Judgement {
+  return judge(foldAll(emptyTimeline(), [...records]), options);
 }

@@ -36,6 +36,8 @@ export type SiteTestHost = {
   after(delayMs: number, run: () => void): () => void;
   tab(tabId: number): Promise<SiteTestTab | undefined>;
   navigate(tabId: number, url: string): Promise<void>;
+  /** What was chosen for the page's host under "Judged as"; undefined where its address is to tell. */
+  productionOf(pageUrl: string): Promise<boolean | undefined>;
   ledger(tabId: number): Promise<Pick<LedgerSnapshot, 'links' | 'programs'>>;
   journal: {
     status(tabId: number): Promise<{ seq: number; epoch: number; recording: boolean }>;
@@ -164,7 +166,8 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     const cookies = await putBack(run, true);
     active.get(tabId)?.stop();
     await host.signups.end(run, how);
-    const { verdict, findings } = judgementOf(records);
+    const production = await host.productionOf(landingUrl);
+    const { verdict, findings } = judgementOf(records, production === undefined ? {} : { production });
     const { value, state, cause, nextStep } = verdict;
     const parts = { how, plan, steps: progressOf(records, undefined), cookies };
     const result: SiteTestResult = {
@@ -264,7 +267,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     if (!tab) return { state: 'idle' };
     const { seq } = await host.journal.status(tabId);
     const records = await host.journal.read(tabId, Math.max(0, seq - GLANCE_RECORDS));
-    const proposal = proposePlan(tab.url, judgementOf(records, host.now()).tracker, await host.ledger(tabId));
+    const proposal = proposePlan(tab.url, judgementOf(records, { now: host.now() }).tracker, await host.ledger(tabId));
     if (!proposal) return { state: 'idle' };
     const recorded = await host.signups.recordedOn(new URL(proposal.plan.pageUrl).origin, tab.isPrivate);
     return { state: 'idle', proposal: { ...proposal, ...(recorded && { recorded }) } };

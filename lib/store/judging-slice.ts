@@ -1,23 +1,24 @@
 import type { StateCreator } from 'zustand/vanilla';
+import { type JudgedAsChoices, withChoice } from '@/lib/rules/judged-as';
 import type { PanelEnvironment, PanelState } from './panel-store';
 
-/** What the user knows of a host and its name does not say: whether customers use it. Verdict and findings go by that. */
+/** The user's choices of "Judged as". They are kept outside of the panel, for popup and badge go by them as well. */
 export type JudgingSlice = {
-  /** By host; one that is not named is judged by its address. */
-  production: Readonly<Record<string, boolean>>;
-  setProduction(host: string, isProduction: boolean | undefined): void;
+  judgedAs: JudgedAsChoices;
+  setProduction(host: string, production: boolean | undefined): void;
+  /** What is kept, once it is read and whenever somebody changes it. */
+  hearJudgedAs(judgedAs: JudgedAsChoices): void;
 };
 
-export function judgingSlice({ preferences }: PanelEnvironment): StateCreator<PanelState, [], [], JudgingSlice> {
+export function judgingSlice({ keepJudgedAs }: PanelEnvironment): StateCreator<PanelState, [], [], JudgingSlice> {
   return (set) => ({
-    production: preferences.read().production,
+    judgedAs: {},
 
-    setProduction: (host, isProduction) =>
-      set((state) => {
-        const { [host]: _, ...others } = state.production;
-        const production = isProduction === undefined ? others : { ...others, [host]: isProduction };
-        preferences.write({ ...preferences.read(), production });
-        return { production };
-      }),
+    setProduction(host, production) {
+      set(({ judgedAs }) => ({ judgedAs: withChoice(judgedAs, host, production) }));
+      keepJudgedAs(host, production);
+    },
+
+    hearJudgedAs: (judgedAs) => set({ judgedAs }),
   });
 }

@@ -39,6 +39,8 @@ export type PanelEnvironment = {
   connection: PanelConnection;
   clock: Clock;
   preferences: PreferenceStore;
+  /** Keeps a choice of "Judged as" for everybody; `undefined` takes it back. */
+  keepJudgedAs(host: string, production: boolean | undefined): void;
   keptChecks: CheckStore;
   download(fileName: string, text: string, mimeType?: string): void;
   generator: Session['generator'];

@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 
-/** What the panel remembers between openings: choices of layout and view, and what the user says of a host. */
+/** What the panel remembers between openings: choices of layout and view. */
 
 export type PanelPreferences = {
   preserveLog: boolean;
   /** Sizes of resizable panes in px, by the pane's and the docking side's name. */
   paneSizes: Record<string, number>;
-  /** Hosts that are judged as production, or as none, whatever their name says. */
-  production: Record<string, boolean>;
 };
 
 export type PreferenceStore = {
@@ -15,14 +13,13 @@ export type PreferenceStore = {
   write(preferences: PanelPreferences): void;
 };
 
-export const DEFAULT_PREFERENCES: PanelPreferences = { preserveLog: true, paneSizes: {}, production: {} };
+export const DEFAULT_PREFERENCES: PanelPreferences = { preserveLog: true, paneSizes: {} };
 
 const KEY = 'panel-preferences';
 
 const Preferences = v.object({
   preserveLog: v.optional(v.boolean(), true),
   paneSizes: v.optional(v.record(v.string(), v.pipe(v.number(), v.finite())), {}),
-  production: v.optional(v.record(v.string(), v.boolean()), {}),
 });
 
 /** Preferences in `localStorage` or the like; one that refuses or holds rubbish only costs the remembered choices. */

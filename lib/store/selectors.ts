@@ -3,6 +3,7 @@ import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
 import { hostOf } from '@/lib/rules/environment';
 import { type JudgeOptions, judge } from '@/lib/rules/judge';
+import { chosenFor } from '@/lib/rules/judged-as';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
 import { emptyTimeline } from '@/lib/timeline/fold';
 import { createPassing } from '@/lib/timeline/passing';
@@ -40,15 +41,15 @@ export function judgeOptionsOfView(state: PanelState): JudgeOptions {
 }
 
 /** What the user said of the live page's host; undefined where its address is to tell. */
-export function isProductionByChoice({ live, production }: PanelState): boolean | undefined {
-  return production[hostOf(live.status?.pageUrl ?? '')];
+export function isProductionByChoice({ live, judgedAs }: PanelState): boolean | undefined {
+  return chosenFor(judgedAs, live.status?.pageUrl ?? '');
 }
 
 export type JudgedAs = { host: string; chosen?: 'production' | 'test'; byAddress: 'production' | 'test' };
 
 const wordOf = (isProduction: boolean) => (isProduction ? 'production' : 'test');
 
-const judgedAs = memoise((url: string, chosen: boolean | undefined): JudgedAs | undefined => {
+const toldAs = memoise((url: string, chosen: boolean | undefined): JudgedAs | undefined => {
   const host = hostOf(url);
   if (host === '') return undefined;
   return { host, byAddress: wordOf(isProductionPage(url)), ...(chosen !== undefined && { chosen: wordOf(chosen) }) };
@@ -56,7 +57,7 @@ const judgedAs = memoise((url: string, chosen: boolean | undefined): JudgedAs | 
 
 /** Of the live page; a file brings its own word with it. */
 export function judgedAsOf(state: PanelState): JudgedAs | undefined {
-  return fileOf(state) ? undefined : judgedAs(pageUrlOf(state), isProductionByChoice(state));
+  return fileOf(state) ? undefined : toldAs(pageUrlOf(state), isProductionByChoice(state));
 }
 
 const judged = memoise(unchanging(judge));

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { scriptRecord } from '@/test/fixtures/records';
 import { aBrowser, aCookieRecord, aPlan, aVisit, SHOP } from './support';
 
 const testMade = aCookieRecord({ value: 'cust_42_999' });
@@ -58,6 +59,18 @@ describe('a site test', () => {
     expect(browser.jar()).toEqual(before);
     expect(browser.routing()).toEqual({ on: false });
     expect(browser.stored()).toEqual([]);
+  });
+
+  it('is judged by what was chosen for the site', async () => {
+    const reportOf = async (production: boolean) => {
+      const { browser, background } = await begun();
+      browser.judgedAs.set(`${SHOP}?ref=PARTNER123`, production);
+      await background.hear([scriptRecord({ attributes: { 'data-affitor-debug': 'true' } })]);
+      const view = await background.tests.ask(1, { action: 'finish' });
+      return view.state === 'ended' ? view.result.report : '';
+    };
+    expect(await reportOf(true)).toContain('Debug is on');
+    expect(await reportOf(false)).not.toContain('Debug is on');
   });
 
   it('ends with what was seen when asked to, as for a signup on the site’s server', async () => {

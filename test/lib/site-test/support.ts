@@ -137,6 +137,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     results: new Map<number, SiteTestResult>(),
     drafts: new Map<string, unknown>(),
   };
+  const judgedAs = new Map<string, boolean>();
   const tabs = new Map([[1, { url: tabUrl, storeId: '0', isPrivate }]]);
   const records: JournalRecord[] = [];
   const done: string[] = [];
@@ -200,6 +201,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
         const tab = tabs.get(tabId);
         if (tab) tab.url = url;
       },
+      productionOf: async (pageUrl) => judgedAs.get(pageUrl),
       ledger: async () => ({
         links: [{ code: 'PARTNER123', program_id: 42, partner: 'maya', state: 'active' }],
         programs: [],
@@ -284,6 +286,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
     done,
     state,
     background,
+    judgedAs,
     jar: () => jar,
     put: (cookie: CookieRecord) => {
       jar = [...jar.filter((other) => !same(other, cookie)), cookie];

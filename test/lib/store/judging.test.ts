@@ -28,10 +28,20 @@ describe('whether a host is production', () => {
     expect(judgeOptionsOfView(store.getState())).not.toHaveProperty('production');
   });
 
-  it('is remembered by the next panel', async () => {
+  it('is kept for everybody, until it is taken back', async () => {
     const store = await opened();
     store.getState().setProduction(HOST, false);
-    expect(panel.remembered().production).toEqual({ [HOST]: false });
+    expect(panel.judgedAs).toEqual(new Map([[HOST, false]]));
+    store.getState().setProduction(HOST, undefined);
+    expect(panel.judgedAs).toEqual(new Map([[HOST, undefined]]));
+  });
+
+  it('is heard of when another panel says it', async () => {
+    const store = await opened();
+    store.getState().hearJudgedAs({ [HOST]: false });
+    expect(judgeOptionsOfView(store.getState())).toMatchObject({ production: false });
+    store.getState().hearJudgedAs({});
+    expect(judgeOptionsOfView(store.getState())).not.toHaveProperty('production');
   });
 
   it('is said of one host and no other', async () => {

@@ -14,7 +14,7 @@ function storageWith(text: string | null) {
 describe('preferences', () => {
   it('are read back by the next panel', () => {
     const storage = storageWith(null);
-    const chosen = { preserveLog: false, paneSizes: { 'timeline:width': 400 }, production: { 'qa-tools.com': true } };
+    const chosen = { preserveLog: false, paneSizes: { 'timeline:width': 400 } };
     preferencesIn(() => storage).write(chosen);
     expect(preferencesIn(() => storage).read()).toEqual(chosen);
   });

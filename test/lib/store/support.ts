@@ -123,6 +123,7 @@ export function aPanel({
     }
   });
 
+  const judgedAs = new Map<string, boolean | undefined>();
   const closing = new AbortController();
   const environment: PanelEnvironment = {
     connection: connectPanel({ openPort: () => panelEnd, tabId: 1, signal: closing.signal }),
@@ -133,6 +134,7 @@ export function aPanel({
         remembered = preferences;
       },
     },
+    keepJudgedAs: (host, production) => void judgedAs.set(host, production),
     keptChecks: checksIn(() => storage),
     download: (fileName, text) => downloads.push({ fileName, text }),
     generator: { name: 'Affitor Inspector', version: '0.0.0', browser: 'test' },
@@ -171,6 +173,7 @@ export function aPanel({
     greet,
     showRecords,
     remembered: () => remembered,
+    judgedAs,
     /** The port goes away, as when the background stops. */
     hangUp: async () => {
       backgroundEnd.disconnect();

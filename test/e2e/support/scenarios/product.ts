@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOf, faultsOfPanel, wearTheme } from '@/test/e2e/support/axe';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
+import { integrationNamed, land } from '@/test/e2e/support/journey';
 import { type Panel, TABS } from '@/test/e2e/support/panel';
 import { openSignedUp } from '@/test/e2e/support/signed-up';
 import { until, untilLoaded } from '@/test/e2e/support/until';
@@ -20,6 +21,7 @@ export const product = (browser: BrowserName) =>
     let world: World;
     let origin: string;
     let panel: Panel;
+    let page: PageUnderTest;
     let own: PageUnderTest;
 
     const textOf = (selector: string) =>
@@ -58,13 +60,13 @@ export const product = (browser: BrowserName) =>
     };
 
     beforeAll(async () => {
-      ({ world, panel } = await openSignedUp(browser, { mockPort: 'any' }));
+      ({ world, page, panel } = await openSignedUp(browser, { mockPort: 'any' }));
       origin = await world.driver.extensionOrigin();
       own = await world.driver.openPage();
     });
     afterAll(() => world?.close());
 
-    test('the popup says of a tab what the panel says', async () => {
+    const openPopup = async () => {
       await own.goto(`${origin}/options.html`);
       const tabId = await own.evaluate(async (shop) => {
         const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
@@ -72,6 +74,17 @@ export const product = (browser: BrowserName) =>
         return tabs.find(({ url }) => url?.startsWith(shop))?.id;
       }, world.shop.origin);
       await own.goto(`${origin}/popup.html?tab=${tabId}`);
+    };
+    const badge = () =>
+      own.evaluate(async (shop) => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        const tabs: { id: number; url?: string }[] = await api.tabs.query({});
+        const tabId = tabs.find(({ url }) => url?.startsWith(shop))?.id;
+        return String(await api.action.getBadgeText({ tabId }));
+      }, world.shop.origin);
+
+    test('the popup says of a tab what the panel says', async () => {
+      await openPopup();
       await untilText('[role=status]', 'Working');
       expect(await textOf('[aria-label=Facts]')).toMatch(/Click.*recorded/s);
       await expectNoFaults();
@@ -80,17 +93,9 @@ export const product = (browser: BrowserName) =>
     test('the browser’s button shows the verdict, unless an option says not to', async () => {
       await own.goto(`${origin}/options.html`);
       const untilBadge = (wanted: 'some' | 'none') =>
-        untilLoaded(
-          () =>
-            own.evaluate(async (shop) => {
-              const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-              const tabs: { id: number; url?: string }[] = await api.tabs.query({});
-              const tabId = tabs.find(({ url }) => url?.startsWith(shop))?.id;
-              return String(await api.action.getBadgeText({ tabId }));
-            }, world.shop.origin),
-          (text) => (text === '') === (wanted === 'none'),
-          { what: `${wanted} of the verdict on the button` },
-        );
+        untilLoaded(badge, (text) => (text === '') === (wanted === 'none'), {
+          what: `${wanted} of the verdict on the button`,
+        });
       const toggle = () =>
         own.evaluate(() => {
           const labels = [...document.querySelectorAll('label')];
@@ -218,6 +223,31 @@ export const product = (browser: BrowserName) =>
         if (content > window) faults.push(`${tab}: ${content} px wide in ${window} px`);
       }
       expect(faults).toEqual([]);
+    });
+
+    test('popup and button go by what the panel was told of the site', async () => {
+      await land(page, world.shop.origin, integrationNamed('v1-debug'));
+      await panel.untilVerdict('test-only');
+      const errorsInPanel = async () => (await panel.findings()).filter(({ severity }) => severity === 'error').length;
+      const choices = [
+        { choice: 'production', errors: 1, says: /1 error/ },
+        { choice: '', errors: 0, says: /^(?!.*error)/s },
+      ];
+      for (const { choice, errors, says } of choices) {
+        await panel.fill('combobox', 'Judged as', choice);
+        await until(errorsInPanel, (count) => count === errors, { what: `${errors} errors in the panel` });
+        const popup = await untilLoaded(
+          async () => {
+            await openPopup();
+            await untilText('[role=status]', 'Test only');
+            return textOf('[aria-label=Facts]');
+          },
+          (facts) => says.test(facts),
+          { what: `a popup that tells of ${errors} errors` },
+        );
+        expect(popup).toMatch(says);
+        await until(badge, (text) => text === 'T', { what: 'the panel’s verdict on the button' });
+      }
     });
 
     test('the options delete what is kept of every tab', async () => {
