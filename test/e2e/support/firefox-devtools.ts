@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { createActions } from './dom-actions';
 import {
   emulateSettings,
@@ -18,6 +20,7 @@ import type { Marionette } from './marionette';
 import { openPanelIn } from './panel';
 import { EXTENSIONS, extensionFolder } from './paths';
 import { callText, type Remote } from './source';
+import { packXpi } from './xpi';
 
 /** Drives Firefox over Marionette: the page as WebDriver does, and our panel inside the real toolbox. */
 
@@ -119,17 +122,32 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
   };
 };
 
+/** What is installed for a time goes with the browser, so in a profile that outlives it, it is installed for good. */
+const install = async (marionette: Marionette, folder: string, profile?: string): Promise<void> => {
+  if (profile === undefined) {
+    await marionette.send('Addon:Install', { path: folder, temporary: true });
+    return;
+  }
+  if (existsSync(path.join(profile, 'extensions', `${EXTENSION_ID}.xpi`))) return;
+  const packed = path.join(profile, 'packed.xpi');
+  await packXpi(folder, packed);
+  await marionette.send('Addon:Install', { path: packed, temporary: false });
+};
+
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
   const extension = extensionFolder(options.extension, EXTENSIONS.firefox);
   const firefox = await startFirefox({
     headless: options.headless ?? true,
-    ...(options.network === 'cut' && { preferences: { 'network.dns.disabled': true } }),
+    profile: options.profile,
+    preferences: {
+      ...(options.network === 'cut' && { 'network.dns.disabled': true }),
+      ...(options.profile !== undefined && { 'xpinstall.signatures.required': false }),
+    },
   });
   const { marionette, downloads } = firefox;
   try {
-    for (const path of [...(extension ? [extension] : []), ...(options.others ?? [])]) {
-      await marionette.send('Addon:Install', { path, temporary: true });
-    }
+    if (extension) await install(marionette, extension, options.profile);
+    for (const other of options.others ?? []) await install(marionette, other);
     const session = createSession(marionette);
     const home = String(resultOf(await marionette.send('WebDriver:GetWindowHandle')));
     const handles = new Map<PageUnderTest, string>();
@@ -171,6 +189,7 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
       extensionOrigin: async () => `moz-extension://${await session.privileged(home, readExtensionHost, EXTENSION_ID)}`,
       clearCookies: () => session.privileged(home, removeAllCookies),
       ended: firefox.ended,
+      crash: firefox.crash,
       close: firefox.close,
     };
   } catch (error) {

@@ -38,10 +38,16 @@ export type FirefoxProcess = {
   marionette: Marionette;
   downloads: string;
   ended: Promise<void>;
+  crash(): Promise<void>;
   close(): Promise<void>;
 };
 
-export type FirefoxOptions = { headless: boolean; preferences?: typeof PREFERENCES };
+export type FirefoxOptions = {
+  headless: boolean;
+  preferences?: typeof PREFERENCES;
+  /** A folder that is kept; without it, a new one that is not. */
+  profile?: string | undefined;
+};
 
 const quit = async (child: ChildProcess, marionette: Marionette | undefined, ended: Promise<void>) => {
   // The answer may never come: the browser goes while it answers.
@@ -56,8 +62,15 @@ const quit = async (child: ChildProcess, marionette: Marionette | undefined, end
   marionette?.close();
 };
 
-export const startFirefox = async ({ headless, preferences = {} }: FirefoxOptions): Promise<FirefoxProcess> => {
-  const profile = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-firefox-'));
+export const startFirefox = async ({
+  headless,
+  preferences = {},
+  profile: kept,
+}: FirefoxOptions): Promise<FirefoxProcess> => {
+  const profile = kept ?? (await mkdtemp(path.join(tmpdir(), 'affitor-inspector-firefox-')));
+  // With port 0 Firefox chooses, and writes its choice here; what is there is of an earlier one.
+  const portFile = path.join(profile, 'MarionetteActivePort');
+  await rm(portFile, { force: true });
   const downloads = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-downloads-'));
   const all = { ...PREFERENCES, 'browser.download.dir': downloads, ...preferences };
   const lines = Object.entries(all).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
@@ -86,13 +99,11 @@ export const startFirefox = async ({ headless, preferences = {} }: FirefoxOption
   let marionette: Marionette | undefined;
   const close = async () => {
     await quit(child, marionette, ended);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (kept === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     await rm(downloads, { recursive: true, force: true });
   };
 
   try {
-    // With port 0 Firefox chooses, and writes its choice here.
-    const portFile = path.join(profile, 'MarionetteActivePort');
     const port = await until(
       () => (existsSync(portFile) ? Number(readFileSync(portFile, 'utf8').trim()) : 0),
       (value) => value > 0,
@@ -101,7 +112,11 @@ export const startFirefox = async ({ headless, preferences = {} }: FirefoxOption
     marionette = await connectMarionette(port);
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
     await marionette.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000 });
-    return { marionette, downloads, ended, close };
+    const crash = async () => {
+      child.kill('SIGKILL');
+      await within(ended, { what: 'The end of Firefox' });
+    };
+    return { marionette, downloads, ended, crash, close };
   } catch (error) {
     await close();
     throw error;

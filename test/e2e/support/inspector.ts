@@ -55,8 +55,8 @@ export type Driver = {
   stopBackground(): Promise<void>;
   /** Settles when the browser has ended, whoever ended it. */
   ended: Promise<void>;
-  /** Ends the browser as a crash does; absent where no profile with the extension in it can be opened again. */
-  crash?(): Promise<void>;
+  /** Ends the browser as a crash does. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -68,7 +68,7 @@ export type DriverOptions = {
   network?: 'cut';
   /** Folders of further extensions that people have besides ours. */
   others?: readonly string[];
-  /** The folder of a profile that outlives the browser; only where it can crash. */
+  /** The folder of a profile that outlives the browser, with the extension in it. */
   profile?: string;
 };
 

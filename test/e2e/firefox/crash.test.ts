@@ -1,0 +1,3 @@
+import { crash } from '@/test/e2e/support/scenarios/crash';
+
+crash('firefox');
