@@ -44,10 +44,13 @@ export function storyOf(play: Play, shown: number): Story {
     elapsedMs: Math.max(0, (last?.startedAt ?? 0) - clicked),
     partner,
     scenes,
-    entries: timeline.entries,
+    entries: timeline.entries.map(toldOfShop),
     judgement: judge(timeline, { now: (last?.endedAt ?? 0) + SETTLED_MS }),
   };
 }
+
+/** What the shop's server sends is recorded by nobody but us, and yet not sent by whoever watches. */
+const toldOfShop = ({ ours: _, ...entry }: Entry): Entry => entry;
 
 function sceneOf(play: Play, act: Act, index: number, isShown: boolean): Scene {
   const before = play.acts[index - 1];

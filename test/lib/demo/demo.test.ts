@@ -5,6 +5,7 @@ import { ACT_NAMES, rehearse } from '@/lib/demo/play';
 import { FIRST_PLAYBACK, moveOfKey, movePlayback } from '@/lib/demo/playback';
 import { SHOP_TOKEN, VISITOR } from '@/lib/demo/shop';
 import { type Story, storyOf } from '@/lib/demo/story';
+import { summarise } from '@/lib/timeline/summary';
 
 const DIALECTS = ['v1', 'v2'] as const;
 const ALL = DIALECTS.flatMap((dialect) =>
@@ -47,6 +48,13 @@ describe('The demo’s story', () => {
       expect(headline).toContain(name);
       expect(judgement.verdict.cause).toContain(id);
     }
+  });
+
+  test('says of the shop’s sale that it was sent, and not by whom it was not', async () => {
+    const { entries } = await ended({});
+    const told = entries.map(summarise).map(({ title, detail }) => [title, detail].join(' '));
+    expect(told).toContainEqual(expect.stringMatching(/^Sale sent · 200 /));
+    expect(told.join('\n')).not.toContain('by you');
   });
 
   test('tells no more than what was played', async () => {
