@@ -1,5 +1,7 @@
+import { i18n } from '#i18n';
+import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
-import { judgementOf } from '@/lib/store/selectors';
+import { isFirstReading, judgementOf } from '@/lib/store/selectors';
 import { FindingList } from './FindingList';
 import { FixPane } from './FixPane';
 import { Funnel } from './Funnel';
@@ -23,6 +25,10 @@ export function OverviewView() {
 }
 
 function Answer() {
+  return usePanel(isFirstReading) ? <EmptyNote title={i18n.t('overview.reading')} /> : <Judged />;
+}
+
+function Judged() {
   const { verdict, findings, funnel, tracker, coverage } = usePanel(judgementOf);
   if (verdict.value === 'no-tracker') return <NotDetected />;
   return (

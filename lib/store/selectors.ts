@@ -84,6 +84,11 @@ export function judgementOf(state: PanelState): Judgement {
   return judged(judgedTimelineOf(state), judgeOptionsOfView(state));
 }
 
+/** A panel that was just opened shows what was recorded before, and has not judged it yet. */
+export function isFirstReading(state: PanelState): boolean {
+  return !fileOf(state) && state.judgedAt === 0 && state.live.timeline.entries.length > 0;
+}
+
 const findingsByEntry = memoise((judgement: Judgement): ReadonlyMap<string, readonly Finding[]> => {
   const byEntry = new Map<string, Finding[]>();
   for (const finding of judgement.findings) {
