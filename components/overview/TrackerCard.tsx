@@ -29,9 +29,10 @@ export function TrackerCard({ tracker }: { tracker: Tracker }) {
       <div className={pane.head}>
         <h2>{i18n.t('overview.tracker.title')}</h2>
         {tracker.dialect && <Tag>{tracker.dialect}</Tag>}
-        <span className={text.grow} />
-        <JudgedAs />
-        <CopyButton text={JSON.stringify(tracker, null, 2)} label={i18n.t('overview.tracker.copyFacts')} />
+        <div className={styles.tools}>
+          <JudgedAs />
+          <CopyButton text={JSON.stringify(tracker, null, 2)} label={i18n.t('overview.tracker.copyFacts')} />
+        </div>
       </div>
       <dl className={`${pane.facts} ${pane.padFlat}`}>
         {facts.map(([name, fact]) => (
