@@ -5,15 +5,15 @@ export type Overflow = { before: boolean; after: boolean };
 
 const NONE: Overflow = { before: false, after: false };
 
-/** Watches an element; less than a pixel is a matter of rounding, not of something hidden. */
+/** Watches an element; a pixel is a matter of rounding, as both widths are, not of something hidden. */
 export function useOverflow(ref: RefObject<HTMLElement | null>): Overflow {
   const [overflow, setOverflow] = useState(NONE);
   useEffect(() => {
     const strip = ref.current;
     if (!strip) return;
     const measure = () => {
-      const before = strip.scrollLeft >= 1;
-      const after = strip.scrollWidth - strip.clientWidth - strip.scrollLeft >= 1;
+      const before = strip.scrollLeft > 1;
+      const after = strip.scrollWidth - strip.clientWidth - strip.scrollLeft > 1;
       setOverflow((last) => (last.before === before && last.after === after ? last : { before, after }));
     };
     const sizes = new ResizeObserver(measure);

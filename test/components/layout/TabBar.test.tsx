@@ -42,6 +42,15 @@ describe('the tabs of a narrow panel', () => {
     expect(panel.queryByRole('button', { name: 'Show more tabs' })).toBeNull();
   });
 
+  it('are not moved for what is a matter of rounding', async () => {
+    panel = await renderPanel();
+    for (const scrollLeft of [1, 179]) {
+      squeeze(scrollLeft);
+      const shown = panel.queryAllByRole('button', { name: /^Show (?:earlier|more) tabs$/ });
+      expect(shown).toHaveLength(1);
+    }
+  });
+
   it('are moved along by those buttons, and stay the only stop of the Tab key', async () => {
     panel = await renderPanel();
     const strip = squeeze(0);
