@@ -63,6 +63,24 @@ const createPage = (page: Page): PageUnderTest => {
   };
 };
 
+/** Asked for by a page of the extension: the remote protocol's own contexts are none where extensions run. */
+const newPrivatePage = async (browser: Browser, extensionOrigin: string): Promise<Page> => {
+  const opener = await browser.newPage();
+  await opener.goto(`${extensionOrigin}/options.html`);
+  const known = new Set(browser.targets());
+  await opener.evaluate(callText(openPrivateWindow, []));
+  const target = await browser.waitForTarget((one) => one.type() === 'page' && !known.has(one));
+  await opener.close();
+  const page = await target.page();
+  if (!page) throw new Error('The private window shows no page.');
+  return page;
+};
+
+const openPrivateWindow = async (): Promise<void> => {
+  const chrome = Reflect.get(globalThis, 'chrome');
+  await chrome.windows.create({ incognito: true, url: 'about:blank' });
+};
+
 export const launchChromium = async (options: DriverOptions = {}): Promise<Driver> => {
   const extension = extensionFolder(options.extension, EXTENSIONS.chromium);
   const downloads = await mkdtemp(path.join(tmpdir(), 'affitor-inspector-chromium-'));
@@ -79,6 +97,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     handleSIGTERM: false,
     handleSIGHUP: false,
     enableExtensions: extension === undefined ? false : [extension, ...(options.others ?? [])],
+    extensionsEnabledInIncognito: extension !== undefined && options.allowPrivate ? [extension] : [],
     defaultViewport: null,
     // Pages of our own over https; Firefox is told the same where it is started.
     acceptInsecureCerts: true,
@@ -105,11 +124,17 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     browser.once('disconnected', () => resolve());
   });
 
+  const extensionOrigin = async () => {
+    const ours = (url: string) => url.startsWith('chrome-extension://');
+    const worker = await browser.waitForTarget((target) => target.type() === 'service_worker' && ours(target.url()));
+    return `chrome-extension://${new URL(worker.url()).host}`;
+  };
+
   return {
     name: 'chromium',
     version: await browser.version(),
-    openPage: async () => {
-      const page = await browser.newPage();
+    openPage: async ({ isPrivate = false } = {}) => {
+      const page = await (isPrivate ? newPrivatePage(browser, await extensionOrigin()) : browser.newPage());
       const opened = createPage(page);
       pages.set(opened, page);
       return opened;
@@ -166,11 +191,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
       await setUiTheme(await page.openDevTools(), theme);
       if (!inspected) await page.close();
     },
-    extensionOrigin: async () => {
-      const ours = (url: string) => url.startsWith('chrome-extension://');
-      const worker = await browser.waitForTarget((target) => target.type() === 'service_worker' && ours(target.url()));
-      return `chrome-extension://${new URL(worker.url()).host}`;
-    },
+    extensionOrigin,
     clearCookies: async () => {
       await browser.deleteCookie(...(await browser.cookies()));
     },

@@ -123,15 +123,16 @@ const createPage = (marionette: Marionette, session: Session, handle: string): P
 };
 
 /** What is installed for a time goes with the browser, so in a profile that outlives it, it is installed for good. */
-const install = async (marionette: Marionette, folder: string, profile?: string): Promise<void> => {
+const install = async (marionette: Marionette, folder: string, options: DriverOptions = {}): Promise<void> => {
+  const { profile, allowPrivate: allowPrivateBrowsing = false } = options;
   if (profile === undefined) {
-    await marionette.send('Addon:Install', { path: folder, temporary: true });
+    await marionette.send('Addon:Install', { path: folder, temporary: true, allowPrivateBrowsing });
     return;
   }
   if (existsSync(path.join(profile, 'extensions', `${EXTENSION_ID}.xpi`))) return;
   const packed = path.join(profile, 'packed.xpi');
   await packXpi(folder, packed);
-  await marionette.send('Addon:Install', { path: packed, temporary: false });
+  await marionette.send('Addon:Install', { path: packed, temporary: false, allowPrivateBrowsing });
 };
 
 export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver> => {
@@ -146,7 +147,7 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
   });
   const { marionette, downloads } = firefox;
   try {
-    if (extension) await install(marionette, extension, options.profile);
+    if (extension) await install(marionette, extension, options);
     for (const other of options.others ?? []) await install(marionette, other);
     const session = createSession(marionette);
     const home = String(resultOf(await marionette.send('WebDriver:GetWindowHandle')));
@@ -159,8 +160,9 @@ export const launchFirefox = async (options: DriverOptions = {}): Promise<Driver
     return {
       name: 'firefox',
       version: `Firefox/${await session.privileged(home, readVersion)}`,
-      openPage: async ({ stayBehind = false } = {}) => {
-        const opened = await session.inWindow(home, () => marionette.send('WebDriver:NewWindow', { type: 'tab' }));
+      openPage: async ({ stayBehind = false, isPrivate = false } = {}) => {
+        const wanted = isPrivate ? { type: 'window', private: true } : { type: 'tab' };
+        const opened = await session.inWindow(home, () => marionette.send('WebDriver:NewWindow', wanted));
         const handle = typeof opened === 'object' && opened !== null && 'handle' in opened ? String(opened.handle) : '';
         if (stayBehind) session.keepBehind(handle);
         const page = createPage(marionette, session, handle);

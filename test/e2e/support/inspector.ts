@@ -35,11 +35,17 @@ export type NetworkRow = { method: string; url: string; status: number };
 /** A line in the browser's own console, and where its link points. */
 export type ConsoleLink = { text: string; link: string };
 
+export type PageOptions = {
+  /** Nothing that is done with it needs it to be in front. */
+  stayBehind?: boolean;
+  /** In a private window of its own; only with `allowPrivate`. */
+  isPrivate?: boolean;
+};
+
 export type Driver = {
   name: BrowserName;
   version: string;
-  /** With `stayBehind` nothing that is done with it needs it to be in front. */
-  openPage(options?: { stayBehind?: boolean }): Promise<PageUnderTest>;
+  openPage(options?: PageOptions): Promise<PageUnderTest>;
   /** Opens the browser's DevTools on the page, and our panel in them. */
   openPanel(page: PageUnderTest): Promise<Panel>;
   /** Opens the browser's own console on the page and reads it. */
@@ -66,6 +72,8 @@ export type DriverOptions = {
   extension?: 'built' | 'none' | { folder: string };
   /** Nothing but this machine can be reached: no name of a host is resolved. */
   network?: 'cut';
+  /** The user lets the extension run in private windows as well. */
+  allowPrivate?: boolean;
   /** Folders of further extensions that people have besides ours. */
   others?: readonly string[];
   /** The folder of a profile that outlives the browser, with the extension in it. */

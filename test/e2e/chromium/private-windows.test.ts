@@ -1,0 +1,3 @@
+import { privateWindows } from '@/test/e2e/support/scenarios/private-windows';
+
+privateWindows('chromium');
