@@ -1,4 +1,5 @@
 import type { Body } from '@/lib/model/body';
+import { isBound } from '@/lib/model/bound-form';
 import type { RequestContent, Witness } from '@/lib/model/observation';
 import { parseMultipart, parseUrlEncoded } from '@/lib/tracker/decode';
 
@@ -26,15 +27,17 @@ function bodyHash(body: Body, method: string, source: Witness): string | undefin
       // Only the page knows for sure that it sent nothing; the others may have failed to read it.
       return source === 'page' || method === 'GET' || method === 'HEAD' || method === 'OPTIONS' ? 'none' : undefined;
     case 'form':
-      return formHash(body.fields);
+      return isBound(body.fields) ? undefined : formHash(body.fields);
     case 'text':
-      return textHash(body.text);
+      return textHash(body);
   }
 }
 
-function textHash(text: string): string | undefined {
+function textHash({ text, digest, truncated }: Extract<Body, { kind: 'text' }>): string | undefined {
   const boundary = /^--(\S+)\r?\ncontent-disposition: form-data/i.exec(text)?.[1];
-  if (boundary !== undefined) return formHash(parseMultipart(text, boundary));
+  const isPart = digest !== undefined || truncated === true;
+  // Of a part of it nobody can tell which fields follow.
+  if (boundary !== undefined) return isPart ? undefined : formHash(parseMultipart(text, boundary));
   if (/^[^\s{}[\]"<>=]+=[^\s{}"<>]*$/.test(text)) return formHash(parseUrlEncoded(text));
   return hash(text === '' ? 'none' : text);
 }

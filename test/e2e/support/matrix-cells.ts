@@ -107,7 +107,8 @@ const witnessesOf = (browser: BrowserName, run: Run, { carrier, place }: Cell, s
 
 /** The reason, where no API shows a body. */
 const bodyIsOutOfReach = (browser: BrowserName, { carrier, place }: Cell): boolean =>
-  browser === 'chromium' && (carrier === 'stream' || (carrier === 'beacon-blob' && isLeaving(place)));
+  browser === 'chromium' &&
+  (carrier === 'stream' || (['beacon-blob', 'request'].includes(carrier) && isLeaving(place)));
 
 const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: Arrival | undefined): string[] => {
   const kind = String(at(entry, 'body', 'kind'));

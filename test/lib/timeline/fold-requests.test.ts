@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { boundForm } from '@/lib/model/bound-form';
 import type { FailureReason, JournalRecord } from '@/lib/model/observation';
 import { API, jsonBody } from '@/test/fixtures/entries';
 import { failureRecord, requestRecord, resetRecords, responseRecord } from '@/test/fixtures/records';
@@ -121,6 +122,25 @@ describe('one request seen by several witnesses', () => {
         ['email', 'a@b.co'],
       ],
     });
+  });
+
+  it('matches a form too large to keep with the part of its encoding that was kept', () => {
+    const part =
+      '--b\r\nContent-Disposition: form-data; name="step_id"\r\n\r\none\r\n--b\r\nContent-Disposition: form-data; na';
+    const large = boundForm({
+      kind: 'form',
+      fields: [
+        ['step_id', 'one'],
+        ['notes', 'x'.repeat(2 * 1024 * 1024)],
+      ],
+    });
+    for (const cut of [{ truncated: true }, { digest: 'd' }]) {
+      const entry = onlyOf('request', [
+        page('p', 0, { body: large }),
+        browser('w', 1, { body: { kind: 'text', text: part, encoding: 'utf8', sizeBytes: 2_097_300, ...cut } }),
+      ]);
+      expect(entry.witnesses).toHaveLength(2);
+    }
   });
 
   it('matches a lone surrogate with what went over the wire', () => {

@@ -106,18 +106,28 @@ export const hostilePages = (browser: BrowserName) =>
     };
 
     test('odd calls are told as what they were', async () => {
-      await showAnew('odd-calls');
+      const outcome = await showAnew('odd-calls');
+      // Firefox takes a beacon of any length.
+      const isTaken = at(outcome, 'tooLong', 'value') === true;
+      const callsOf = (exported: ExportedSession, name: string) =>
+        entriesOf(exported, 'request').filter(({ url }) => String(url).includes(`odd=${name}`));
+      const isOver = (exported: ExportedSession, name: string) =>
+        callsOf(exported, name).some((entry) => at(entry, 'outcome', 'kind') !== 'pending');
       const session = await until(
         () => panel.exportSession(),
-        (exported) => stepsOf(exported)('second').some((entry) => at(entry, 'outcome', 'kind') === 'answered'),
-        { what: 'the request of the XMLHttpRequest that was opened anew', timeoutMs: 40_000 },
+        (exported) => ['first', 'second', 'markup'].every((name) => isOver(exported, name)),
+        { what: 'both requests of the XMLHttpRequest that was opened anew, and the last', timeoutMs: 40_000 },
       );
       const told = stepsOf(session);
-      expect(told('first').map((entry) => at(entry, 'outcome', 'reason'))).toEqual(['aborted']);
+      // Given up by the page, but the server may have been faster than that.
+      expect(told('first').map((entry) => at(entry, 'outcome', 'reason') ?? 'answered')).toEqual([
+        expect.stringMatching(/^(aborted|answered)$/),
+      ]);
       expect(told('second').length).toBe(1);
-      const toTest = entriesOf(session, 'request').filter(({ url }) => String(url).includes('/api/tracking/test'));
-      const kept = (name: string) => toTest.filter(({ url }) => String(url).includes(`odd=${name}`));
-      expect(kept('too-long').map((entry) => at(entry, 'outcome', 'reason'))).toEqual(['refused']);
+      const kept = (name: string) => callsOf(session, name);
+      expect(kept('too-long').map((entry) => at(entry, 'outcome', 'reason'))).toEqual([
+        isTaken ? undefined : 'refused',
+      ]);
       expect(kept('form').map((entry) => at(entry, 'witnesses', 0))).toEqual(['page']);
       for (const name of ['form', 'half-pair', 'invalid', 'markup']) expect(kept(name).length, name).toBe(1);
     });
