@@ -11,8 +11,8 @@ const FOLDER = path.join(ROOT, 'docs/pictures');
 const SIZE = { width: 1280, height: 640 };
 
 const PICTURES = [
-  { integration: 'v1', theme: 'light', verdict: 'attributed', views: ['Overview', 'Timeline', 'Leads'] },
-  { integration: 'v1-debug', theme: 'dark', verdict: 'test-only', views: ['Overview', 'Timeline'] },
+  { integration: 'v1', theme: 'light', verdict: 'attributed', views: ['Overview', 'Leads'] },
+  { integration: 'v1-debug', theme: 'dark', verdict: 'test-only', views: ['Timeline'] },
 ] as const;
 
 const take = async (panel: Panel, name: string) => {
