@@ -24,7 +24,7 @@ test.each([
   '/api/signUp',
   '/SIGN_UP',
   '/v1/users',
-  '/Users/create',
+  '/Register/user',
   '/register',
   '/api/createAccount',
   '/accounts',
