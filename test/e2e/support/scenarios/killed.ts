@@ -29,7 +29,11 @@ export const killed = (browser: BrowserName) =>
       await sendWhileKilling(driver, server, page, { kills: KILLS, eventsARound: EVENTS_A_ROUND });
       const panel = await driver.openPanel(page);
       const { lost, doubled } = await until(
-        async () => countAgainst(server, await panel.exportSession()),
+        async () => ({
+          // What the panel says meanwhile, such as that it has lost the background, tells where to look.
+          panel: await panel.evaluate(() => document.body.innerText.slice(0, 400)),
+          ...countAgainst(server, await panel.exportSession()),
+        }),
         (count) => count.lost.length === 0,
         { what: 'everything sent to be in the journal' },
       );
