@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
+import { isFirstReading } from '@/lib/store/selectors';
 import type { TabName } from '@/lib/store/view-slice';
 import { Banners } from './Banners';
 import { stopEscape } from './escape';
@@ -38,12 +39,13 @@ export function PanelShell() {
 
 function View({ tab }: { tab: TabName }) {
   const isOpening = usePanel((state) => state.opening !== undefined);
+  // Overview’s own heading is the verdict, once there is one.
+  const hasHeading = !usePanel(isFirstReading) && tab === 'Overview' && !isOpening;
   const Shown = isOpening && tab !== 'Timeline' ? StillOpening : VIEWS[tab];
   return (
     <main className={styles.body}>
       <div className={styles.view} role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)}>
-        {/* Overview’s own heading is the verdict. */}
-        {tab !== 'Overview' && <h1 className={text.hidden}>{TAB_WORDS[tab]}</h1>}
+        {!hasHeading && <h1 className={text.hidden}>{TAB_WORDS[tab]}</h1>}
         <Shown />
       </div>
     </main>

@@ -19,7 +19,9 @@ describe('a panel that is opened on what was recorded before', () => {
     await act(() => panel.showRecords(aTestSignup()));
     expect(view.getByText('Reading what was recorded')).toBeTruthy();
     expect(view.queryByRole('status', { name: 'Verdict' })).toBeNull();
+    expect(view.getAllByRole('heading', { level: 1 })).toHaveLength(1);
     act(() => panel.clock.advance(QUIET_MS));
     expect(view.getByRole('status', { name: 'Verdict' }).dataset.verdict).toBe('test-only');
+    expect(view.getAllByRole('heading', { level: 1 })).toHaveLength(1);
   });
 });
