@@ -69,8 +69,12 @@ export function createJournal(options: JournalOptions): Journal {
     return opened;
   }
 
-  async function forget(tabId: number): Promise<void> {
+  function forget(tabId: number): Promise<void> {
     closed.add(tabId);
+    return drop(tabId);
+  }
+
+  async function drop(tabId: number): Promise<void> {
     const log = await logs.get(tabId);
     await log?.row();
     logs.delete(tabId);
@@ -98,7 +102,8 @@ export function createJournal(options: JournalOptions): Journal {
         stored
           .flat()
           .filter((tabId) => !kept.has(tabId))
-          .map(forget),
+          // Not for good: a browser that starts anew gives its tabs the numbers of the last one's.
+          .map(drop),
       );
     },
     async size() {

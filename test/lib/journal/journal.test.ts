@@ -159,6 +159,15 @@ describe('the journal', () => {
     expect(await disk.tabIds()).toEqual([2]);
   });
 
+  it('records a tab that has the number of one that another browser left behind', async () => {
+    const disk = openDisk();
+    await openJournal({ disk }).append(1, someObservations('before', 2));
+    const journal = openJournal({ disk });
+    await journal.keepOnly(() => []);
+    await journal.append(1, someObservations('now', 1));
+    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['now:1']);
+  });
+
   it('takes no tab for a closed one that was opened while it looked', async () => {
     const journal = openJournal();
     await journal.append(1, someObservations('a', 1));
