@@ -53,7 +53,7 @@ async function sendMany(
 /** What the machine lets through by itself. */
 export async function measureLoadWithoutUs(server: MatrixServer, requests: number): Promise<Measured[]> {
   server.arrivals.length = 0;
-  const driver = await launchDriver('chromium', { extension: 'none' });
+  const driver = await launchDriver('chromium', { extension: 'none', isMeasured: true });
   try {
     const page = await driver.openPage();
     await page.goto(`${server.origin}/many.html?round=${FLOOD.round}`);

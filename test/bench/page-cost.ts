@@ -131,7 +131,7 @@ const startCost = async (page: PageUnderTest, code: string): Promise<number> =>
 
 export async function measurePageCost(ours: Driver, server: MatrixServer): Promise<Measured[]> {
   const code = await readFile(path.join(EXTENSIONS.chromium, 'content-scripts', 'page.js'), 'utf8');
-  const plain = await launchDriver('chromium', { extension: 'none' });
+  const plain = await launchDriver('chromium', { extension: 'none', isMeasured: true });
   try {
     // A site like any other: of the tracker's own hosts, this machine is one.
     const site = server.origin.replace('127.0.0.1', 'site.localhost');

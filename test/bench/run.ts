@@ -41,7 +41,7 @@ const measureMock = (): Measured[] => {
 
 const inChromium = async (): Promise<Measured[]> => {
   const server = await startMatrixServer();
-  const driver = await launchDriver('chromium');
+  const driver = await launchDriver('chromium', { isMeasured: true });
   const parts: Record<string, () => Promise<Measured[]>> = {
     page: () => measurePageCost(driver, server),
     routed: () => measureRoutedFetch(driver, server),

@@ -90,8 +90,7 @@ export const launchChromium = async (options: DriverOptions = {}): Promise<Drive
     ...(options.profile !== undefined && { userDataDir: options.profile }),
     pipe: true,
     // A second debugger that is told of every request, which nobody has, takes a sixth of a flood's processor time.
-    networkEnabled: false,
-    issuesEnabled: false,
+    networkEnabled: options.isMeasured !== true,
     // Whoever launched it closes it; puppeteer's own handlers would end the process before that.
     handleSIGINT: false,
     handleSIGTERM: false,

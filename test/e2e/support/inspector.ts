@@ -68,6 +68,8 @@ export type Driver = {
 
 export type DriverOptions = {
   headless?: boolean;
+  /** Speed is measured: the driver itself hears as little as it can. */
+  isMeasured?: boolean;
   /** `none` leaves our extension out, for comparison; a folder holds one that was made of the built one. */
   extension?: 'built' | 'none' | { folder: string };
   /** Nothing but this machine can be reached: no name of a host is resolved. */
