@@ -5,7 +5,7 @@ import type { Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
 import { type RedactionOptions, redact } from '@/lib/session/redaction';
 import { writeSession } from '@/lib/session/session-file';
-import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { emptyTimeline, foldAll, recordsOf } from '@/lib/timeline/fold';
 import type { PanelEnvironment, PanelState } from './panel-store';
 import { isProductionByChoice } from './selectors';
 
@@ -25,7 +25,8 @@ async function liveSession(
   now: number,
   generator: Session['generator'],
 ): Promise<Session> {
-  const { records: held, timeline: folded, status, cookies } = state.live;
+  const { timeline: folded, status, cookies } = state.live;
+  const held = recordsOf(folded);
   const records = await Promise.all(held.map((record) => withWholeBody(record, connection)));
   const isUnchanged = records.every((record, index) => record === held[index]);
   const timeline = isUnchanged ? folded : foldAll(emptyTimeline(), records);

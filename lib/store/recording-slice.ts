@@ -1,7 +1,8 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { PanelEvent } from '@/lib/messaging/protocol';
+import { createSharing } from '@/lib/model/sharing';
 import { QUIET_MS as UNCHANGING_MS } from '@/lib/rules/context';
-import { foldAll } from '@/lib/timeline/fold';
+import { foldAll, recordsOf } from '@/lib/timeline/fold';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { PanelEnvironment, PanelState } from './panel-store';
 import { applyEvents, emptyRecording, type Recording, withoutRecords } from './recording';
@@ -39,6 +40,7 @@ export function recordingSlice({
   clock,
 }: PanelEnvironment): StateCreator<PanelState, [], [], RecordingSlice> {
   return (set, get) => {
+    const share = createSharing();
     let pending: PanelEvent[] = [];
     let unsettledSince: number | undefined;
     let cancelSettling = () => {};
@@ -76,7 +78,7 @@ export function recordingSlice({
       if (live.status && live.status.pageUrl !== before.status?.pageUrl) void listCookies(live.status.pageUrl);
     };
     connection.subscribe((event) => {
-      pending.push(event);
+      pending.push(event.type === 'records' ? { ...event, records: event.records.map(share) } : event);
       if (pending.length === 1) clock.onFrame(flush);
     });
 
@@ -150,8 +152,7 @@ export function recordingSlice({
           wasCleared: false,
           live: {
             ...live,
-            records: [...recording.records, ...live.records],
-            timeline: foldAll(recording.timeline, [...live.records]),
+            timeline: foldAll(recording.timeline, recordsOf(live.timeline)),
             gaps: [...recording.gaps, ...live.gaps],
           },
         });

@@ -13,14 +13,14 @@ export type Gap = { fromSeq: number; toSeq: number };
 export type Recording = {
   link: Link;
   status?: JournalStatus;
-  records: readonly JournalRecord[];
+  /** Holds the records too. */
   timeline: Timeline;
   cookies: readonly CookieState[];
   gaps: readonly Gap[];
 };
 
 export function emptyRecording(): Recording {
-  return { link: 'connecting', records: [], timeline: emptyTimeline(), cookies: [], gaps: [] };
+  return { link: 'connecting', timeline: emptyTimeline(), cookies: [], gaps: [] };
 }
 
 /** Folds the events in order; records are folded together, once for each journal they belong to. */
@@ -45,14 +45,9 @@ export function applyEvents(recording: Recording, events: readonly PanelEvent[])
 
 /** Reconnecting may bring a record again: seq tells, since the journal gives them out in order. */
 function withRecords(recording: Recording, incoming: readonly JournalRecord[]): Recording {
-  const lastSeq = recording.records.at(-1)?.seq ?? 0;
-  const fresh = incoming.filter((record) => record.seq > lastSeq);
-  if (fresh.length === 0) return recording;
-  return {
-    ...recording,
-    records: [...recording.records, ...fresh],
-    timeline: foldAll(recording.timeline, fresh),
-  };
+  const { timeline } = recording;
+  const fresh = incoming.filter((record) => record.seq > timeline.lastSeq);
+  return fresh.length === 0 ? recording : { ...recording, timeline: foldAll(timeline, fresh) };
 }
 
 function applyEvent(recording: Recording, event: Exclude<PanelEvent, { type: 'records' }>): Recording {
@@ -78,7 +73,7 @@ function applyEvent(recording: Recording, event: Exclude<PanelEvent, { type: 're
 
 /** A journal that ends before what we hold lost its end when the background stopped; it comes again from the start. */
 function greeted(recording: Recording, status: JournalStatus): Recording {
-  const hasLostItsEnd = (recording.records.at(-1)?.seq ?? 0) > status.seq;
+  const hasLostItsEnd = recording.timeline.lastSeq > status.seq;
   return withStatus(hasLostItsEnd ? withoutRecords(recording) : recording, status);
 }
 
@@ -90,5 +85,5 @@ function withStatus(recording: Recording, status: JournalStatus): Recording {
 }
 
 export function withoutRecords(recording: Recording): Recording {
-  return { ...recording, records: [], timeline: emptyTimeline(), gaps: [] };
+  return { ...recording, timeline: emptyTimeline(), gaps: [] };
 }

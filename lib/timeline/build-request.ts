@@ -3,6 +3,7 @@ import type { RequestEntry } from '@/lib/model/entry';
 import type { Carrier, Header } from '@/lib/model/observation';
 import { payloadOf } from '@/lib/tracker/decode';
 import { parseUrl, recogniseEndpoint } from '@/lib/tracker/endpoint';
+import { append } from './append';
 import { dialectOfRequest } from './dialect-signs';
 import { compareRecords, entryBase } from './entry-base';
 import { type Exchange, type ExchangeRecord, type RequestRecord, recordsOf, requestOf } from './exchange';
@@ -55,9 +56,9 @@ export function buildRequest(head: Item<Exchange>): Built {
 
 function hintsOf(entry: RequestEntry, records: readonly ExchangeRecord[]): Hints {
   const hints: Hints = {};
-  const requestIds: string[] = [];
+  let requestIds: string[] = [];
   for (const { source, requestId } of records) {
-    if (source !== 'page' && !requestIds.includes(requestId)) requestIds.push(requestId);
+    if (source !== 'page' && !requestIds.includes(requestId)) requestIds = append(requestIds, requestId);
   }
   if (requestIds.length > 0) hints.requestIds = requestIds;
   if (!entry.endpoint || entry.endpoint.name === 'script') return hints;

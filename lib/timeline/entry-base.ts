@@ -1,5 +1,6 @@
 import type { EntryBase } from '@/lib/model/entry';
 import type { JournalRecord, Witness } from '@/lib/model/observation';
+import { append } from './append';
 import { parseStack } from './stack';
 
 const WITNESS_ORDER: Witness[] = ['page', 'browser', 'network', 'extension'];
@@ -17,10 +18,10 @@ export function entryBase(records: readonly JournalRecord[]): EntryBase {
   let number = first.seq;
   let said = first;
   let stack: string | undefined;
-  const witnesses: Witness[] = [];
+  let witnesses: Witness[] = [];
   for (const record of records) {
     if (record.seq < number) number = record.seq;
-    if (!witnesses.includes(record.source)) witnesses.push(record.source);
+    if (!witnesses.includes(record.source)) witnesses = append(witnesses, record.source);
     if (isBefore(record, said)) said = record;
     if ('stack' in record && record.stack && !stack) stack = record.stack;
   }

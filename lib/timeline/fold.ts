@@ -24,13 +24,19 @@ export function foldAll(timeline: Timeline, records: readonly JournalRecord[]): 
   return timelineAt({ shared, length: shared.records.length });
 }
 
+/** The records a timeline was folded from, in the order they came; none of one made of entries. */
+export function recordsOf({ lineage }: Timeline): readonly JournalRecord[] {
+  return lineage ? lineage.shared.records.slice(0, lineage.length) : [];
+}
+
 /** The shared fold when the timeline is its latest, else a new one of the timeline's own records. */
-function continueFrom({ lineage, entries }: Timeline): SharedFold {
+function continueFrom(timeline: Timeline): SharedFold {
+  const { lineage, entries } = timeline;
   if (lineage && lineage.shared.records.length === lineage.length) return lineage.shared;
   if (!lineage && entries.length > 0) {
     throw new Error('Only a timeline that was folded from records can be folded on.');
   }
-  const records = lineage ? lineage.shared.records.slice(0, lineage.length) : [];
+  const records = [...recordsOf(timeline)];
   const state = createFoldState();
   state.absorb(records);
   return { state, records };

@@ -1,3 +1,4 @@
+import { append } from './append';
 import { buildRequest } from './build-request';
 import { createExchange, type Exchange, type ExchangeRecord, firstHop, placeExchange } from './exchange';
 import { senderOf } from './join-keyed';
@@ -28,7 +29,7 @@ export function joinRequests(nodes: Nodes): { add(record: ExchangeRecord): void;
       const key = `${record.source === 'page' ? senderOf(record) : record.source} ${record.requestId}`;
       const known = exchanges.get(key);
       const exchange = known ?? createExchange(record);
-      if (known) known.records.push(record);
+      if (known) known.records = append(known.records, record);
       else exchanges.set(key, exchange);
       moved.add(exchange);
     },

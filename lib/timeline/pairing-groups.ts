@@ -1,3 +1,4 @@
+import { append } from './append';
 import { firstIndex, type SortedList } from './sorted-list';
 
 /** How items of different lanes become groups; `pairing` decides which items to look at. */
@@ -120,7 +121,7 @@ function fits<T>({ members }: Group<T>, item: Item<T>): boolean {
 
 function join<T>(group: Group<T>, item: Item<T>): void {
   item.head = group.head;
-  group.members.push(item);
+  group.members = append(group.members, item);
 }
 
 /** Whether another of its lane and hash is close by. */

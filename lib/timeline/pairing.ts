@@ -1,3 +1,4 @@
+import { append } from './append';
 import {
   alikeInBucket,
   compareItems,
@@ -119,7 +120,7 @@ function bucketOf<T>(pool: Pool<T>, lane: string, hash: string | undefined): Sor
   const known = alike.lanes.find((other) => other.lane === lane);
   if (known) return known.items;
   const items = new SortedList<Item<T>>(compareItems);
-  alike.lanes.push({ lane, items });
+  alike.lanes = append(alike.lanes, { lane, items });
   return items;
 }
 

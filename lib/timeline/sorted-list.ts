@@ -1,6 +1,8 @@
+import { append } from './append';
+
 /** An array kept in order while single elements come and go; records mostly come in order, so most go to its end. */
 export class SortedList<T> {
-  readonly items: T[] = [];
+  items: T[] = [];
   readonly compare: (a: T, b: T) => number;
 
   constructor(compare: (a: T, b: T) => number) {
@@ -11,7 +13,11 @@ export class SortedList<T> {
   add(item: T): number {
     const { items, compare } = this;
     const last = items[items.length - 1];
-    if (last === undefined || compare(last, item) <= 0) return items.push(item) - 1;
+    if (last === undefined || compare(last, item) <= 0) {
+      const index = items.length;
+      this.items = append(items, item);
+      return index;
+    }
     const index = firstIndex(items, (other) => compare(other, item) > 0);
     items.splice(index, 0, item);
     return index;

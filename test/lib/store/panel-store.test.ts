@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JournalRecord } from '@/lib/model/observation';
 import { clearedPageOf, filteredEntriesOf, judgementOf, timelineOfView } from '@/lib/store/selectors';
 import { timelineRowsOf } from '@/lib/store/timeline-rows';
+import { recordsOf } from '@/lib/timeline/fold';
 import {
   consoleRecord,
   cookieRecord,
@@ -24,6 +26,18 @@ beforeEach(resetRecords);
 afterEach(() => panel.close());
 
 describe('a recording in the panel', () => {
+  it('holds what two records have in common once', async () => {
+    const { store, greet, showRecords } = open();
+    await greet();
+    const fromJson = (): JournalRecord => JSON.parse(JSON.stringify(requestRecord()));
+    await showRecords([fromJson(), fromJson()]);
+    const [one, other] = recordsOf(store.getState().live.timeline).flatMap((record) =>
+      record.kind === 'request' ? [record.headers] : [],
+    );
+    expect(one).not.toBeUndefined();
+    expect(one).toBe(other);
+  });
+
   it('applies all that arrives within a frame at once', async () => {
     const { store, send, clock, greet } = open();
     await greet();
@@ -207,7 +221,7 @@ describe('the view', () => {
     store.getState().setPreserveLog(false);
     expect(kinds()).toEqual(['navigation', 'request']);
     expect(timelineOfView(store.getState()).entries).toHaveLength(4);
-    expect(store.getState().live.records).toHaveLength(5);
+    expect(recordsOf(store.getState().live.timeline)).toHaveLength(5);
     expect(remembered().preserveLog).toBe(false);
     store.getState().setPreserveLog(true);
     expect(kinds()).toEqual(['navigation', 'console', 'navigation', 'request']);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyEvents, emptyRecording } from '@/lib/store/recording';
+import { recordsOf } from '@/lib/timeline/fold';
 import { consoleRecord, navigationRecord, requestRecord, resetRecords } from '@/test/fixtures/records';
 import { aStatus } from './support';
 
@@ -13,7 +14,7 @@ describe('what has come over the connection', () => {
     const records = [navigationRecord(), consoleRecord(), requestRecord()];
     const recording = applyEvents(emptyRecording(), [hello(), { type: 'records', records }]);
     expect(recording.link).toBe('connected');
-    expect(recording.records).toHaveLength(3);
+    expect(recordsOf(recording.timeline)).toHaveLength(3);
     expect(recording.timeline.entries.map((entry) => entry.kind)).toEqual(['navigation', 'console', 'request']);
   });
 
@@ -21,7 +22,7 @@ describe('what has come over the connection', () => {
     const records = [navigationRecord(), consoleRecord()];
     const first = applyEvents(emptyRecording(), [hello(), { type: 'records', records }]);
     const again = applyEvents(first, [{ type: 'disconnected' }, hello(), { type: 'records', records }]);
-    expect(again.records).toHaveLength(2);
+    expect(recordsOf(again.timeline)).toHaveLength(2);
     expect(again.timeline).toBe(first.timeline);
   });
 
@@ -33,7 +34,7 @@ describe('what has come over the connection', () => {
       { type: 'status', status: aStatus({ epoch: 2 }) },
       { type: 'records', records: [after] },
     ]);
-    expect(recording.records.map((record) => record.id)).toEqual([after.id]);
+    expect(recordsOf(recording.timeline).map((record) => record.id)).toEqual([after.id]);
     expect(recording.timeline.entries).toHaveLength(1);
   });
 
@@ -41,7 +42,7 @@ describe('what has come over the connection', () => {
     const records = [navigationRecord(), consoleRecord()];
     const full = applyEvents(emptyRecording(), [hello(), { type: 'records', records }]);
     const greeted = applyEvents(full, [hello({ seq: 1 })]);
-    expect(greeted.records).toEqual([]);
+    expect(recordsOf(greeted.timeline)).toEqual([]);
   });
 
   it('keeps every gap for the reader', () => {
