@@ -25,10 +25,12 @@ export function createJudgedAsSource(onChange: (choices: JudgedAsChoices) => voi
     ready,
     current: () => choices,
     choose(host, production) {
-      turn = turn.then(() => {
+      const write = () => {
         choices = withChoice(choices, host, production);
         return browser.storage.local.set({ [JUDGED_AS_KEY]: choices });
-      });
+      };
+      // One that failed does not keep the next from being made.
+      turn = turn.then(write, write);
     },
   };
 }

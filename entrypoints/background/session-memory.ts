@@ -17,7 +17,8 @@ export function createSessionMemory(onNewBrowser: () => Promise<void>): SessionM
     async load() {
       const stored = await area.get(null);
       if (!(BROWSER_RUNS in stored)) {
-        await onNewBrowser();
+        // A disk that refuses now is not asked again: at the next start what this browser recorded would go as well.
+        await onNewBrowser().catch(() => undefined);
         await area.set({ [BROWSER_RUNS]: true });
       }
       return stored;

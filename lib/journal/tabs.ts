@@ -4,7 +4,7 @@ import { createTabState, type OpenDocument, readTabState, retire, type TabState,
 
 /** The open tabs and the documents they show, so that what a browser's witness saw gets the place it belongs to. */
 export type Tabs = {
-  /** Resolves when what was known before the background stopped is known again. */
+  /** Resolves when what was known before the background stopped is known again, or cannot be. Never rejects. */
   ready: Promise<void>;
   get(tabId: number): TabState;
   /** Keeps the tab's state across a stop of the background. */
@@ -50,7 +50,9 @@ const OVERTAKEN_MS = 1000;
 export function createTabs(memory: SessionMemory, now: () => number = Date.now): Tabs {
   const tabs = new Map<number, TabState>();
 
-  const ready = memory.load().then((stored) => {
+  // What cannot be read is not known, and no reason to record nothing: pages introduce themselves anew.
+  const loaded = memory.load().catch((): Record<string, unknown> => ({}));
+  const ready = loaded.then((stored) => {
     for (const [key, value] of Object.entries(stored)) {
       const tab = key.startsWith(KEY) ? readTabState(value) : undefined;
       if (tab) tabs.set(Number(key.slice(KEY.length)), tab);
