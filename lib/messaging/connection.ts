@@ -27,6 +27,9 @@ export type ConnectOptions = {
 const PING_MS = 20_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
+/** A background that fails to start may leave the port open and never answer: another port starts it again. */
+const FIRST_GREETING_MS = 5_000;
+const LAST_GREETING_MS = 40_000;
 /** What is observed meanwhile goes together when the last of it was stored, or after this long. */
 const ACK_WAIT_MS = 250;
 
@@ -59,6 +62,8 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
   let epoch: number | undefined;
   let lastAskId = 0;
   let retryMs = 0;
+  let greetingMs = FIRST_GREETING_MS;
+  let awaitsGreeting: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const ping = setInterval(() => post({ type: 'ping' }), PING_MS);
 
@@ -91,11 +96,21 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
       if (port === opened) lose();
     });
     post({ type: 'hello', protocol: PROTOCOL, tabId, afterSeq, ...(epoch !== undefined && { epoch }) });
+    awaitsGreeting = setTimeout(giveUp, greetingMs);
+  }
+
+  /** A slow one is given longer each time. */
+  function giveUp(): void {
+    greetingMs = Math.min(LAST_GREETING_MS, greetingMs * 2);
+    port?.disconnect();
+    emit({ type: 'disconnected' });
+    lose();
   }
 
   function lose(): void {
     port = undefined;
     stopWaiting();
+    clearTimeout(awaitsGreeting);
     if (isGreeted) emit({ type: 'disconnected' });
     isGreeted = false;
     if (isClosed) return;
@@ -157,6 +172,8 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     epoch = status.epoch;
     isGreeted = true;
     retryMs = 0;
+    greetingMs = FIRST_GREETING_MS;
+    clearTimeout(awaitsGreeting);
     emit(reply);
     emit({ type: 'connected' });
     for (const pending of asked.values()) put(pending);
@@ -201,6 +218,7 @@ export function connectPanel({ openPort, tabId, signal }: ConnectOptions): Panel
     isClosed = true;
     clearInterval(ping);
     clearTimeout(retry);
+    clearTimeout(awaitsGreeting);
     stopWaiting();
     port?.disconnect();
     port = undefined;

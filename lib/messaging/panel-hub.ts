@@ -65,6 +65,7 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
     const { tabId } = hello;
     guests.get(port)?.leave();
     let feed = () => {};
+    let hasJoined = false;
     const guest: Guest = {
       tabId,
       port,
@@ -72,11 +73,14 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
       leave() {
         guests.delete(port);
         feed();
-        desk.leave(tabId);
+        if (hasJoined) desk.leave(tabId);
       },
     };
     guests.set(port, guest);
     await desk.join(tabId);
+    hasJoined = true;
+    // It left while it was being let in.
+    if (guests.get(port) !== guest) return desk.leave(tabId);
     const status = await desk.status(tabId);
     if (guests.get(port) !== guest) return;
     send(port, { type: 'hello', protocol: PROTOCOL, status });

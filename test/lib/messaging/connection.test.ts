@@ -99,6 +99,26 @@ describe('the panel’s connection', () => {
     }
   });
 
+  it('tries another port when it is not greeted, and gives it longer each time', async () => {
+    const background = aBackground();
+    const connection = connectPanel({ openPort: background.openPort, tabId: 1 });
+    const events: string[] = [];
+    connection.subscribe(({ type }) => events.push(type));
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect([background.connections(), events]).toEqual([1, []]);
+    await vi.advanceTimersByTimeAsync(2);
+    expect([background.connections(), events]).toEqual([2, ['disconnected']]);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(background.connections()).toBe(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(background.connections()).toBe(3);
+    expect(background.heard.at(-1)).toMatchObject({ type: 'hello', tabId: 1 });
+    background.hello();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([background.connections(), events.at(-1)]).toEqual([3, 'connected']);
+    connection.close();
+  });
+
   it('pings every 20 s', async () => {
     const background = aBackground();
     const connection = connectPanel({ openPort: background.openPort, tabId: 1 });

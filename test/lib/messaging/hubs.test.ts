@@ -116,6 +116,24 @@ describe('a relay', () => {
 });
 
 describe('a panel', () => {
+  it('that leaves while it is let in is not counted as open', async () => {
+    const ground = aGround();
+    let letIn = () => {};
+    const load = () =>
+      new Promise<Record<string, unknown>>((resolve) => {
+        letIn = () => resolve({});
+      });
+    const background = startBackground({ ...ground, memory: { ...ground.memory, load } });
+    const port = background.connectPanel();
+    port.postMessage({ type: 'hello', protocol: PROTOCOL, tabId: 1, afterSeq: 0 });
+    await Promise.resolve();
+    port.disconnect();
+    await Promise.resolve();
+    letIn();
+    await background.started;
+    expect(background.tabs.get(1).panels).toBe(0);
+  });
+
   it('opened late gets everything from before, then what comes', async () => {
     const background = aBackground();
     const relay = aRelay('d');
