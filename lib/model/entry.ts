@@ -171,6 +171,7 @@ export type RequestEntry = EntryBase & {
   body: Body;
   keepalive: boolean;
   outcome: Outcome;
+  /** In order: with what status, and where it was sent on to. `url` is where it began. */
   redirects: { url: string; status: number }[];
   /** Identical overlapping requests were matched first with first. */
   pairedByOrder: boolean;

@@ -71,12 +71,14 @@ function pageRef(request: RequestEntry, navigations: NavigationEntry[]): string 
 
 /** One for each redirect on the way, then the one that was answered or failed. */
 function entriesOf(request: RequestEntry, pageref: string | undefined): HarFileEntry[] {
-  const hops = request.redirects.map(({ url, status }, index): HarFileEntry => {
-    const next = request.redirects[index + 1]?.url ?? request.url;
-    return entryOf(request, url, redirectResponse(status, next), 0, pageref);
-  });
+  const sentTo = [request.url, ...request.redirects.map(({ url }) => url)];
   const durationMs = request.outcome.kind === 'answered' ? request.outcome.durationMs : endedAfter(request);
-  return [...hops, entryOf(request, request.url, responseOf(request.outcome), durationMs, pageref)];
+  return sentTo.map((url, hop) => {
+    const redirect = request.redirects[hop];
+    return redirect
+      ? entryOf(request, url, redirectResponse(redirect.status, redirect.url), 0, pageref)
+      : entryOf(request, url, responseOf(request.outcome), durationMs, pageref);
+  });
 }
 
 function entryOf(

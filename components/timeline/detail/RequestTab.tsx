@@ -45,10 +45,11 @@ export function RequestTab({ entry, timeline }: DetailViewProps) {
             request.routed && <Tag tone="info">{i18n.t('timeline.detail.answeredByMock')}</Tag>
           )}
         </dd>
-        {request.redirects.map((redirect) => (
-          <div key={redirect.url} className={styles.pair}>
+        {request.redirects.map((redirect, hop) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a chain may come by one address twice
+          <div key={hop} className={styles.pair}>
             <dt>{i18n.t('timeline.detail.redirected')}</dt>
-            <dd>{i18n.t('timeline.detail.redirectedFrom', [redirect.status, redirect.url])}</dd>
+            <dd>{i18n.t('timeline.detail.redirectedTo', [redirect.status, redirect.url])}</dd>
           </div>
         ))}
         {request.pairedByOrder && (

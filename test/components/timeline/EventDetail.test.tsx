@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StackFrame } from '@/lib/model/entry';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { responseRecord } from '@/test/fixtures/records';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -64,5 +65,18 @@ describe('the detail of an event', () => {
     expect(detail.getByRole('tabpanel').textContent).toContain('form.tsx:48');
     await panel.user.click(detail.getByRole('button', { name: 'Copy stack' }));
     expect(await navigator.clipboard.readText()).toContain('at submit (https://shop.example.com/src/form.tsx:48:5)');
+  });
+
+  it('says where a redirect sent the request on to', async () => {
+    const redirectedTo = 'https://eu.affitor.com/api/tracking/lead';
+    const records = aTestSignup().flatMap((record) =>
+      record.kind === 'response' && record.requestId === 'lead'
+        ? [responseRecord({ requestId: 'lead', status: 308, redirectedTo }), record]
+        : [record],
+    );
+    panel = await renderPanel(records);
+    const detail = await detailOf('/api/tracking/lead');
+    await panel.user.click(detail.getByRole('tab', { name: /^Request/ }));
+    expect(detail.getByRole('tabpanel').textContent).toContain(`308 to ${redirectedTo}`);
   });
 });

@@ -283,6 +283,28 @@ describe('a session as HAR', () => {
     );
   });
 
+  it('has a request’s redirects in the order in which it was sent on, and reads them back', () => {
+    const url = 'https://api.affitor.com/api/tracking/lead';
+    const redirects = [
+      { url: 'https://eu.affitor.com/api/tracking/lead', status: 308 },
+      { url: 'https://eu.affitor.com/api/tracking/lead?2', status: 307 },
+    ];
+    const session = sessionWith(aRequest({ url, redirects, outcome: answered(1_760_000_000_500, 200) }));
+    const hops = toHar(session).log.entries.map(({ request, response }) => [
+      request.url,
+      response.status,
+      response.redirectURL,
+    ]);
+    expect(hops).toEqual([
+      [url, 308, redirects[0]?.url],
+      [redirects[0]?.url, 307, redirects[1]?.url],
+      [redirects[1]?.url, 200, ''],
+    ]);
+    const [back, ...rest] = requestsIn(read(harText(session)).records);
+    expect(back).toMatchObject({ url, redirects, outcome: { kind: 'answered', status: 200 } });
+    expect(rest).toEqual([]);
+  });
+
   it('has the pages, with the redirects that led to them', () => {
     const navigation = aNavigation({ url: 'https://s.example/?ref=A', redirects: ['https://go.example/a'] });
     const { records } = read(harText(sessionWith(navigation, aRequest({ documentId: navigation.documentId }))));
