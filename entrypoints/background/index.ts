@@ -207,6 +207,7 @@ export default defineBackground(() => {
       for (const document of tab.documents.values()) if (document.hasTracker) network.alsoSite(document.url);
     }
     await collectLeftovers();
-    await journal.keepOnly(openTabIds);
+    // A journal that cannot be read keeps nothing that would have to go.
+    await journal.keepOnly(openTabIds).catch(() => undefined);
   });
 });
