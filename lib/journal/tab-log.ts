@@ -132,15 +132,22 @@ export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent, g
     try {
       await store.commit(tabId, change);
     } catch (error) {
-      const over = Math.max(0, content.length - limits().records);
-      row = { ...row, dropped: row.dropped + over };
-      unsaved.records = content.slice(over);
+      keepUnsaved(content);
       throw new Error('The browser refused to store the journal', { cause: error });
     }
     row = change.row;
     chunks = kept.slice(dropped.length);
     tail = added.at(-1) ?? tail;
     unsaved = emptyUnsaved();
+  }
+
+  /** What was refused waits in memory, which is no larger than the disk would be. */
+  function keepUnsaved(content: readonly JournalRecord[]): void {
+    const dropped = chunksToDrop(appendToChunks(undefined, content, unsaved.bodyBytes), limits());
+    const lastDropped = dropped.at(-1)?.lastSeq ?? 0;
+    unsaved.records = content.filter(({ seq }) => seq > lastDropped);
+    unsaved.bodies = unsaved.bodies.filter(({ lastSeq }) => lastSeq > lastDropped);
+    row = { ...row, dropped: row.dropped + content.length - unsaved.records.length };
   }
 
   async function writeWaiting(): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lighten } from '@/lib/journal/bodies';
 import { type Body, INLINE_BODY_LIMIT_BYTES, STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { Observation } from '@/lib/model/observation';
-import { openJournal, readAll, unnumbered } from './support';
+import { openDisk, openJournal, readAll, refusingStore, unnumbered } from './support';
 
 const aRequest = (body: Body, id = 'a:1'): Observation => ({
   id,
@@ -134,5 +134,27 @@ describe('the body store', () => {
     expect(await journal.readBody(1, digest)).toBeDefined();
     await journal.clear(1);
     expect(await journal.readBody(1, digest)).toBeUndefined();
+  });
+
+  it('waits in memory where the disk refuses it, within the limits of the disk', async () => {
+    const { store, refuse } = refusingStore(openDisk());
+    const journal = openJournal({ disk: store, limits: () => ({ records: 10_000, bytes: 1_000_000 }) });
+    refuse(true);
+    for (let counter = 1; counter <= 30; counter += 1) {
+      const request = aRequest(aText(`${counter} `.padEnd(100_000, 'x')), `a:${counter}`);
+      await expect(journal.append(1, [unnumbered(request)])).rejects.toThrow('refused to store');
+    }
+    const kept = (await readAll(journal, 1)).records.filter(({ kind }) => kind === 'request');
+    expect(kept.length).toBeGreaterThan(5);
+    expect(kept.length).toBeLessThanOrEqual(10);
+    // One more than the requests: the notice of the refusal.
+    expect((await journal.row(1)).dropped).toBe(31 - kept.length);
+    const texts = await Promise.all(
+      kept.map((record) => {
+        const body = bodyOf(record);
+        return journal.readBody(1, (body?.kind === 'text' && body.digest) || '');
+      }),
+    );
+    expect(texts.map((text) => text?.split(' ')[0])).toEqual(kept.map(({ id }) => id.replace('a:', '')));
   });
 });
