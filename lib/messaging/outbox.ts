@@ -1,3 +1,4 @@
+import type { Body } from '@/lib/model/body';
 import type { Observation, Report, Witness } from '@/lib/model/observation';
 
 /**
@@ -101,7 +102,13 @@ export function createOutbox(nonce: string, now: () => number): Outbox {
 
 /** Near enough for a limit: bodies and values are what makes a report large. */
 export function sizeOf(report: Report): number {
-  const body = 'body' in report && report.body.kind === 'text' ? report.body.text.length : 0;
+  const body = 'body' in report ? charactersOf(report.body) : 0;
   const values = 'args' in report || 'value' in report || 'item' in report ? JSON.stringify(report).length : 0;
   return 500 + body + values;
+}
+
+function charactersOf(body: Body): number {
+  if (body.kind === 'text') return body.text.length;
+  if (body.kind !== 'form') return 0;
+  return body.fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
