@@ -14,6 +14,7 @@ export type Parsed<Message> = { ok: true; message: Message } | { ok: false };
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const protocol = v.number();
+/** As many as a page may name; the user may have set more. */
 const hosts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200));
 
 /** Observations are parsed one by one, so that one forged by a page cannot spoil its batch. */
@@ -57,7 +58,7 @@ const journalStatus = v.object({
   pageUrl: v.string(),
   routed: v.boolean(),
   epoch: v.number(),
-  hosts: v.exactOptional(hosts),
+  hosts: v.exactOptional(v.array(v.string())),
 });
 
 /** What our own background sends was parsed when it came in; a panel opened on 100,000 records checks their heads. */

@@ -44,6 +44,12 @@ describe('parsing messages', () => {
     expect(parseObservations([{ ...anObservation('a:1'), args: [deep] }])).toMatchObject({ rejected: 1 });
   });
 
+  it('takes a status with however many hosts the user has set', () => {
+    const hosts = Array.from({ length: 500 }, (_, index) => `track${index}.example`);
+    expect(parsePanelReply({ type: 'hello', protocol: PROTOCOL, status: { ...status, hosts } }).ok).toBe(true);
+    expect(parseRelayMessage({ type: 'tracker', hosts }).ok).toBe(false);
+  });
+
   it('never throws, whatever comes', () => {
     const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
     const almost = fc.record(
