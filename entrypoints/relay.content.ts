@@ -25,18 +25,13 @@ export default defineContentScript({
       url: () => location.href,
       connect: () => adaptPort(browser.runtime.connect({ name: PORT_NAMES.relay })),
       ...(!browser.extension.inIncognitoContext && {
-        keep: (key: string, leftover: unknown) => void browser.storage.local.set({ [key]: leftover }),
+        // Where the disk takes no more, the page is not told of it as of an error of its own.
+        keep: (key: string, leftover: unknown) =>
+          void browser.storage.local.set({ [key]: leftover }).catch(() => undefined),
       }),
       onHello: ({ hosts }) => witness.addHosts(hosts),
     });
-    const command = joinFromRelay(document, (text) => {
-      try {
-        witness.hear(parseSignal(text));
-      } catch {
-        // Forged by the page, or from another version of ours: counted, and shown as such.
-        relay.reject();
-      }
-    });
+    const page = joinFromRelay(document);
     const witness = observeIsolated(
       window,
       {
@@ -48,8 +43,16 @@ export default defineContentScript({
         home: browser.runtime.getURL('/'),
       },
       nonce,
-      { ...relay, command, signal: ended.signal },
+      { ...relay, command: page.send, signal: ended.signal },
     );
+    page.listen((text) => {
+      try {
+        witness.hear(parseSignal(text));
+      } catch {
+        // Forged by the page, or from another version of ours: counted, and shown as such.
+        relay.reject();
+      }
+    });
     // Hosts that the user named; those that pages name come with the background's hello. Without an answer the built-in
     // ones remain.
     browser.storage.local.get(SETTINGS_KEY).then(

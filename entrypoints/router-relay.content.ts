@@ -12,7 +12,7 @@ export default defineContentScript({
   matches: ['<all_urls>'],
   registration: 'runtime',
   main() {
-    let toPage: (text: string) => void = () => {};
+    const page = joinFromRelay(document, 'affitor-router');
     const ask = createPortAsker(() => adaptPort(browser.runtime.connect({ name: PORT_NAMES.router })));
     // A port loses what a page sends while it goes away; a message of its own is slower, and arrives.
     let isLeaving = false;
@@ -21,11 +21,10 @@ export default defineContentScript({
     const relay = createRouterRelay({
       sendMessage: (question) =>
         isLeaving || isBeacon(question) ? browser.runtime.sendMessage(question) : ask(question),
-      toPage: (text) => toPage(text),
+      toPage: page.send,
       wait: (delayMs, done) => void setTimeout(done, delayMs),
     });
-    // The page may have something waiting, which arrives while we join.
-    toPage = joinFromRelay(document, (text) => relay.hear(text), 'affitor-router');
+    page.listen(relay.hear);
     browser.runtime.onMessage.addListener((message: unknown) => {
       relay.onMessage(message);
       return undefined;

@@ -1,8 +1,8 @@
 /**
  * Page's own world ↔ the relay beside it: text, synchronous in both directions, also inside `pagehide`, and nothing the
  * page can listen to. The page's world hands over a detached node, as a MouseEvent's `relatedTarget`, before page
- * scripts run; when it comes first, it does so again once the relay calls. Each returns how to send. `name` keeps
- * several such pairs in one document apart.
+ * scripts run; when it comes first, it does so again once the relay calls. `name` keeps several such pairs in one document
+ * apart.
  */
 
 /** As much as waits for the relay, should it come second. */
@@ -18,6 +18,7 @@ const on = (target: EventTarget, name: string, listener: (event: Event) => void,
 const tell = (target: EventTarget, name: string, detail?: string) =>
   apply(dispatchEvent, target, [new Custom(name, { detail })]);
 
+/** Returns how to send. */
 export function joinFromPage(
   document: Document,
   hear: (text: string) => void,
@@ -43,23 +44,36 @@ export function joinFromPage(
   return send;
 }
 
-export function joinFromRelay(
-  document: Document,
-  hear: (text: unknown) => void,
-  name = 'affitor',
-): (text: string) => void {
+export type RelayEnd = {
+  send(text: string): void;
+  /** From now on the page is heard; what it had waiting comes first, before this returns. */
+  listen(hear: (text: unknown) => void): void;
+};
+
+export function joinFromRelay(document: Document, name = 'affitor'): RelayEnd {
   let node: EventTarget | null | undefined;
+  let hear: ((text: unknown) => void) | undefined;
+  const join = () => {
+    if (!node || !hear) return;
+    const listener = hear;
+    on(node, 'relay', (told) => listener((told as CustomEvent).detail));
+    tell(node, 'join');
+  };
   const take = (event: Event) => {
     if (node) return;
     event.stopImmediatePropagation();
     node = (event as MouseEvent).relatedTarget;
-    if (!node) return;
-    on(node, 'relay', (told) => hear((told as CustomEvent).detail));
-    tell(node, 'join');
+    join();
   };
   on(document, name, take, true);
   tell(document, `${name}?`);
-  return (text) => {
-    if (node) tell(node, 'page', text);
+  return {
+    send(text) {
+      if (node) tell(node, 'page', text);
+    },
+    listen(listener) {
+      hear = listener;
+      join();
+    },
   };
 }

@@ -16,7 +16,11 @@ beforeEach(() => {
 afterEach(() => frame.remove());
 
 const joinPage = () => joinFromPage(ground, (text) => heardByPage.push(text));
-const joinRelay = () => joinFromRelay(ground, (text) => heardByRelay.push(text));
+const joinRelay = (hear: (text: unknown) => void = (text) => heardByRelay.push(text), name?: string) => {
+  const end = joinFromRelay(ground, name);
+  end.listen(hear);
+  return end.send;
+};
 
 test.each([
   ['the page’s world first', false],
@@ -34,7 +38,7 @@ test.each([
 
 test('what is answered while something is said arrives in between', () => {
   const order: string[] = [];
-  const command = joinFromRelay(ground, (text) => {
+  const command = joinRelay((text) => {
     order.push(`heard ${text}`);
     command('answer');
   });
@@ -42,6 +46,22 @@ test('what is answered while something is said arrives in between', () => {
   say('one');
   order.push('said');
   expect(order).toEqual(['heard one', 'page heard answer', 'said']);
+});
+
+test.each([
+  ['the page’s world first', false],
+  ['the relay first', true],
+])('what is said waits until the relay can hear it, with %s; commands do not wait', (_name, relayFirst) => {
+  const early = relayFirst ? joinFromRelay(ground) : undefined;
+  const say = joinPage();
+  say('before');
+  const end = early ?? joinFromRelay(ground);
+  end.send('reveal');
+  say('meanwhile');
+  expect([heardByPage, heardByRelay]).toEqual([['reveal'], []]);
+  end.listen((text) => heardByRelay.push(text));
+  say('after');
+  expect(heardByRelay).toEqual(['before', 'meanwhile', 'after']);
 });
 
 test('what waits for a relay that never comes is bounded', () => {
@@ -54,7 +74,7 @@ test('what waits for a relay that never comes is bounded', () => {
 
 test('two pairs of different names in one document do not meet', () => {
   const other: unknown[] = [];
-  joinFromRelay(ground, (text) => other.push(text), 'other');
+  joinRelay((text) => other.push(text), 'other');
   joinRelay();
   const say = joinPage();
   say('ours');

@@ -99,13 +99,7 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
   if (!observe) return page;
 
   await loadMainWorld(window);
-  const command = joinFromRelay(window.document, (text) => {
-    try {
-      witness.hear(parseSignal(text));
-    } catch {
-      page.rejected += 1;
-    }
-  });
+  const relayEnd = joinFromRelay(window.document);
   const facts = {
     ...PAGE_FACTS,
     hosts,
@@ -128,10 +122,17 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
     reveal: (more) => {
       page.revealed = [...(page.revealed ?? []), ...more];
     },
-    command,
+    command: relayEnd.send,
     hide: () => undefined,
     show: () => undefined,
     signal: ended.signal,
+  });
+  relayEnd.listen((text) => {
+    try {
+      witness.hear(parseSignal(text));
+    } catch {
+      page.rejected += 1;
+    }
   });
   page.addHosts = witness.addHosts;
   startMainWorld(window, hosts);
