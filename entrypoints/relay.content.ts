@@ -30,6 +30,7 @@ export default defineContentScript({
           void browser.storage.local.set({ [key]: leftover }).catch(() => undefined),
       }),
       onHello: ({ hosts }) => witness.addHosts(hosts),
+      onClose: () => ended.abort(),
     });
     const page = joinFromRelay(document);
     const witness = observeIsolated(

@@ -20,6 +20,8 @@ export type RelayOptions = {
   /** Writes what could not be delivered where the background finds it; absent where nothing may reach the disk. */
   keep?: (key: string, leftover: Leftover) => void;
   onHello(hello: RelayHello): void;
+  /** Nobody hears this document any more; whoever observes it may stop. */
+  onClose?: () => void;
   now?: () => number;
 };
 
@@ -46,7 +48,7 @@ const PING_MS = 20_000;
 const ACK_WAIT_MS = 250;
 const RETRY_MS = [0, 100, 500, 2_000, 10_000];
 
-export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now }: RelayOptions): Relay {
+export function createRelay({ nonce, url, connect, keep, onHello, onClose, now = Date.now }: RelayOptions): Relay {
   const outbox = createOutbox(nonce, now);
   const hosts = new Set<string>();
   let held: Report[] | undefined = [];
@@ -82,6 +84,7 @@ export function createRelay({ nonce, url, connect, keep, onHello, now = Date.now
     const last = port;
     port = undefined;
     last?.disconnect();
+    onClose?.();
   }
 
   /** False when the port is dead, which is found out only so. */

@@ -47,6 +47,7 @@ let background: ReturnType<typeof aBackground>;
 let relay: Relay;
 const kept = new Map<string, Leftover>();
 const hellos: unknown[] = [];
+const onClose = vi.fn();
 
 const openRelay = (options: { isPrivate?: boolean } = {}) =>
   createRelay({
@@ -57,6 +58,7 @@ const openRelay = (options: { isPrivate?: boolean } = {}) =>
       keep: (key: string, leftover: Leftover) => void kept.set(key, structuredClone(leftover)),
     }),
     onHello: (said) => hellos.push(said),
+    onClose,
   });
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -65,6 +67,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   kept.clear();
   hellos.length = 0;
+  onClose.mockClear();
   background = aBackground();
   relay = openRelay();
 });
@@ -234,13 +237,16 @@ describe('a port that ends', () => {
     relay.hide();
     expect(background.ports.length).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
+    expect(onClose).toHaveBeenCalledOnce();
   });
 
   test('by another version of ours asks for a reload and stops', async () => {
     relay.reveal([]);
     await settled();
+    expect(onClose).not.toHaveBeenCalled();
     background.reply({ type: 'reload-needed' });
     await settled();
+    expect(onClose).toHaveBeenCalledOnce();
     relay.report(aReport());
     await vi.advanceTimersByTimeAsync(60_000);
     expect(background.ports.length).toBe(1);
