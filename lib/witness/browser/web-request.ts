@@ -1,6 +1,6 @@
 import type { Body } from '@/lib/model/body';
+import { failureReason } from '@/lib/model/failure-reason';
 import type { Carrier, Header, Report } from '@/lib/model/observation';
-import { failureReason } from './failure-reason';
 import { type RequestBodyRecord, translateRequestBody } from './request-body';
 
 /**

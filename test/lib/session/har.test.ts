@@ -140,6 +140,8 @@ describe('a HAR on its way in', () => {
     ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
     ['net::ERR_FAILED', 'network'],
     ['NS_ERROR_CONNECTION_REFUSED', 'refused'],
+    ['NS_ERROR_FINGERPRINTING_URI', 'blocked-by-client'],
+    ['NS_ERROR_UNKNOWN_PROXY_HOST', 'dns'],
   ])('says why a request failed: %s', (error, reason) => {
     const [request] = requestsIn(read(harOf(harEntry({ response: { status: 0, _error: error } }))).records);
     expect(request?.outcome).toMatchObject({ kind: 'failed', reason });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureReason } from '@/lib/witness/browser/failure-reason';
+import { failureReason } from '@/lib/model/failure-reason';
 import {
   type Answered,
   createWebRequestWitness,
