@@ -1,8 +1,8 @@
 import type { Entry } from '@/lib/model/entry';
-import { hostOf, siteOf } from '@/lib/rules/environment';
 import { memoise } from '@/lib/store/memoise';
 import type { PanelState } from '@/lib/store/panel-store';
 import { pageUrlOf, timelineOfView } from '@/lib/store/selectors';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 
 /** Hosts whose receiving a cookie is worth knowing: the page's, its site's usual names, and those it went through. */
 

@@ -1,8 +1,8 @@
 import { type Browser, browser } from 'wxt/browser';
-import { siteOf } from '@/lib/rules/environment';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { isTrackerScript, parseUrl } from '@/lib/tracker/endpoint';
 import { looksLikeSignup, signupPatterns } from '@/lib/tracker/signup';
+import { siteOf } from '@/lib/tracker/site';
 import { isTrackerRequest } from '@/lib/tracker/tracker-request';
 import { createNavigationWitness, type NavigationReport } from '@/lib/witness/browser/navigation';
 import { createOwnSiteWitness } from '@/lib/witness/browser/own-site';

@@ -1,6 +1,6 @@
 import type { CookieEntry, Entry } from '@/lib/model/entry';
 import { ALL_DIALECTS, CUSTOMER_COOKIES } from '@/lib/tracker/dialects';
-import { hostOf } from './environment';
+import { hostOf } from '@/lib/tracker/site';
 
 /** The customer identifier and the cookies that hold it, at any moment of the recording. */
 

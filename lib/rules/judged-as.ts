@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hostOf } from './environment';
+import { hostOf } from '@/lib/tracker/site';
 
 /** What the user knows of a host and its name does not say: whether customers use it. Findings go by that everywhere. */
 export const JUDGED_AS_KEY = 'judged-as';

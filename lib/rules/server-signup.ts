@@ -3,8 +3,8 @@ import { keptOf } from '@/lib/timeline/growing';
 import { headerValue } from '@/lib/tracker/decode';
 import { CUSTOMER_COOKIES } from '@/lib/tracker/dialects';
 import { looksLikeSignup } from '@/lib/tracker/signup';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import type { RuleContext } from './context';
-import { hostOf, siteOf } from './environment';
 import { fieldsOf } from './payload';
 
 /** Signups that the page hands to its own server: the only part of a server-side lead that a browser can see. */

@@ -1,5 +1,6 @@
 import type { JournalRecord, ObservationContent } from '@/lib/model/observation';
 import { isTrackerScript } from '@/lib/tracker/endpoint';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import { cookieContents } from './har-cookies';
 import { createDocumentFinder, type HarDocument } from './har-documents';
 import type { Exchange } from './har-exchange';
@@ -180,13 +181,8 @@ const isDuring = ({ startedAt }: Exchange, { at, leftAt }: HarDocument): boolean
 const isNamed = ({ documentUrl, pageref }: Exchange, document: HarDocument): boolean =>
   documentUrl === document.url && pageref !== undefined && pageref === document.pageref;
 
-/** The page's own server and its neighbours: the last two labels of a host tell well enough which those are. */
+/** The page's own server and its neighbours. */
 function isOfSite({ url }: Exchange, documents: readonly HarDocument[]): boolean {
-  const site = siteOf(url);
-  return documents.some((document) => siteOf(document.url) === site);
-}
-
-function siteOf(url: string): string {
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
-  return /^[\d.]+$/.test(host) ? host : host.split('.').slice(-2).join('.');
+  const site = siteOf(hostOf(url));
+  return documents.some((document) => siteOf(hostOf(document.url)) === site);
 }

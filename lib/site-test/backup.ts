@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { routingStateSchema } from '@/lib/model/routing-schema';
 import { siteTestPlanSchema } from '@/lib/model/site-test-schema';
-import { siteOf } from '@/lib/rules/environment';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
+import { siteOf } from '@/lib/tracker/site';
 
 /**
  * What a test takes away and has to give back, as it is stored before anything is deleted. The browser's own records

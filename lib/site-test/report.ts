@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/model/judgement';
 import type { RestoredCookies, SiteTestResult, SiteTestStep } from '@/lib/model/site-test';
-import { parseUrl } from '@/lib/rules/environment';
+import { parseUrl } from '@/lib/tracker/site';
 
 /** The result as Markdown, for a ticket. It names no values of cookies and nothing of whoever signed up. */
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RecordedSignup } from '@/lib/model/site-test';
-import { hostOf, siteOf } from '@/lib/rules/environment';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import { isEmailStep } from './fresh-values';
 import { secretOf } from './secret-fields';
 import {

@@ -1,5 +1,5 @@
 import type { RecordedSignup, SignupProgress, SiteTestPlan, SiteTestResult, SiteTestStep } from '@/lib/model/site-test';
-import { hostOf, siteOf } from '@/lib/rules/environment';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import type { StoredRun } from './backup';
 import { freshPassword } from './fresh-values';
 import { mergeSteps } from './merge-steps';

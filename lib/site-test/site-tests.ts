@@ -2,7 +2,7 @@ import type { LedgerSnapshot } from '@/lib/model/ledger';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { SiteTestAsk, SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
-import { hostOf, siteOf } from '@/lib/rules/environment';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import { type CookieRecord, isTrackerCookieOf, type StoredRun } from './backup';
 import { landingUrlOf, proposePlan } from './plan';
 import { judgementOf, progressOf } from './progress';

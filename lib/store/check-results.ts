@@ -1,8 +1,8 @@
 import { evaluate } from '@/lib/expectations/evaluate';
 import type { Check, CheckResult, Condition } from '@/lib/expectations/expectations';
 import type { Judgement } from '@/lib/model/judgement';
-import { hostOf, siteOf } from '@/lib/rules/environment';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';
 import { judgedTimelineOf, judgementOf, pageUrlOf } from './selectors';

@@ -1,7 +1,6 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Finding, Judgement } from '@/lib/model/judgement';
 import type { CookieState, Session } from '@/lib/model/session';
-import { hostOf } from '@/lib/rules/environment';
 import { type JudgeOptions, judge } from '@/lib/rules/judge';
 import { chosenFor } from '@/lib/rules/judged-as';
 import { judgeOptionsOf } from '@/lib/session/session-settings';
@@ -9,6 +8,7 @@ import { emptyTimeline } from '@/lib/timeline/fold';
 import { createPassing } from '@/lib/timeline/passing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { isProductionPage } from '@/lib/tracker/environment';
+import { hostOf } from '@/lib/tracker/site';
 import { isPageLoad } from './groups';
 import { memoise } from './memoise';
 import type { PanelState } from './panel-store';

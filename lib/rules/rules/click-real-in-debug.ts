@@ -1,8 +1,8 @@
-import { hostOf, isLoopback } from '@/lib/rules/environment';
 import { isAccepted } from '@/lib/rules/payload';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
+import { hostOf, isLoopback } from '@/lib/tracker/site';
 
 /** Debug guards leads, not clicks: a tester's landing counts as a partner's click. */
 export const clickRealInDebug = defineRule({

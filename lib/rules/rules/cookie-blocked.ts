@@ -1,10 +1,10 @@
 import type { CookieEntry } from '@/lib/model/entry';
 import type { Fix } from '@/lib/model/judgement';
-import { hostOf } from '@/lib/rules/environment';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
 import { keptOf } from '@/lib/timeline/growing';
 import { CUSTOMER_COOKIES, DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
+import { hostOf } from '@/lib/tracker/site';
 
 /** The tracker wrote its cookie, and the browser did not take it. */
 export const cookieBlocked = defineRule({

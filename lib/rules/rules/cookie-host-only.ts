@@ -1,12 +1,12 @@
 import type { CookieEntry } from '@/lib/model/entry';
 import type { RuleContext } from '@/lib/rules/context';
 import type { DocumentFact } from '@/lib/rules/documents';
-import { hostOf, siteOf } from '@/lib/rules/environment';
 import { isCustomerCookie, isHostOnly } from '@/lib/rules/identity';
 import { defineRule, proof } from '@/lib/rules/rule';
 import { put } from '@/lib/rules/snippets';
 import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES, SCRIPT_ATTRIBUTES } from '@/lib/tracker/dialects';
+import { hostOf, siteOf } from '@/lib/tracker/site';
 
 /** The cookie belongs to one host, and the visit went on to another of the same site. */
 export const cookieHostOnly = defineRule({

@@ -1,8 +1,8 @@
-import { hostOf } from '@/lib/rules/environment';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { serverSignupsOf } from '@/lib/rules/server-signup';
 import { dialectFor, put } from '@/lib/rules/snippets';
 import { DIALECTS, DOCS_PAGES } from '@/lib/tracker/dialects';
+import { hostOf } from '@/lib/tracker/site';
 
 /** The signup went to the site's own server without the customer, and no lead went from the page. */
 export const serverCookieMissing = defineRule({

@@ -1,6 +1,5 @@
 import type { CallEntry, RequestEntry, ScriptEntry } from '@/lib/model/entry';
 import type { Json } from '@/lib/model/json';
-import { parseUrl } from '@/lib/rules/environment';
 import { fieldsOf } from '@/lib/rules/payload';
 import { defineRule, proof, proofs } from '@/lib/rules/rule';
 import { drop, put } from '@/lib/rules/snippets';
@@ -8,6 +7,7 @@ import { keptOf } from '@/lib/timeline/growing';
 import { headerValue } from '@/lib/tracker/decode';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 import { isApiToken } from '@/lib/tracker/identifiers';
+import { parseUrl } from '@/lib/tracker/site';
 
 /** The program's API key where every visitor can read it. */
 export const tokenInBrowser = defineRule({

@@ -112,6 +112,20 @@ describe('a HAR on its way in', () => {
     expect(read(harOf(other, harEntry())).records.map(({ kind }) => kind)).toEqual(['request', 'response']);
   });
 
+  it('takes no stranger for a neighbour because one registry sold both names', () => {
+    const document = [{ name: 'Sec-Fetch-Dest', value: 'document' }];
+    const post = (url: string) => harEntry({ request: { url } });
+    const { records } = read(
+      harOf(
+        harEntry({ request: { method: 'GET', url: 'https://www.shop.co.uk/signup', headers: document } }),
+        post('https://accounts.shop.co.uk/users'),
+        post('https://stranger.co.uk/collect'),
+      ),
+    );
+    const urls = records.flatMap((record) => ('url' in record ? [new URL(record.url).hostname] : []));
+    expect([...new Set(urls)]).toEqual(['www.shop.co.uk', 'accounts.shop.co.uk']);
+  });
+
   it('follows redirects: of a page into its navigation, of a request into its hops', () => {
     const page = (url: string, to: string, second: number) =>
       harEntry({

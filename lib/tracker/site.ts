@@ -1,4 +1,4 @@
-/** Hosts and sites as the rules compare them. */
+/** Hosts and sites, and which of them belong together. */
 
 /** Second levels under which registries sell names, so that `shop.co.uk` is a site and not `co.uk`. */
 const SHARED_SECOND_LEVELS = new Set(['co', 'com', 'net', 'org', 'gov', 'edu', 'ac']);
