@@ -1,14 +1,13 @@
-import type { LedgerSnapshot } from '@/lib/model/ledger';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { SiteTestAsk, SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
 import { hostOf, siteOf } from '@/lib/tracker/site';
-import { type CookieRecord, isTrackerCookieOf, type StoredRun } from './backup';
+import { isTrackerCookieOf, type StoredRun } from './backup';
 import { landingUrlOf, proposePlan } from './plan';
 import { judgementOf, progressOf } from './progress';
 import { siteTestReport } from './report';
 import { restoreCookies } from './restore';
-import type { Signups } from './signups';
+import type { SiteTestHost } from './site-test-host';
 import { isComplete } from './steps';
 
 /**
@@ -25,43 +24,6 @@ export type SiteTests = {
   pageLoaded(tabId: number, url: string): Promise<void>;
   /** What a page of the tab tells of the signup on it. */
   hearSignup(tabId: number, told: unknown): Promise<void>;
-};
-
-export type SiteTestTab = { url: string; storeId: string; isPrivate: boolean };
-
-/** What a test needs of the browser and of the rest of the background. */
-export type SiteTestHost = {
-  now(): number;
-  newId(): string;
-  after(delayMs: number, run: () => void): () => void;
-  tab(tabId: number): Promise<SiteTestTab | undefined>;
-  navigate(tabId: number, url: string): Promise<void>;
-  /** What was chosen for the page's host under "Judged as"; undefined where its address is to tell. */
-  productionOf(pageUrl: string): Promise<boolean | undefined>;
-  ledger(tabId: number): Promise<Pick<LedgerSnapshot, 'links' | 'programs'>>;
-  journal: {
-    status(tabId: number): Promise<{ seq: number; epoch: number; recording: boolean }>;
-    read(tabId: number, afterSeq: number): Promise<JournalRecord[]>;
-    subscribe(tabId: number, listener: () => void): () => void;
-  };
-  routing: { state(tabId: number): Promise<RoutingState>; set(tabId: number, asked: RoutingAsked): Promise<unknown> };
-  cookies: {
-    list(storeId: string): Promise<CookieRecord[]>;
-    remove(cookie: CookieRecord): Promise<void>;
-    /** Rejects with the browser's reason. */
-    set(cookie: CookieRecord): Promise<void>;
-  };
-  /** On disk, for private windows in memory; `marks` in memory only, so that they are gone after a crash. */
-  shelf: {
-    runs(): Promise<StoredRun[]>;
-    keep(run: StoredRun): Promise<void>;
-    drop(run: StoredRun): Promise<void>;
-    isMarked(id: string): Promise<boolean>;
-    results(): Promise<Map<number, SiteTestResult>>;
-    keepResult(tabId: number, result: SiteTestResult | undefined): Promise<void>;
-  };
-  signups: Signups;
-  onChange(tabId: number, view: SiteTestView): void;
 };
 
 const LOOK_AFTER_MS = 250;

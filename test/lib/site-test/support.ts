@@ -12,7 +12,8 @@ import type {
   SignupStep,
 } from '@/lib/site-test/signup-step';
 import { createSignups } from '@/lib/site-test/signups';
-import { createSiteTests, type SiteTestHost } from '@/lib/site-test/site-tests';
+import type { SiteTestHost } from '@/lib/site-test/site-test-host';
+import { createSiteTests } from '@/lib/site-test/site-tests';
 import { jsonBody } from '@/test/fixtures/entries';
 import {
   cookieRecord,
