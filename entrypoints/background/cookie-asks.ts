@@ -14,8 +14,8 @@ import {
   setDetails,
 } from '@/lib/witness/browser/cookie-write';
 import { reachesHost } from '@/lib/witness/browser/cookies';
+import type { OwnChanges } from '@/lib/witness/browser/own-changes';
 import { lookUpTab } from './open-tabs';
-import type { OwnChanges } from './own-cookie-changes';
 
 /** Writes and deletes the tracker's cookies for a panel; each change is told as ours when the browser reports it. */
 export type CookieAskOptions = { urlOf(tabId: number): string | undefined; own: OwnChanges };

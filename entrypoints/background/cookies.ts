@@ -11,9 +11,9 @@ import {
   reachesHost,
   reachesPage,
 } from '@/lib/witness/browser/cookies';
+import type { OwnChanges } from '@/lib/witness/browser/own-changes';
 import type { SetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { lookUpTab } from './open-tabs';
-import type { OwnChanges } from './own-cookie-changes';
 
 /** Wires the cookies API to its witness, and answers which of the tracker's cookies a page has. */
 export type CookieOptions = {

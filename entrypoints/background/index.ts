@@ -16,6 +16,7 @@ import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects
 import { parseUrl } from '@/lib/tracker/endpoint';
 import { isTrackerSign } from '@/lib/tracker/tracker-request';
 import { createAttribution } from '@/lib/witness/browser/attribution';
+import { createOwnChanges } from '@/lib/witness/browser/own-changes';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
 import { cookieAsks } from './cookie-asks';
@@ -24,11 +25,10 @@ import { answerRecordings } from './delete-recordings';
 import { createGlances } from './glances';
 import { createJudgedAsSource } from './judged-as-source';
 import { onLeftover, readLeftovers } from './leftovers';
-import { createMocks, mockAsks } from './mock';
+import { createOurMocks, mockAsks } from './mock';
 import { listenToNetwork } from './network';
 import { answerOpenDemo } from './open-demo';
 import { lookUpTab, openTabIds, tabsOfOrigin } from './open-tabs';
-import { createOwnChanges } from './own-cookie-changes';
 import { answerPresent } from './present';
 import { replayAsk, serverLedgerAsk } from './replay';
 import { createRouting } from './routing';
@@ -42,7 +42,7 @@ const GATHER_MS = 40;
 
 /** Wires journal, witnesses and ports together. Every listener is added before the first await. */
 export default defineBackground(() => {
-  const mockOf = createMocks();
+  const mockOf = createOurMocks();
   const settings = createSettingsSource(() => tellAll());
   const judgedAs = createJudgedAsSource(() => glances.redraw());
   const productionOf = (pageUrl: string) => judgedAs.ready.then(() => chosenFor(judgedAs.current(), pageUrl));

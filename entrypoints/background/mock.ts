@@ -2,40 +2,23 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
 import type { Asks } from '@/lib/messaging/protocol';
-import { createKeptMock, type KeptMock } from '@/lib/mock/kept-mock';
+import { createMocks, type MockOf } from '@/lib/mock/mocks';
 import { lookUpTab } from './open-tabs';
-
-/** The bundled mock: one ledger for ordinary windows, kept; one for private windows, in memory only. */
 
 const LEDGER_KEY = 'mock-ledger';
 
-export type MockOf = (tabId: number) => Promise<KeptMock>;
-
-export function createMocks(): MockOf {
-  let kept: KeptMock | undefined;
-  let secret: KeptMock | undefined;
+export function createOurMocks(): MockOf {
   const area = browser.storage.local;
-  const ordinary = () =>
-    createKeptMock({
+  return createMocks({
+    shelf: {
       async read() {
         const { [LEDGER_KEY]: text } = await area.get(LEDGER_KEY);
         return typeof text === 'string' ? text : undefined;
       },
       write: (text) => area.set({ [LEDGER_KEY]: text }),
-    });
-  const forgetful = () => createKeptMock({ read: async () => undefined, write: async () => undefined });
-  /** A tab stays in the kind of window it was opened in, and a routed page should not wait to be told again. */
-  const isPrivate = new Map<number, boolean>();
-  return async (tabId) => {
-    const tab = isPrivate.has(tabId) ? undefined : await lookUpTab(tabId);
-    if (tab) isPrivate.set(tabId, tab.isPrivate);
-    if (isPrivate.get(tabId)) {
-      secret ??= forgetful();
-      return secret;
-    }
-    kept ??= ordinary();
-    return kept;
-  };
+    },
+    lookUpTab,
+  });
 }
 
 type MockAsk = Extract<keyof Asks, `mock-${string}`>;

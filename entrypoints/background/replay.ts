@@ -3,14 +3,15 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { Place } from '@/lib/journal/tabs';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
+import type { MockOf } from '@/lib/mock/mocks';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { routingTargetSchema, serverAddressSchema } from '@/lib/model/routing-schema';
+import { textBody } from '@/lib/model/text-body';
 import { readLedgerTables } from '@/lib/replay/ledger-changes';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
-import type { MockOf } from './mock';
-import { bodyOf, sendFromHere, sendToServer } from './send';
+import { sendFromHere, sendToServer } from './send';
 
 /** Sends a request again for a panel, and writes into the journal that it was us. */
 export type ReplayOptions = {
@@ -57,7 +58,7 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
       method,
       url,
       headers,
-      body: bodyOf(request.body),
+      body: textBody(request.body),
     });
     try {
       const reply = await send(request, target, tabId);
@@ -68,7 +69,7 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
         status,
         statusText,
         headers: reply.headers,
-        body: bodyOf(reply.body),
+        body: textBody(reply.body),
         durationMs,
       };
       say({ kind: 'response', at: Date.now(), ...answer });

@@ -6,9 +6,11 @@ import type { AskHandler } from '@/lib/messaging/panel-hub';
 import { answerOverPort } from '@/lib/messaging/port-asker';
 import { PORT_NAMES } from '@/lib/messaging/protocol';
 import { adaptPort } from '@/lib/messaging/transport';
+import type { MockOf } from '@/lib/mock/mocks';
 import type { Observation, Report } from '@/lib/model/observation';
 import type { RoutingAsked, RoutingState, RoutingTarget } from '@/lib/model/routing';
 import { dialectChoiceSchema, routingAskedSchema, routingTargetSchema } from '@/lib/model/routing-schema';
+import { textBody } from '@/lib/model/text-body';
 import { isLiveApi } from '@/lib/replay/live-hosts';
 import { retarget } from '@/lib/replay/replay-request';
 import { freeRuleIds, type RouteRule, routedTabs, routeRules } from '@/lib/routing/route-rules';
@@ -20,8 +22,7 @@ import {
   type RoutedCall,
 } from '@/lib/routing/routed-call';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
-import type { MockOf } from './mock';
-import { bodyOf, sendToServer } from './send';
+import { sendToServer } from './send';
 
 /** Routing of tabs to the mock: the browser's session rules say which; here their calls are answered. */
 export type RoutingOptions = {
@@ -153,14 +154,14 @@ export function createRouting({ mockOf, hostsOf, urlOf, offer, nextId, onChange 
       setTimeout(() => offer(tabId, { ...report, id: nextId(tabId), source: 'extension' }, place));
     const { carrier, method, url, headers, body } = call;
     const stack = pageFrames(call.stack);
-    const sent = { requestId, carrier, method, url, headers, body: bodyOf(body ?? undefined), stack, routed: true };
+    const sent = { requestId, carrier, method, url, headers, body: textBody(body ?? undefined), stack, routed: true };
     say({ kind: 'request', at: Date.now(), ...sent });
     const answered = await answerOf(call, state.target, tabId, sender);
     if (answered.kind === 'failure') {
       say({ kind: 'failure', at: Date.now(), requestId, url, reason: 'network', message: answered.message });
     } else if (answered.kind === 'response') {
       const { status, statusText } = answered;
-      const answerBody = bodyOf(answered.body);
+      const answerBody = textBody(answered.body);
       const at = Date.now() + answered.delayMs;
       const rest = { status, statusText, headers: answered.headers, body: answerBody, routed: true };
       say({ kind: 'response', at, requestId, url, ...rest });

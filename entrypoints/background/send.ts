@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
-import { type Body, INLINE_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { ReplayRequest, Reply } from '@/lib/model/replay';
 import { silenceOf } from '@/lib/replay/mock-server';
 import { allowedAs } from '@/lib/routing/cross-origin';
 
-/** Sending from the background itself, and bodies as the journal takes them. */
+/** Sending from the background itself. */
 
 export async function sendFromHere({ method, url, headers, body }: ReplayRequest, signal: AbortSignal): Promise<Reply> {
   const startedAt = performance.now();
@@ -32,11 +31,4 @@ export async function sendToServer(request: ReplayRequest, address: string, page
   } catch (cause) {
     throw new Error(silenceOf(address, cause), { cause });
   }
-}
-
-export function bodyOf(text: string | undefined): Body {
-  if (text === undefined || text === '') return { kind: 'none' };
-  const sizeBytes = new TextEncoder().encode(text).length;
-  if (sizeBytes <= INLINE_BODY_LIMIT_BYTES) return { kind: 'text', text, encoding: 'utf8', sizeBytes };
-  return { kind: 'text', text: text.slice(0, INLINE_BODY_LIMIT_BYTES), encoding: 'utf8', sizeBytes, truncated: true };
 }

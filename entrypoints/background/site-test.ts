@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { Gate } from '@/lib/journal/gate';
 import type { AskHandler } from '@/lib/messaging/panel-hub';
+import type { MockOf } from '@/lib/mock/mocks';
 import type { JournalRecord } from '@/lib/model/observation';
 import type { SiteTestView } from '@/lib/model/site-test';
 import { siteTestAskSchema, siteTestResultSchema } from '@/lib/model/site-test-schema';
@@ -12,9 +13,8 @@ import type { SiteTestHost } from '@/lib/site-test/site-test-host';
 import { createSiteTests } from '@/lib/site-test/site-tests';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { cookieState } from '@/lib/witness/browser/cookies';
-import type { MockOf } from './mock';
+import type { OwnChanges } from '@/lib/witness/browser/own-changes';
 import { lookUpTab } from './open-tabs';
-import type { OwnChanges } from './own-cookie-changes';
 
 /** Gives the tests of sites the browser they need, and panel and popup the way to them. */
 export type SiteTestOptions = {

@@ -1,5 +1,5 @@
 import type { CookieState } from '@/lib/model/session';
-import type { CookieRecord } from '@/lib/witness/browser/cookies';
+import type { CookieRecord } from './cookies';
 
 /** Which reports of the cookies API are of changes that a panel asked for. */
 export type OwnChanges = {
