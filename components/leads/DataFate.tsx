@@ -6,8 +6,9 @@ import { Tag } from '@/components/atoms/Tag';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Json } from '@/lib/model/json';
+import { maskEmail } from '@/lib/tracker/mask-email';
 import styles from './DataFate.module.css';
-import { fateOf, maskedEmail } from './fate';
+import { fateOf } from './fate';
 import { useSha256 } from './use-sha256';
 
 /** What Affitor stores of a lead, and what it throws away on arrival. */
@@ -38,7 +39,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                 </Fact>
                 <Fact name="">
                   <Tag title={i18n.t('leads.fate.maskedHint')}>{i18n.t('leads.fate.masked')}</Tag>
-                  <code className={styles.whole}>{maskedEmail(fate.email)}</code>
+                  <code className={styles.whole}>{maskEmail(fate.email)}</code>
                 </Fact>
               </>
             )}

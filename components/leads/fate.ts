@@ -25,9 +25,3 @@ export function fateOf(payload: Json | undefined): Fate {
     discarded: fields(DISCARDED),
   };
 }
-
-/** `jo•••@example.com` */
-export function maskedEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  return at < 0 ? '•••' : `${email.slice(0, Math.min(2, at))}•••${email.slice(at)}`;
-}

@@ -1,4 +1,4 @@
-import { maskEmail } from '@/lib/mock/ledger/email';
+import { maskEmail } from '@/lib/tracker/mask-email';
 import { VISITOR } from './shop';
 
 /** Takes the visitor's address and number out of whatever the demo shows. */

@@ -1,7 +1,7 @@
-import { maskEmail } from '@/lib/mock/ledger/email';
 import type { Dialect, EndpointName } from '@/lib/model/entry';
 import type { Json, JsonObject } from '@/lib/model/json';
 import type { ScenarioName } from '@/lib/model/ledger';
+import { maskEmail } from '@/lib/tracker/mask-email';
 
 /** The last requests the API saw, for tests to assert on. As little personal data stays here as in the ledger. */
 

@@ -1,3 +1,5 @@
+import { maskEmail } from '@/lib/tracker/mask-email';
+
 /** What is left of an e-mail address once the API took it in: enough to match and to recognise, not to write to. */
 export type KeptEmail = { email_sha256: string | null; email_mask: string | null };
 
@@ -10,12 +12,4 @@ export async function keepEmail(email: unknown): Promise<KeptEmail> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(normal));
   const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return { email_sha256: hex, email_mask: maskEmail(normal) };
-}
-
-/** `jo.park@example.com` → `jo•••@example.com`; short names show less, and what is no address shows nothing. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf('@');
-  if (at < 0) return '•••';
-  const name = email.slice(0, at);
-  return `${name.slice(0, Math.max(0, Math.min(2, name.length - 1)))}•••${email.slice(at)}`;
 }
