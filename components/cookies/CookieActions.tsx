@@ -11,6 +11,7 @@ import styles from './CookieActions.module.css';
 import { CookieEditor } from './CookieEditor';
 
 const SHORT_DAYS = 7;
+const SOME_PARTNER = 'another-partner';
 
 /** What can be done to a cookie, at once and with Undo; and the forms of those that need an answer first. */
 export function CookieActions({ cookie }: { cookie: CookieState }) {
@@ -63,8 +64,9 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
 
 function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => void }) {
   const { writeCookie } = useActions();
-  const [partner, setPartner] = useState('another-partner');
-  const changed = asAnotherPartner(cookie, partner.trim() || 'another-partner', Date.now());
+  const [typed, setTyped] = useState(SOME_PARTNER);
+  const partner = typed.trim() || SOME_PARTNER;
+  const changed = asAnotherPartner(cookie, partner, Date.now());
   return (
     <form
       className={styles.form}
@@ -79,8 +81,8 @@ function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => 
       <input
         id="cookie-partner"
         className={controls.input}
-        value={partner}
-        onChange={(event) => setPartner(event.currentTarget.value)}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <span>{i18n.t('cookies.actions.newValue')}</span>
       <code className={styles.value}>{changed?.value}</code>

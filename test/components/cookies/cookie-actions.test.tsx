@@ -60,6 +60,14 @@ describe('what can be done to a cookie', () => {
     ]);
   });
 
+  it('becomes some partner’s where none was named, and says whose', async () => {
+    await open();
+    await click('Set as another partner');
+    await panel.user.clear(panel.getByRole('textbox', { name: 'Partner' }));
+    await click('Set cookie');
+    expect(panel.getByText('customer_code: set as another-partner')).toBeTruthy();
+  });
+
   it('keeps its form open with the browser’s reason when it is refused', async () => {
     await open({ refusal: 'SameSite=None needs Secure.' });
     await click('Edit');
