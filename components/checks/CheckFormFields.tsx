@@ -2,8 +2,9 @@ import { useId } from 'react';
 import { i18n } from '#i18n';
 import { Select } from '@/components/atoms/Select';
 import controls from '@/components/shared/controls.module.css';
+import { EVENTS, JSON_TYPES } from '@/lib/expectations/expectations';
 import styles from './CheckEditor.module.css';
-import { AMOUNTS, type CheckForm, EVENT_NAMES, OPERATORS, TYPES } from './check-draft';
+import { AMOUNTS, type CheckForm, OPERATORS } from './check-draft';
 
 type FieldsProps = { form: CheckForm; onChange: (form: CheckForm) => void };
 
@@ -30,8 +31,8 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
         <Choice<string>
           label={i18n.t('checks.form.event')}
           value={form.event}
-          options={Object.fromEntries(EVENT_NAMES.map((name) => [name, name]))}
-          onChange={(event) => set({ event: EVENT_NAMES.find((name) => name === event) ?? 'lead' })}
+          options={Object.fromEntries(EVENTS.map((name) => [name, name]))}
+          onChange={(event) => set({ event: EVENTS.find((name) => name === event) ?? 'lead' })}
         />
       </div>
       <label htmlFor={`${id}-name`}>{i18n.t('checks.form.named')}</label>
@@ -78,7 +79,7 @@ export function CheckFormFields({ form, onChange }: FieldsProps) {
           <Choice<string>
             label={i18n.t('checks.form.type')}
             value={form.value}
-            options={Object.fromEntries(TYPES.map((type) => [type, type]))}
+            options={Object.fromEntries(JSON_TYPES.map((type) => [type, type]))}
             onChange={(value) => set({ value })}
           />
         )}

@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import {
   type Check,
   type Condition,
-  EVENTS,
   type EventName,
+  JSON_TYPES,
   type Predicate,
   type Selector,
 } from '@/lib/expectations/expectations';
@@ -49,8 +49,6 @@ export const OPERATORS: Record<CheckForm['operator'], string> = {
   type: i18n.t('checks.form.operators.type'),
 };
 
-export const EVENT_NAMES = EVENTS;
-
 export function conditionOfForm(form: CheckForm): Condition {
   const of = selectorOfForm(form);
   return form.amount === 'never' ? { never: of } : { count: { of, [form.amount]: form.count } };
@@ -77,11 +75,9 @@ function predicateOf(at: string, operator: CheckForm['operator'], value: string)
     case 'exists':
       return { at, exists: true };
     case 'type':
-      return { at, type: TYPES.find((type) => type === value) ?? 'string' };
+      return { at, type: JSON_TYPES.find((type) => type === value) ?? 'string' };
   }
 }
-
-export const TYPES = ['string', 'number', 'boolean', 'object', 'array', 'null'] as const;
 
 /** `true`, `3` and `"3"` mean what they mean in JSON; anything else is text as typed. */
 function jsonOrText(text: string): Json {

@@ -222,8 +222,6 @@ export type ObservationContent =
   | CookieContent
   | StorageContent;
 
-export type ObservationKind = ObservationContent['kind'];
-
 /** What a witness says, before anybody has numbered it. `at` is epoch ms, fractional. */
 export type Report = ObservationContent & { at: number };
 

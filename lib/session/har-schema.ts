@@ -103,4 +103,3 @@ export const harAgentSchema = v.object({ name: text, version: v.fallback(text, '
 
 export type HarEntry = v.InferOutput<typeof harEntrySchema>;
 export type HarPage = v.InferOutput<typeof harPageSchema>;
-export type HarAgent = v.InferOutput<typeof harAgentSchema>;

@@ -1,5 +1,6 @@
 import type { Check } from '@/lib/expectations/expectations';
 import { expectationsOf, expectationsText, readExpectations } from '@/lib/expectations/expectations-file';
+import { attempt } from './attempt';
 
 /** The checks a user wrote, kept for each site between openings. */
 export type CheckStore = {
@@ -28,13 +29,4 @@ export function checksIn(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'r
       return isKept ?? false;
     },
   };
-}
-
-/** Storage may be full or refused: that is the same as holding nothing. */
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Session } from '@/lib/model/session';
 import { judge } from '@/lib/rules/judge';
-import { type HarRecording, readHar } from '@/lib/session/har-in';
+import { type HarRecording, looksLikeHar, readHar } from '@/lib/session/har-in';
 import { sessionSteps, writeSession } from '@/lib/session/session-file';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { prepareSearch } from '@/lib/timeline/search-text';
@@ -19,8 +19,6 @@ export type FileOpening = { ok: true; opened: OpenedFile } | { ok: false; messag
 /** How far a long session is opened: what is there so far, of which the session holds all but the journal's end. */
 export type OpeningStep = { session: Session; timeline: Timeline; share: number };
 
-const HAR_BEGINNING = /^\uFEFF?\s*\{\s*"log"\s*:/;
-
 export function openFile(text: string, now: number): FileOpening {
   const steps = openingSteps(text, now);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
@@ -28,7 +26,7 @@ export function openFile(text: string, now: number): FileOpening {
 
 /** Opens a file part by part, so that its first events are shown while the rest is read. */
 export function* openingSteps(text: string, now: number): Generator<OpeningStep, FileOpening> {
-  if (HAR_BEGINNING.test(text)) {
+  if (looksLikeHar(text)) {
     const har = readHar(text);
     return har.ok ? { ok: true, opened: openedHar(har.recording, now) } : har;
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { attempt } from './attempt';
 
 /** What the panel remembers between openings: choices of layout and view. */
 
@@ -41,13 +42,4 @@ function readFrom(storage: () => Pick<Storage, 'getItem'>): PanelPreferences {
     attempt(() => JSON.parse(text ?? '{}')),
   );
   return parsed.success ? parsed.output : DEFAULT_PREFERENCES;
-}
-
-/** Private windows may refuse storage with an exception: that is the same as holding nothing. */
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }

@@ -14,14 +14,6 @@ export type Visit = {
   startsAt: number;
 };
 
-export function visitsOf(timeline: Timeline): Visit[] {
-  const starts = landingIndexes(timeline);
-  if (starts[0] !== 0) starts.unshift(0);
-  return starts
-    .map((start, index) => visitFrom(timeline, start, starts[index + 1]))
-    .filter((visit) => visit.entries.length > 0);
-}
-
 /** Everything since the last landing. */
 export function lastVisit({ entries }: Timeline): Visit {
   const { last } = landingsOf(entries);
@@ -48,30 +40,6 @@ const landingsOf = onGrowing<Entry, Landings>({
   },
 });
 
-/** Top-level documents in order: where the Timeline view draws its separators. */
-export type PageGroup = { navigation?: NavigationEntry; url: string; entries: readonly Entry[] };
-
-export function pagesOf(entries: readonly Entry[]): PageGroup[] {
-  const groups: { navigation?: NavigationEntry; url: string; entries: Entry[] }[] = [];
-  for (const entry of entries) {
-    const opens = entry.kind === 'navigation' && entry.frameId === 0 && entry.navigationCause !== 'unload';
-    if (opens) groups.push({ navigation: entry, url: entry.url, entries: [entry] });
-    else if (groups.length === 0) groups.push({ url: entry.documentUrl, entries: [entry] });
-    else groups.at(-1)?.entries.push(entry);
-  }
-  return groups;
-}
-
-function landingIndexes(timeline: Timeline): number[] {
-  return timeline.entries.flatMap((entry, index) => (isLandingEntry(entry, timeline.entries, index) ? [index] : []));
-}
-
-function isLandingEntry(entry: Entry | undefined, entries: readonly Entry[], index: number): entry is NavigationEntry {
-  if (entry?.kind !== 'navigation' || entry.frameId !== 0) return false;
-  const before = entries.slice(0, index).findLast((other) => other.kind === 'navigation' && other.frameId === 0);
-  return isLandingAfter(before?.kind === 'navigation' ? before : undefined, entry);
-}
-
 /** A reload or a return to the landing page is no new landing, nor is a pushState that keeps the query. */
 function isLandingAfter(before: NavigationEntry | undefined, entry: NavigationEntry): boolean {
   if (entry.navigationCause !== 'load' && entry.navigationCause !== 'prerender') return false;
@@ -89,17 +57,6 @@ function lands(entry: NavigationEntry): boolean {
     known.set(entry, answer);
   }
   return answer;
-}
-
-function visitFrom(timeline: Timeline, start: number, end?: number): Visit {
-  const entries = timeline.entries.slice(start, end);
-  const first = entries[0];
-  const landing = isLandingEntry(first, timeline.entries, start) ? first : undefined;
-  return {
-    entries,
-    startsAt: first?.at ?? 0,
-    ...(landing && { landing }),
-  };
 }
 
 /** The partner codes a visit's landing named, from its URL or from a redirect before it. */

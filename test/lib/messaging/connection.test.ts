@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectPanel } from '@/lib/messaging/connection';
 import { type PanelReply, PROTOCOL } from '@/lib/messaging/protocol';
-import { type Port, portPair } from '@/lib/messaging/transport';
+import type { Port } from '@/lib/messaging/transport';
 import type { JournalRecord } from '@/lib/model/observation';
 import { anObservation, unnumbered } from '@/test/lib/journal/support';
+import { portPair } from './port-pair';
 
 /** A background that says what the test has it say. */
 function aBackground() {

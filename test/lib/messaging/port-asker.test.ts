@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerOverPort, createPortAsker } from '@/lib/messaging/port-asker';
-import { type Port, portPair } from '@/lib/messaging/transport';
+import type { Port } from '@/lib/messaging/transport';
+import { portPair } from './port-pair';
 
 /** An asker whose background can be stopped, and starts again with the next port. */
 function anAsker(answer: (ask: unknown) => Promise<unknown>) {

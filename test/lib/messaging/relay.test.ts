@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Leftover } from '@/lib/messaging/leftover-key';
 import { PROTOCOL, type RelayMessage } from '@/lib/messaging/protocol';
 import { createRelay, type Relay } from '@/lib/messaging/relay';
-import { type Port, portPair } from '@/lib/messaging/transport';
+import type { Port } from '@/lib/messaging/transport';
 import type { Report } from '@/lib/model/observation';
+import { portPair } from './port-pair';
 
 const URL_OF_PAGE = 'https://shop.example/signup';
 

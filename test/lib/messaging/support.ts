@@ -11,10 +11,11 @@ import { type AskHandler, createPanelHub } from '@/lib/messaging/panel-hub';
 import { type PanelEvent, PROTOCOL, type RelayReply } from '@/lib/messaging/protocol';
 import { createRelayHub, type RelaySender } from '@/lib/messaging/relay-hub';
 import { readRelayReply } from '@/lib/messaging/relay-reply';
-import { type Port, portPair } from '@/lib/messaging/transport';
+import type { Port } from '@/lib/messaging/transport';
 import type { JournalRecord, Observation } from '@/lib/model/observation';
 import type { Settings } from '@/lib/model/settings';
 import { anObservation, openDisk, openJournal, sessionMemory } from '@/test/lib/journal/support';
+import { portPair } from './port-pair';
 
 export const FACTS = {
   hosts: ['api.affitor.com'],

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { adaptPort, portPair } from '@/lib/messaging/transport';
+import { adaptPort } from '@/lib/messaging/transport';
+import { portPair } from './port-pair';
 
 const nextTurn = () => new Promise<void>((resolve) => queueMicrotask(resolve));
 

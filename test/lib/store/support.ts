@@ -1,6 +1,5 @@
 import { connectPanel } from '@/lib/messaging/connection';
 import { type JournalStatus, type PanelMessage, type PanelReply, PROTOCOL } from '@/lib/messaging/protocol';
-import { portPair } from '@/lib/messaging/transport';
 import { seedWorld } from '@/lib/mock/ledger/seed';
 import type { Json } from '@/lib/model/json';
 import type { JournalRecord } from '@/lib/model/observation';
@@ -10,6 +9,7 @@ import { checksIn } from '@/lib/store/kept-checks';
 import { createPanelStore, type PanelEnvironment } from '@/lib/store/panel-store';
 import { DEFAULT_PREFERENCES, type PanelPreferences } from '@/lib/store/preferences';
 import type { ExportDefaults } from '@/lib/store/session-slice';
+import { portPair } from '@/test/lib/messaging/port-pair';
 
 /** A panel's store on a port whose other end the test plays, with time that moves when the test says so. */
 

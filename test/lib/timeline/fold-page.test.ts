@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
-import { pagesOf } from '@/lib/timeline/visits';
 import { API, CLICK_ID } from '@/test/fixtures/entries';
 import {
   callRecord,
@@ -250,7 +249,6 @@ describe('navigations', () => {
       ['navigation', 0],
       ['request', 20],
     ]);
-    expect(pagesOf(entries)).toHaveLength(1);
   });
 
   it('are two when a page was loaded twice, and a route’s change is none of them', () => {

@@ -117,5 +117,3 @@ function observeHandlers(desk: Desk): void {
   for (const name of ['click', 'submit']) desk.listen(window, name, lookAfter);
   desk.listen(window, 'pagehide', () => desk.command('look'));
 }
-
-export type IsolatedWitness = ReturnType<typeof observeIsolated>;
