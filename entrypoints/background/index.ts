@@ -203,8 +203,9 @@ export default defineBackground(() => {
 
   void tabs.ready.then(async () => {
     network.alsoHosts(hostsOfAll());
-    for (const [, tab] of tabs.entries()) {
+    for (const [tabId, tab] of tabs.entries()) {
       for (const document of tab.documents.values()) if (document.hasTracker) network.alsoSite(document.url);
+      if (tab.hasTracker) glances.watch(tabId);
     }
     await collectLeftovers();
     // A journal that cannot be read keeps nothing that would have to go.

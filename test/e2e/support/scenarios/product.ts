@@ -102,9 +102,18 @@ export const product = (browser: BrowserName) =>
           labels.find(({ textContent }) => textContent.includes('Show the verdict'))?.click();
         });
       await untilBadge('some');
-      for (const left of ['none', 'some'] as const) {
+      const save = async () => {
         await toggle();
         await own.click('button[class*=primary]');
+      };
+      for (const left of ['none', 'some'] as const) {
+        await save();
+        await untilBadge(left);
+      }
+      // A background that was stopped knows its tabs again.
+      for (const left of ['none', 'some'] as const) {
+        await world.driver.stopBackground();
+        await save();
         await untilBadge(left);
       }
     });
