@@ -2,7 +2,7 @@
  * Page's own world ↔ the relay beside it: text, synchronous in both directions, also inside `pagehide`, and nothing the
  * page can listen to. The page's world hands over a detached node, as a MouseEvent's `relatedTarget`, before page
  * scripts run; when it comes first, it does so again once the relay calls. `name` keeps several such pairs in one document
- * apart.
+ * apart. On the node, `name` is what the page says, `name?` that the relay is there, and `call` what the relay says.
  */
 
 /** As much as waits for the relay, should it come second. */
@@ -13,8 +13,8 @@ const { addEventListener, dispatchEvent } = EventTarget.prototype;
 const Custom = CustomEvent;
 const { apply } = Reflect;
 
-const on = (target: EventTarget, name: string, listener: (event: Event) => void, capture?: boolean) =>
-  apply(addEventListener, target, [name, listener, capture]);
+const on = (target: EventTarget, name: string, listener: (event: Event) => void) =>
+  apply(addEventListener, target, [name, listener, true]);
 const tell = (target: EventTarget, name: string, detail?: string) =>
   apply(dispatchEvent, target, [new Custom(name, { detail })]);
 
@@ -27,14 +27,14 @@ export function joinFromPage(
   const node = document.createElement('i');
   let backlog: string[] | undefined = [];
   const send = (text: string) => {
-    if (!backlog) tell(node, 'relay', text);
+    if (!backlog) tell(node, name, text);
     else if (backlog.length < BACKLOG_LIMIT) backlog.push(text);
   };
   const handOver = () => {
     if (backlog) apply(dispatchEvent, document, [new MouseEvent(name, { relatedTarget: node })]);
   };
-  on(node, 'page', (event) => hear((event as CustomEvent).detail));
-  on(node, 'join', () => {
+  on(node, 'call', (event) => hear((event as CustomEvent).detail));
+  on(node, `${name}?`, () => {
     const texts = backlog ?? [];
     backlog = undefined;
     for (const text of texts) send(text);
@@ -56,8 +56,8 @@ export function joinFromRelay(document: Document, name = 'affitor'): RelayEnd {
   const join = () => {
     if (!node || !hear) return;
     const listener = hear;
-    on(node, 'relay', (told) => listener((told as CustomEvent).detail));
-    tell(node, 'join');
+    on(node, name, (told) => listener((told as CustomEvent).detail));
+    tell(node, `${name}?`);
   };
   const take = (event: Event) => {
     if (node) return;
@@ -65,11 +65,11 @@ export function joinFromRelay(document: Document, name = 'affitor'): RelayEnd {
     node = (event as MouseEvent).relatedTarget;
     join();
   };
-  on(document, name, take, true);
+  on(document, name, take);
   tell(document, `${name}?`);
   return {
     send(text) {
-      if (node) tell(node, 'page', text);
+      if (node) tell(node, 'call', text);
     },
     listen(listener) {
       hear = listener;

@@ -5,7 +5,6 @@ import { snapshot } from './snapshot';
 
 /** Observes the tracker's console lines, once a tracker showed up. Until then the console is the untouched native. */
 
-const LEVELS = ['log', 'info', 'warn', 'error', 'debug'] as const;
 /** How long after a line of the tracker's its detail lines, which carry no prefix, are looked for. */
 const DETAIL_MS = 50;
 
@@ -13,7 +12,7 @@ export function observeConsole(): void {
   const target = console;
   let lastAt = 0;
 
-  for (const level of LEVELS) {
+  for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     const native = describe(target, level);
     if (typeof native?.value !== 'function') continue;
     const heard = frameless(native.value as AnyFunction, target, (args) => {

@@ -30,8 +30,9 @@ export function snapshot(root: unknown): Snapshot {
     if (node) return sign('node', node);
     const isList = Array.isArray(value);
     // The names alone of a list's members could be millions, as a buffer's would be.
-    const few = (length: unknown) => new Uint8Array(Math.min(length as number, NODE_LIMIT + 2));
-    const keys = ArrayBuffer.isView(value) ? [] : ownKeys(isList ? few(peek(value, 'length')) : value);
+    const keys = ArrayBuffer.isView(value)
+      ? []
+      : ownKeys(isList ? new Uint8Array(Math.min(peek(value, 'length') as number, NODE_LIMIT + 2)) : value);
     if (!keys.length && !isList && tag !== 'Object') return sign(tag.toLowerCase());
     // Without a prototype, `__proto__` is a key like any other.
     const copy = isList ? [] : Object.create(null);

@@ -15,8 +15,7 @@ type Opened = {
 };
 
 const { prototype } = XMLHttpRequest;
-const { getAllResponseHeaders } = prototype;
-const { addEventListener } = EventTarget.prototype;
+const { getAllResponseHeaders, addEventListener } = prototype;
 
 export function observeXhr(): void {
   const opened = new WeakMap<object, Opened>();
@@ -39,7 +38,7 @@ export function observeXhr(): void {
     return undefined;
   });
 
-  listenIn(prototype, 'send', (args, self) => {
+  listenIn(prototype, 'send', ([sent], self) => {
     const request = opened.get(self);
     if (!request || request.end) return undefined;
     const at = now();
@@ -66,7 +65,7 @@ export function observeXhr(): void {
     request.end = () => hear('abort');
 
     return (error, threw) => {
-      id = sayRequest({ ...request.told, at, body: readBody(args[0]) });
+      id = sayRequest({ ...request.told, at, body: readBody(sent) });
       ended = !!threw || request.told.carrier === 'xhr-sync';
       if (threw) sayFailure(id, error);
       else if (ended) answer();

@@ -85,7 +85,7 @@ test('a listener that comes later gets neither the node nor a word', () => {
   joinRelay();
   const say = joinPage();
   const seen: string[] = [];
-  for (const name of ['affitor', 'affitor?', 'relay', 'page', 'join', 'message']) {
+  for (const name of ['affitor', 'affitor?', 'call', 'message']) {
     for (const target of [ground, frame.contentWindow as Window])
       target.addEventListener(name, () => seen.push(name), true);
   }

@@ -156,7 +156,7 @@ test('a body promised and never read is told when the page closes', () => {
 test('a page that finds the node and forges on it is only counted', async () => {
   page = await openPage();
   page.run(`for (const name of ['affitor', 'affitor?']) document.addEventListener(name, (event) => {
-      event.relatedTarget?.dispatchEvent(new CustomEvent('relay', { detail: 'forged' }));
+      event.relatedTarget?.dispatchEvent(new CustomEvent('affitor', { detail: 'forged' }));
     });
     document.dispatchEvent(new CustomEvent('affitor?'));
     document.dispatchEvent(new MouseEvent('affitor', { relatedTarget: document.createElement('i') }))`);
