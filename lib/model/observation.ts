@@ -149,6 +149,7 @@ export type RequestContent = {
   /** Joins request, response and failure of one witness; unique in the tab for that witness. */
   requestId: string;
   carrier: Carrier;
+  /** Empty where only the page's own code knows it, which we do not run. */
   method: string;
   url: string;
   headers: Header[];

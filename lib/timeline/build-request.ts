@@ -8,7 +8,7 @@ import { dialectOfRequest } from './dialect-signs';
 import { compareRecords, entryBase } from './entry-base';
 import { type Exchange, type ExchangeRecord, type RequestRecord, recordsOf, requestOf } from './exchange';
 import { leadKeyOf } from './lead-key';
-import { missingParts } from './missing';
+import { missingParts, UNKNOWN_METHOD } from './missing';
 import type { Built, Hints } from './node';
 import type { Item } from './pairing-groups';
 import { outcomeOf } from './request-outcome';
@@ -19,7 +19,7 @@ export function buildRequest(head: Item<Exchange>): Built {
   const records = members.flatMap((item) => recordsOf(item.value));
   const requests = requestsOf(members);
   const said = requests.find((record) => record.source === 'page') ?? requests[0];
-  const method = said?.method.toUpperCase() ?? 'GET';
+  const method = methodOf(said, requests);
   const url = said?.url ?? records[0]?.url ?? '';
   const headers = longest(requests);
   const body = requestBody(requests);
@@ -67,6 +67,13 @@ function hintsOf(entry: RequestEntry, records: readonly ExchangeRecord[]): Hints
   const sent = records.find(({ source, kind }) => source === 'page' && kind === 'request');
   if (sent) hints.sentSeq = sent.seq;
   return hints;
+}
+
+/** The page's word first; a question mark where it was the page's own code that knew, and nobody else saw it. */
+function methodOf(said: RequestRecord | undefined, requests: readonly RequestRecord[]): string {
+  if (!said) return 'GET';
+  const named = said.method ? said : requests.find((record) => record.method !== '');
+  return named?.method.toUpperCase() ?? UNKNOWN_METHOD;
 }
 
 function requestsOf(members: readonly Item<Exchange>[]): RequestRecord[] {

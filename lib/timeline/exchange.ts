@@ -63,7 +63,8 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
   // Without the request itself nothing but its URL can be compared, and that only with others like it.
   const signature = request
     ? signatureOf(request, request.source)
-    : { name: `? ${withoutFragment(first.url)}`, hash: '' };
+    : { name: `? ${withoutFragment(first.url)}`, method: '', body: '' };
+  const { method, body } = signature;
   const began = 'durationMs' in first && first.durationMs !== undefined ? first.at - first.durationMs : first.at;
   // A form may answer in another frame, and `fetchLater` sends when its page has left the frame it had.
   const isElsewhere = ['form', 'document', 'fetch-later'].includes(request?.carrier ?? '');
@@ -74,7 +75,9 @@ export function placeExchange(exchange: Exchange): { name: string; item: Item<Ex
       lane: laneOf(first),
       at: began,
       seq: first.seq,
-      hash: signature.hash,
+      hash: method === undefined || body === undefined ? undefined : `${method} ${body}`,
+      method,
+      body,
       frameId: isElsewhere || !namesItsFrame(first) ? undefined : first.frameId,
       documentId: first.documentId || undefined,
       reachMs: request?.carrier === 'fetch-later' ? LATER_REACH_MS : REACH_MS,

@@ -2,6 +2,9 @@ import type { MissingPart, RequestEntry } from '@/lib/model/entry';
 import type { Witness } from '@/lib/model/observation';
 import type { ExchangeRecord, RequestRecord } from './exchange';
 
+/** The method of a request that only the page's own code knew. */
+export const UNKNOWN_METHOD = '?';
+
 /** What nobody could see of a request, and why, in plain words. */
 export function missingParts(
   entry: RequestEntry,
@@ -13,6 +16,9 @@ export function missingParts(
     missing.push({ part: 'request-body', reason: 'Request unavailable: recording began after it was sent.' });
   } else if (entry.body.kind === 'unavailable') {
     missing.push({ part: 'request-body', reason: bodyReason(entry.body.reason, requests) });
+  }
+  if (entry.method === UNKNOWN_METHOD) {
+    missing.push({ part: 'headers', reason: 'Method unavailable: only code of the page’s own knew it.' });
   }
   const { outcome } = entry;
   if (outcome.kind === 'answered' && outcome.body.kind === 'unavailable') {

@@ -10,6 +10,9 @@ export type Item<T> = {
   readonly seq: number;
   /** Absent when there was nothing to compare by: it fits any. */
   readonly hash: string | undefined;
+  /** As much as is known of what the hash is made of: two who know one of them have to agree. */
+  readonly method?: string | undefined;
+  readonly body?: string | undefined;
   readonly frameId: number | undefined;
   /** As the browser names it: one that was rendered ahead moves to another frame when it is shown. */
   readonly documentId?: string | undefined;
@@ -112,11 +115,17 @@ function fits<T>({ members }: Group<T>, item: Item<T>): boolean {
   return members.every(
     (member) =>
       member.lane !== item.lane &&
+      agree(member.method, item.method) &&
+      agree(member.body, item.body) &&
       (isOfOne(member, item) ||
         member.frameId === undefined ||
         item.frameId === undefined ||
         member.frameId === item.frameId),
   );
+}
+
+function agree(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 function join<T>(group: Group<T>, item: Item<T>): void {

@@ -4,14 +4,15 @@ import type { RequestContent, Witness } from '@/lib/model/observation';
 import { parseMultipart, parseUrlEncoded } from '@/lib/tracker/decode';
 
 /**
- * What makes two witnesses' records of one request alike: method and URL, and the body in a form that does not depend
- * on who saw it. Without a body to compare, `hash` is absent and fits any.
+ * What makes two witnesses' records of one request alike: URL and method, and the body in a form that does not depend
+ * on who saw it. Without a method or a body to compare, that is absent and fits any.
  */
-export type Signature = { name: string; hash: string | undefined };
+export type Signature = { name: string; method: string | undefined; body: string | undefined };
 
 export function signatureOf(request: RequestContent, source: Witness): Signature {
   const method = request.method.toUpperCase();
-  return { name: `${method} ${withoutFragment(request.url)}`, hash: bodyHash(request.body, method, source) };
+  const body = bodyHash(request.body, method, source);
+  return { name: withoutFragment(request.url), method: method || undefined, body };
 }
 
 export function withoutFragment(url: string): string {

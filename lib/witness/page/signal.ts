@@ -21,6 +21,7 @@ export type Signal = { at: number } & (
       kind: 'request';
       id: number;
       carrier: Exclude<Carrier, 'fetch-later'> | 'fetchLater';
+      /** A function stands for a getter of the page's own, which only the page may run. */
       method?: Snapshot;
       url: string;
       headers?: Json;

@@ -89,7 +89,7 @@ const contents: Record<ObservationContent['kind'], fc.Arbitrary<ObservationConte
     kind: fc.constant('request' as const),
     requestId,
     carrier: fc.constantFrom('fetch', 'beacon', 'script', 'fetch-later', 'form'),
-    method: fc.constantFrom('POST', 'GET'),
+    method: fc.constantFrom('POST', 'GET', ''),
     url,
     headers: fc.constant<Header[]>([]),
     body,

@@ -223,6 +223,46 @@ describe('one request seen by several witnesses', () => {
     expect(entries[1]?.body).toMatchObject({ text: '{"user_id":"second"}' });
   });
 
+  it('takes the method and body that only the page’s code knew from whoever saw them go out', () => {
+    const getter = { kind: 'unavailable' as const, reason: 'given by a getter' };
+    const entry = onlyOf('request', [
+      page('p-1', 0, { method: '', body: getter }),
+      browser('w:1', 1, { method: 'PUT', body: jsonBody({ user_id: 'first' }) }),
+      network('n-1', 2, { method: 'PUT', body: jsonBody({ user_id: 'first' }) }),
+    ]);
+    expect(entry).toMatchObject({
+      method: 'PUT',
+      body: { text: '{"user_id":"first"}' },
+      witnesses: ['page', 'browser', 'network'],
+      missing: [],
+    });
+    const [alone] = foldedOf('request', [page('p-1', 0, { method: '', body: getter })]);
+    expect(alone?.method).toBe('?');
+    expect(alone?.missing.map(({ reason }) => reason)).toEqual([
+      'Body unavailable: given by a getter',
+      'Method unavailable: only code of the page’s own knew it.',
+    ]);
+  });
+
+  it('gives a request of unknown method neither what another call was nor what has another body', () => {
+    const getter = { kind: 'unavailable' as const, reason: 'given by a getter' };
+    const entries = foldedOf('request', [
+      page('p-1', 0, { method: '', body: getter }),
+      page('p-2', 1, { method: 'GET', body: { kind: 'none' } }),
+      page('p-3', 2, { method: '', body: jsonBody({ user_id: 'third' }) }),
+      browser('w:2', 3, { method: 'GET', body: { kind: 'none' } }),
+      browser('w:1', 4, { method: 'POST', body: jsonBody({ user_id: 'first' }) }),
+      browser('w:4', 5, { method: 'PUT', body: jsonBody({ user_id: 'of a worker' }) }),
+      browser('w:3', 6, { method: 'PUT', body: jsonBody({ user_id: 'third' }) }),
+    ]);
+    expect(entries.map(({ method, witnesses }) => [method, witnesses.length])).toEqual([
+      ['POST', 2],
+      ['GET', 2],
+      ['PUT', 2],
+      ['PUT', 1],
+    ]);
+  });
+
   it('says why a body is missing', () => {
     const blob = { kind: 'unavailable' as const, reason: 'sent as a Blob' };
     const [seen] = foldedOf('request', [browser('w:1', 0, { carrier: 'beacon', body: blob })]);

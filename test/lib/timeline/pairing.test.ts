@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { createItem, createPairing } from '@/lib/timeline/pairing';
 import type { Item } from '@/lib/timeline/pairing-groups';
 
-type Spec = { lane: string; at: number; hash: string | undefined; frameId: number | undefined };
+type Spec = { lane: string; at: number; frameId: number | undefined } & Pick<Item<number>, 'hash' | 'method' | 'body'>;
 
-const spec: fc.Arbitrary<Spec> = fc.record({
-  lane: fc.constantFrom('page', 'browser', 'network'),
-  at: fc.nat({ max: 400 }),
-  hash: fc.constantFrom('a', 'b', undefined),
-  frameId: fc.constantFrom(0, 5, undefined),
-});
+const spec: fc.Arbitrary<Spec> = fc
+  .record({
+    lane: fc.constantFrom('page', 'browser', 'network'),
+    at: fc.nat({ max: 400 }),
+    method: fc.constantFrom('a', 'b', undefined),
+    body: fc.constantFrom('c', undefined),
+    frameId: fc.constantFrom(0, 5, undefined),
+  })
+  .map((one) => ({ ...one, hash: one.method && one.body && `${one.method} ${one.body}` }));
 
 function itemOf(one: Spec, seq: number): Item<number> {
   return createItem({ ...one, value: seq, seq, reachMs: 100 });
@@ -74,8 +77,9 @@ describe('pairing', () => {
         for (const group of members) {
           const lanes = group.map((seq) => items[seq]?.lane);
           expect(new Set(lanes).size).toBe(lanes.length);
-          const hashes = new Set(group.flatMap((seq) => items[seq]?.hash ?? []));
-          expect(hashes.size).toBeLessThanOrEqual(1);
+          for (const part of ['hash', 'method', 'body'] as const) {
+            expect(new Set(group.flatMap((seq) => items[seq]?.[part] ?? [])).size).toBeLessThanOrEqual(1);
+          }
         }
       }),
     );

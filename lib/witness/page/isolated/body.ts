@@ -6,6 +6,7 @@ import type { RawBody } from '@/lib/witness/page/signal';
 
 const REASONS: Record<string, string> = {
   stream: 'sent or answered as a stream, which only the page may read',
+  getter: 'given by code of the page’s own (a getter or `toString`), which only the page may run',
   opaque: 'an opaque answer (no-cors), which no page may read',
 };
 

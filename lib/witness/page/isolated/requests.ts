@@ -27,6 +27,10 @@ type Undecided = { url: string; otherwise: FailureReason; report(reason: Failure
 const asText = (value: Json | undefined, otherwise = ''): string =>
   typeof value === 'string' || typeof value === 'number' ? wellFormed(String(value)) : otherwise;
 
+/** A getter or an object, which only the page may turn into text. */
+const isUnknown = (value: Json | undefined): boolean =>
+  typeof value === 'object' && value !== null && !('$type' in value && value.$type === 'undefined');
+
 /** Pairs, a record, or the text that XMLHttpRequest gives. */
 export function readHeaders(headers: Json | undefined): Header[] {
   const pairs: unknown[] =
@@ -98,7 +102,7 @@ export function createRequests(desk: Desk, nonce: string) {
         open.delete(oldest);
         break;
       }
-      const method = asText(told.method, METHODS[carrier] ?? 'GET');
+      const method = isUnknown(told.method) ? '' : asText(told.method, METHODS[carrier] ?? 'GET');
       const head = {
         kind: 'request',
         requestId: `${nonce}-${id}`,

@@ -1,6 +1,6 @@
 import { STORED_BODY_LIMIT_BYTES } from '@/lib/model/body';
 import type { RawBody } from '@/lib/witness/page/signal';
-import { brand, call, getter, isObject, toText } from './natives';
+import { brand, call, getter, isObject, peek, toText } from './natives';
 
 /** Reads what a page sends, without taking any of it: text and forms at once, Blobs in a moment, streams not at all. */
 
@@ -52,7 +52,8 @@ export function readBody(sent: unknown): Reading {
     );
     return { fields };
   } catch {
-    // At last what the browser makes of an object that nobody turned into JSON.
-    return textBody(String(brand(paramsText, sent) ?? call(toText, sent)));
+    // At last what the browser makes of an object that nobody turned into JSON, unless the page's own code does.
+    const native = peek(sent, 'toString');
+    return native === paramsText || native === toText ? textBody(call(native, sent) as string) : { reason: 'getter' };
   }
 }

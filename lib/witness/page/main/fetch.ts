@@ -20,16 +20,19 @@ const readHeaders = (headers: unknown) => {
 
 export function observeFetch(): void {
   for (const carrier of ['fetch', 'fetchLater'] as const) {
-    listenIn(window, carrier, (args) => {
-      const input = args[0];
+    listenIn(window, carrier, ([input, init]) => {
       const url = trackerUrl(input);
       if (!url) return undefined;
-      const init = args[1];
       const inputPart = (name: string) => part(request, name, input);
-      const given = (name: string) => peek(init, name) ?? part(request, name, init) ?? inputPart(name);
-      const sent = peek(init, 'body');
+      // A getter of the page's own stands for what it gives: it is told as not known.
+      const own = (name: string) => {
+        const held = part(request, name, init);
+        return held === undefined ? peek(init, name, true) : held;
+      };
+      const given = (name: string) => own(name) ?? inputPart(name);
+      const sent = own('body');
       let body: Reading | undefined;
-      if (sent === undefined && /^(?!GET|HEAD)/.test((inputPart('method') as string) ?? 'GET')) {
+      if (sent == null && /^(?!GET|HEAD)/.test((inputPart('method') as string) ?? 'GET')) {
         const held = inputPart('body');
         // The call uses a Request up. One without a content type may hold a stream, which is left alone; a browser
         // that knows no `body` knows no such streams.

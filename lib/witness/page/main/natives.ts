@@ -30,11 +30,11 @@ export function brand(native: unknown, value: unknown, ...args: unknown[]): unkn
 /** What a native getter of `owner` says of `value`. */
 export const part = (owner: object, name: string, value: unknown): unknown => brand(getter(owner, name), value);
 
-/** Reads a property without running anything: what only a getter knows stays unknown. */
-export function peek(value: unknown, key: PropertyKey): unknown {
+/** Reads a property without running anything: what only a getter knows stays unknown, or the getter stands for it. */
+export function peek(value: unknown, key: PropertyKey, orGetter?: boolean): unknown {
   for (let at = value; isObject(at); at = getPrototypeOf(at)) {
     const found = describe(at, key);
-    if (found) return found.value;
+    if (found) return found.value ?? (orGetter && found.get);
   }
   return undefined;
 }

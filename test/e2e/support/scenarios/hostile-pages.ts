@@ -129,6 +129,15 @@ export const hostilePages = (browser: BrowserName) =>
         isTaken ? undefined : 'refused',
       ]);
       expect(kept('form').map((entry) => at(entry, 'witnesses', 0))).toEqual(['page']);
+      // What only the page's own code knew comes from the browser; a Request for options is a stream to Chromium.
+      for (const [name, text] of [
+        ['getters', '{"step_id":"getters"}'],
+        ['own-text', '{"step_id":"own text"}'],
+      ] as const) {
+        expect(kept(name).map((entry) => [at(entry, 'method'), at(entry, 'body', 'text')])).toEqual([['POST', text]]);
+        expect(at(kept(name)[0], 'witnesses')).toEqual(expect.arrayContaining(['page', 'browser']));
+      }
+      expect(kept('request').map((entry) => at(entry, 'method'))).toEqual(['POST']);
       for (const name of ['form', 'half-pair', 'invalid', 'markup']) expect(kept(name).length, name).toBe(1);
     });
 

@@ -72,6 +72,46 @@ test.each([
   expect(body).toMatchObject({ kind: 'text', text, encoding: 'utf8' });
 });
 
+test.each([
+  ['getters', `{ get method() { return asked('method'); }, get body() { return asked('body'); } }`],
+  [
+    'getters of a class',
+    `new (class { get method() { return asked('method'); } get body() { return asked('body'); } })()`,
+  ],
+  [
+    'an object with text of its own',
+    `{ method: { toString: () => asked('method') }, body: { toString: () => asked('body') } }`,
+  ],
+])('what %s give is left to the page to ask for, and told as not known', async (_name, init) => {
+  page = await openPage({
+    browser: `window.fetch = async (_url, init) => new Response(\`\${init.method} \${init.body}\`)`,
+  });
+  page.run(`window.reads = []; window.asked = (name) => (reads.push(name), name === 'method' ? 'POST' : 'of its own')`);
+  const text = await page.run(`fetch('/api/tracking/lead', ${init}).then((answer) => answer.text())`);
+  expect(text).toBe('POST of its own');
+  expect(page.run('reads')).toEqual(['method', 'body']);
+  const { method, body } = await page.report('request');
+  expect(method).toBe('');
+  expect(body).toEqual({ kind: 'unavailable', reason: expect.stringContaining('only the page may run') });
+});
+
+test.each([
+  ['with a body', `new Request('/elsewhere', { method: 'PUT', body: 'a stream by now' })`, 'PUT', 'unavailable'],
+  ['without one', `new Request('/elsewhere', { method: 'DELETE' })`, 'DELETE', 'none'],
+])('a Request in place of the options, %s, is told as what it is', async (_name, init, method, kind) => {
+  page = await openPage({ browser: `window.fetch = async () => new Response('')` });
+  page.run(`fetch('/api/tracking/lead', ${init})`);
+  const told = await page.report('request');
+  expect(told.method).toBe(method);
+  expect(told.body.kind).toBe(kind);
+});
+
+test('options without a body leave a Request the one it has', async () => {
+  page = await openPage();
+  page.run(`fetch(new Request('/api/tracking/lead', { method: 'POST', body: 'its own' }), { body: null })`);
+  expect((await page.report('request')).body).toMatchObject({ kind: 'text', text: 'its own' });
+});
+
 test('a form is reported by its fields, a file by its size', async () => {
   page = await openPage();
   page.run(`const form = new FormData();
