@@ -21,3 +21,6 @@ export type Body =
 
 export const INLINE_BODY_LIMIT_BYTES = 16 * 1024;
 export const STORED_BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Why there is no body yet of an answer whose head is there; it is told once more when it has ended. */
+export const STILL_ARRIVING = 'it is still arriving';

@@ -1,3 +1,4 @@
+import { STILL_ARRIVING } from '@/lib/model/body';
 import type { MissingPart, RequestEntry } from '@/lib/model/entry';
 import type { Witness } from '@/lib/model/observation';
 import type { ExchangeRecord, RequestRecord } from './exchange';
@@ -65,6 +66,7 @@ function bodyReason(reason: string, requests: readonly RequestRecord[]): string 
 }
 
 function responseReason(reason: string, records: readonly ExchangeRecord[]): string {
+  if (reason === STILL_ARRIVING) return reason;
   const isNetworked = records.some((record) => record.source === 'network');
   const plain = reason.replace(/\.$/, '');
   return isNetworked ? plain : `${plain}; DevTools’ network log, which reads them all, was not open then`;

@@ -1,4 +1,4 @@
-import type { Body } from '@/lib/model/body';
+import { type Body, STILL_ARRIVING } from '@/lib/model/body';
 import type { Outcome } from '@/lib/model/entry';
 import type { Header, Witness } from '@/lib/model/observation';
 import type { ExchangeRecord, FailureRecord, ResponseRecord } from './exchange';
@@ -7,7 +7,10 @@ import type { ExchangeRecord, FailureRecord, ResponseRecord } from './exchange';
 export function outcomeOf(records: readonly ExchangeRecord[]): Outcome {
   const responses: ResponseRecord[] = [];
   const failures: FailureRecord[] = [];
+  const hasFailed = records.some((record) => record.kind === 'failure');
   for (const record of records) {
+    // Of an answer that broke off only the head was told.
+    if (hasFailed && record.kind === 'response' && isArriving(record.body)) continue;
     // A redirect is answered by what comes after it.
     if (record.kind === 'response' && record.redirectedTo === undefined) responses.push(record);
     else if (record.kind === 'failure') failures.push(record);
@@ -30,6 +33,8 @@ export function outcomeOf(records: readonly ExchangeRecord[]): Outcome {
   const { message } = knowing ?? failure;
   return { kind: 'failed', reason: failure.reason, message, endedAt: (refusal ?? failure).at };
 }
+
+const isArriving = (body: Body): boolean => body.kind === 'unavailable' && body.reason === STILL_ARRIVING;
 
 function answered(answer: ResponseRecord, responses: readonly ResponseRecord[], startedAt: number): Outcome {
   const paged = responses.find((response) => response.source === 'page');

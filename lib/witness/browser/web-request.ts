@@ -1,4 +1,4 @@
-import type { Body } from '@/lib/model/body';
+import { type Body, STILL_ARRIVING } from '@/lib/model/body';
 import { failureReason } from '@/lib/model/failure-reason';
 import type { Carrier, Header, Report } from '@/lib/model/observation';
 import { type RequestBodyRecord, translateRequestBody } from './request-body';
@@ -60,6 +60,9 @@ type Exchange = { startedAt: number; body: Body; isTold: boolean; answer?: Answe
 
 const NOT_SHOWN: Body = { kind: 'unavailable', reason: 'webRequest shows no response bodies' };
 const MISSED: Body = { kind: 'unavailable', reason: 'The request had begun before the extension listened to it' };
+const ARRIVING: Body = { kind: 'unavailable', reason: STILL_ARRIVING };
+/** An answer may take long, or never end: its status and headers are told after this time, and again at its end. */
+const ARRIVING_MS = 1_000;
 /** Finished requests whose late or repeated events are still recognised. */
 const REMEMBERED = 200;
 
@@ -114,7 +117,7 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
     return exchange;
   }
 
-  function tellResponse(record: Answered, redirectedTo?: string): void {
+  function tellResponse(record: Answered, redirectedTo?: string, body = NOT_SHOWN): void {
     const { startedAt } = tellRequest(record);
     tell(record, {
       kind: 'response',
@@ -124,7 +127,7 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
       status: record.statusCode,
       statusText: statusText(record.statusLine),
       headers: translateHeaders(record.responseHeaders),
-      body: NOT_SHOWN,
+      body,
       durationMs: Math.max(0, record.timeStamp - startedAt),
       ...(redirectedTo !== undefined && { redirectedTo }),
     });
@@ -154,10 +157,18 @@ export function createWebRequestWitness(emit: (sighting: Sighting) => void): Web
       else tellRequest(record);
     },
     onHeadersReceived(record) {
-      if (!isOver(record)) exchangeOf(record).answer = record;
+      if (isOver(record)) return;
+      const exchange = exchangeOf(record);
+      exchange.answer = record;
+      const tellHead = () => {
+        if (underWay.get(record.requestId)?.answer === record) tellResponse(record, undefined, ARRIVING);
+      };
+      setTimeout(tellHead, ARRIVING_MS);
     },
     onBeforeRedirect(record) {
-      if (!isOver(record)) tellResponse(record, record.redirectUrl);
+      if (isOver(record)) return;
+      tellResponse(record, record.redirectUrl);
+      delete exchangeOf(record).answer;
     },
     onCompleted(record) {
       if (isOver(record)) return;

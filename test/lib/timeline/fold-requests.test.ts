@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Body, STILL_ARRIVING } from '@/lib/model/body';
 import { boundForm } from '@/lib/model/bound-form';
 import type { FailureReason, JournalRecord } from '@/lib/model/observation';
 import { API, jsonBody } from '@/test/fixtures/entries';
@@ -261,6 +262,36 @@ describe('one request seen by several witnesses', () => {
       ['PUT', 2],
       ['PUT', 1],
     ]);
+  });
+
+  it('shows the head of an answer while its body arrives, and then the body', () => {
+    const answer = (body: Body) =>
+      responseRecord({ source: 'page', requestId: 'p-1', at: AT + 200, status: 202, body });
+    const sent = page('p-1', 0);
+    const arriving = answer({ kind: 'unavailable', reason: STILL_ARRIVING });
+    expect(onlyOf('request', [sent, arriving])).toMatchObject({
+      outcome: { kind: 'answered', status: 202 },
+      missing: [
+        { part: 'response-body', reason: 'Response body unavailable: it is still arriving' },
+        { part: 'headers' },
+      ],
+    });
+    for (const body of [
+      jsonBody({ success: true }),
+      { kind: 'unavailable' as const, reason: 'the page was closing' },
+    ]) {
+      const ended = answer(body);
+      for (const records of [
+        [sent, arriving, ended],
+        [sent, ended, arriving],
+      ]) {
+        expect(onlyOf('request', records)).toMatchObject({ outcome: { body, endedAt: AT + 200 } });
+      }
+    }
+    const failed = failureRecord({ source: 'page', requestId: 'p-1', at: AT + 900, reason: 'aborted' });
+    expect(onlyOf('request', [sent, arriving, failed])).toMatchObject({
+      outcome: { kind: 'failed', reason: 'aborted' },
+    });
   });
 
   it('says why a body is missing', () => {

@@ -1,4 +1,4 @@
-import type { Body } from '@/lib/model/body';
+import { type Body, STILL_ARRIVING } from '@/lib/model/body';
 import type { Json } from '@/lib/model/json';
 import type { Carrier, FailureReason, Header } from '@/lib/model/observation';
 import type { RawBody, Signal } from '@/lib/witness/page/signal';
@@ -17,6 +17,9 @@ const CARRIERS: Partial<Record<Told<'request'>['carrier'], Carrier>> = { fetchLa
 const METHODS: Partial<Record<Carrier, string>> = { beacon: 'POST', form: 'POST' };
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** An answer may take long, or never end: its status and headers are told without its body after this time. */
+const ARRIVING_MS = 1_000;
 
 const BLOCKED_LIMIT = 500;
 /** How long after a failure its cause may still be told. */
@@ -132,7 +135,12 @@ export function createRequests(desk: Desk, nonce: string) {
       } as const;
       // The browser gives an opaque answer no status.
       const given = head.status === 0 ? { reason: 'opaque' } : body;
-      withBody(given, (read) => desk.emit({ ...head, body: read }, at));
+      const tell = (read: Body) => desk.emit({ ...head, body: read }, at);
+      withBody(given, tell);
+      if (!given || !('pending' in given)) return;
+      const { pending } = given;
+      const arriving = () => waiting.has(pending) && tell(unavailable(STILL_ARRIVING));
+      if (waiting.has(pending)) setTimeout(arriving, ARRIVING_MS);
     },
 
     failed({ id, at, error }: Told<'failure'>) {

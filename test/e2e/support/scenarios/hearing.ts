@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEndlessHost } from '@/test/e2e/support/endless-host';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
 import { startMock } from '@/test/e2e/support/mock-server';
 import type { Panel } from '@/test/e2e/support/panel';
@@ -99,6 +100,55 @@ export const hearing = (browser: BrowserName) =>
         expect(clicks.map(({ witnesses }) => witnesses)).toEqual([expect.arrayContaining(['page', 'browser'])]);
       } finally {
         await own.close();
+      }
+    });
+
+    test('an answer that never ends shows its status and headers while it arrives', async () => {
+      const endless = await startEndlessHost();
+      try {
+        await page.goto(`${world.shop.origin}/pages/parts/self-hosted.html#${endless.origin}`);
+        const status = await page.evaluate(async (api) => {
+          const request = new XMLHttpRequest();
+          request.open('POST', `${api}/api/tracking/test?by=xhr`);
+          request.send('{"step_id":"endless"}');
+          Reflect.set(window, 'abortIt', () => request.abort());
+          return (await fetch(`${api}/api/tracking/test?by=fetch`, { method: 'POST', body: '{"step_id":"endless"}' }))
+            .status;
+        }, endless.origin);
+        expect(status).toBe(202);
+        const told = async (by: string) => {
+          const found = entriesOf(await panel.exportSession(), 'request').filter(({ url }) =>
+            String(url).endsWith(`?by=${by}`),
+          );
+          return found.map(({ outcome, witnesses }) => ({
+            witnesses,
+            kind: at(outcome, 'kind'),
+            status: at(outcome, 'status'),
+            type: String(JSON.stringify(at(outcome, 'headers'))).includes('application/json'),
+            body: at(outcome, 'body', 'reason'),
+          }));
+        };
+        const begun = { kind: 'answered', status: 202, type: true, body: 'it is still arriving' };
+        for (const by of ['fetch', 'xhr']) {
+          const [seen, ...others] = await until(
+            () => told(by),
+            (found) => found[0]?.kind === 'answered',
+            { what: `the head of the answer by ${by}` },
+          );
+          expect(seen).toEqual({ ...begun, witnesses: expect.arrayContaining(['page', 'browser']) });
+          expect(others).toEqual([]);
+        }
+        await page.evaluate(() => {
+          const abort: unknown = Reflect.get(window, 'abortIt');
+          if (typeof abort === 'function') abort();
+        });
+        await until(
+          () => told('xhr'),
+          (found) => found[0]?.kind === 'failed',
+          { what: 'the request that the page gave up' },
+        );
+      } finally {
+        await endless.close();
       }
     });
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { STILL_ARRIVING } from '@/lib/model/body';
 import { failureReason } from '@/lib/model/failure-reason';
 import {
   type Answered,
@@ -44,6 +45,31 @@ function aWitness() {
 }
 
 describe('the web request witness', () => {
+  it('tells the head of an answer that takes long, and the whole at its end; of a redirect neither', () => {
+    vi.useFakeTimers();
+    try {
+      const { witness, reports } = aWitness();
+      const told = () =>
+        reports().flatMap((report) => (report.kind === 'response' ? [[report.status, report.body]] : []));
+      const notShown = { kind: 'unavailable', reason: 'webRequest shows no response bodies' };
+      witness.onBeforeRequest(started());
+      const moved = { ...answered({ statusCode: 307 }), redirectUrl: `${LEAD}/` };
+      witness.onHeadersReceived(moved);
+      witness.onBeforeRedirect(moved);
+      vi.advanceTimersByTime(2_000);
+      expect(told()).toEqual([[307, notShown]]);
+      witness.onHeadersReceived(answered());
+      expect(told().length).toBe(1);
+      vi.advanceTimersByTime(2_000);
+      expect(told()[1]).toEqual([200, { kind: 'unavailable', reason: STILL_ARRIVING }]);
+      witness.onCompleted(answered({ timeStamp: 5_000 }));
+      vi.advanceTimersByTime(2_000);
+      expect(told().slice(2)).toEqual([[200, notShown]]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('joins a request’s events into one request and its response', () => {
     const { witness, sightings, reports } = aWitness();
     witness.onBeforeRequest(started());

@@ -184,6 +184,23 @@ test('an endless answer is not waited for', async () => {
   expect((await page.report('response')).body).toMatchObject({ kind: 'unavailable' });
 });
 
+test('an answer whose body takes long is told without it, and once more with all of it', async () => {
+  page = await openPage(
+    answering(`new Response(new ReadableStream({ start: (controller) => { window.arriving = controller; } }), {
+      status: 202, headers: { 'content-type': 'application/json' },
+    })`),
+  );
+  const text = page.run(`fetch('/api/tracking/click', { method: 'POST' }).then((response) => response.text())`);
+  const first = await page.report('response');
+  expect(first).toMatchObject({ status: 202, headers: [['content-type', 'application/json']] });
+  expect(first.body).toEqual({ kind: 'unavailable', reason: 'it is still arriving' });
+  page.run(`arriving.enqueue(new TextEncoder().encode('{"late":true}')); arriving.close()`);
+  expect(await text).toBe('{"late":true}');
+  const last = await page.report('response', ({ body }) => body.kind === 'text');
+  expect({ ...last, body: first.body }).toEqual(first);
+  expect(page.of('response').length).toBe(2);
+});
+
 test('a request that is aborted fails with the reason', async () => {
   page = await openPage();
   const name = await page.run(`const controller = new AbortController();
