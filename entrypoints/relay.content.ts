@@ -57,7 +57,7 @@ export default defineContentScript({
     // Hosts that the user named; those that pages name come with the background's hello. Without an answer the built-in
     // ones remain.
     browser.storage.local.get(SETTINGS_KEY).then(
-      (stored) => witness.addHosts(hostsOf(stored[SETTINGS_KEY])),
+      (stored) => witness.nameHosts(hostsOf(stored[SETTINGS_KEY])),
       () => undefined,
     );
   },

@@ -27,7 +27,8 @@ export function readDraft(draft: OptionsDraft, isHost: (host: string) => boolean
       draft.hosts
         .split(/[\s,]+/)
         .filter(Boolean)
-        .map((host) => host.toLowerCase()),
+        // An address leaves out the port that goes without saying.
+        .map((host) => host.toLowerCase().replace(/:(80|443)$/, '')),
     ),
   ];
   const foreign = hosts.find((host) => !isHost(host));

@@ -62,7 +62,8 @@ export default defineBackground(() => {
     facts: {
       hosts: TRACKER_HOSTS,
       landingParameters: Object.values(DIALECTS).map((dialect) => dialect.landingParameter),
-      isSign: isTrackerSign,
+      isSign: (url, method) =>
+        isTrackerSign(url, method) || settings.current().hosts.includes(parseUrl(url)?.host ?? ''),
     },
     onChange: (tabId) => tell(tabId),
     onCount: (tabId) => panels.statusChanged(tabId),
@@ -179,6 +180,7 @@ export default defineBackground(() => {
 
   function tellAll(): void {
     glances.redraw();
+    network.alsoHosts(hostsOfAll());
     for (const [tabId] of tabs.entries()) tell(tabId);
   }
 

@@ -56,7 +56,7 @@ export type TrackerFacts = {
   hosts: readonly string[];
   /** The query parameters that are kept of a page's URL before a tracker has shown up. */
   landingParameters: readonly string[];
-  /** True for a request, to one of the tracker's hosts, that only a tracker makes. */
+  /** True for a request, to one of the tracker's hosts, that only a tracker makes, or to one that the user named. */
   isSign(url: string, method: string): boolean;
 };
 

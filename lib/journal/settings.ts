@@ -17,7 +17,11 @@ export const DEFAULT_SETTINGS: Settings = {
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
 
-export const isHost = (host: string): boolean => host.length <= 260 && HOST.test(host);
+/** As a page's address has it: what a browser would spell otherwise, or refuse, meets no request. */
+export const isHost = (host: string): boolean => {
+  if (host.length > 260 || !HOST.test(host) || !URL.canParse(`http://${host}/`)) return false;
+  return new URL(`http://${host}/`).hostname === host.replace(/:\d+$/, '');
+};
 
 const within = ({ least, most }: typeof RECORDS_RANGE, otherwise: number) =>
   v.fallback(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), otherwise);

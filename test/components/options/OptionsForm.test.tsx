@@ -76,17 +76,22 @@ describe('the options', () => {
 
   it('are saved as typed, hosts one a line and in lower case', async () => {
     const { saved, user } = open({ hosts: ['track.example.com'] });
-    await user.type(screen.getByRole('textbox', { name: 'Tracker hosts' }), '\nLocalhost:8080');
+    await user.type(screen.getByRole('textbox', { name: 'Tracker hosts' }), '\nLocalhost:8080 proxy.example.com:443');
     await user.click(screen.getByRole('checkbox', { name: /^Also before DevTools/ }));
     await user.click(save());
     expect(saved).toEqual([
-      { ...DEFAULT_SETTINGS, beforeDevTools: false, hosts: ['track.example.com', 'localhost:8080'] },
+      {
+        ...DEFAULT_SETTINGS,
+        beforeDevTools: false,
+        hosts: ['track.example.com', 'localhost:8080', 'proxy.example.com'],
+      },
     ]);
     expect(screen.getByText('Saved')).toBeTruthy();
   });
 
   it.each([
     ['Tracker hosts', 'https://track.example.com/js', /is not a host/],
+    ['Tracker hosts', 'track.example.com:123456', /is not a host/],
     ['Observations', '12', /whole number of observations from 1,000 to 2,000,000/],
     ['Megabytes', 'lots', /whole number of megabytes from 1 to 1,024/],
   ])('cannot be saved while %s is %s, and say why', async (label, typed, message) => {

@@ -31,7 +31,20 @@ describe('settings', () => {
 
   it('know a host from what could widen a filter', () => {
     for (const host of ['a.example', 'localhost:1337', '127.0.0.1:80', 'x']) expect(isHost(host)).toBe(true);
-    for (const host of ['*', '*.example', 'a/b', 'a:x', 'A.example', '', ' a', '-a', `${'a'.repeat(300)}`]) {
+    for (const host of [
+      'a:99999',
+      '1.2.3',
+      '1.2.3.999',
+      '*',
+      '*.example',
+      'a/b',
+      'a:x',
+      'A.example',
+      '',
+      ' a',
+      '-a',
+      `${'a'.repeat(300)}`,
+    ]) {
       expect(isHost(host)).toBe(false);
     }
   });

@@ -12,6 +12,8 @@ export type Desk = TrackerHosts & {
   window: PageWindow;
   facts: IsolatedFacts;
   clock: PageClock;
+  /** Hosts that the user named as the tracker's. */
+  named: Set<string>;
   /** `at` is the page's time, as its signals give it; what is reported is dated by the system. */
   emit(content: ObservationContent, at?: number): void;
   command(command: Command): void;
@@ -48,6 +50,7 @@ export function createDesk(window: PageWindow, facts: IsolatedFacts, exit: DeskE
     window,
     facts,
     clock,
+    named: new Set(),
     emit(content, at = clock.now()) {
       clock.notice();
       exit.report({ ...content, at: clock.systemTimeOf(at) });

@@ -55,10 +55,18 @@ export function observeIsolated(window: PageWindow, facts: IsolatedFacts, nonce:
     if (queueItemId !== undefined) queue.settle(queueItemId, told.at);
   };
 
+  /** Hosts that the background names. */
+  const addHosts = (hosts: readonly string[]) => {
+    for (const host of hosts) if (desk.add(host, true)) desk.command(`whole-host ${host}`);
+  };
+
   return {
-    /** Hosts that the user or the background names. */
-    addHosts(hosts: readonly string[]): void {
-      for (const host of hosts) if (desk.add(host, true)) desk.command(`whole-host ${host}`);
+    addHosts,
+
+    /** Hosts that the user names: whatever goes there is a sign of a tracker. */
+    nameHosts(hosts: readonly string[]): void {
+      for (const host of hosts) desk.named.add(host);
+      addHosts(hosts);
     },
 
     /** Takes a parsed signal; throws on one that no world of ours sends. */

@@ -117,7 +117,8 @@ export function createRequests(desk: Desk, nonce: string) {
         ...desk.stack(told.stack),
       } as const;
       const { host, pathname } = new URL(plainUrl);
-      if (desk.facts.path.test(pathname)) desk.reveal(host === location.host ? undefined : host);
+      if (desk.facts.path.test(pathname) || desk.named.has(host))
+        desk.reveal(host === location.host ? undefined : host);
       withBody(told.body, (body) => desk.emit({ ...head, body }, at));
     },
 

@@ -126,6 +126,15 @@ test('a host that serves the script is not all the tracker’s, but what has a p
   expect(page.revealed).toEqual(['127.0.0.1:9']);
 });
 
+test('whatever goes to a host that the user named is a sign of a tracker, also without a script', async () => {
+  page = await openPage({ hosts: [] });
+  page.nameHosts(['track.shop.test']);
+  expect(page.revealed).toBeUndefined();
+  page.run(`fetch('https://track.shop.test/anything').catch(() => {})`);
+  expect((await page.report('request')).url).toBe('https://track.shop.test/anything');
+  expect(page.revealed).toEqual([]);
+});
+
 test('the page’s own host stays the page’s, whatever is named', async () => {
   page = await openPage({ hosts: [] });
   page.addHosts([location.host]);

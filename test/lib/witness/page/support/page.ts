@@ -31,6 +31,7 @@ export type TestPage = {
   /** Signals that did not parse or made no sense. */
   rejected: number;
   addHosts(hosts: string[]): void;
+  nameHosts(hosts: string[]): void;
   close(): void;
 };
 
@@ -90,6 +91,7 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
     revealed: undefined,
     rejected: 0,
     addHosts: () => undefined,
+    nameHosts: () => undefined,
     close() {
       ended.abort();
       frame.remove();
@@ -135,6 +137,7 @@ export async function openPage(options: PageOptions = {}): Promise<TestPage> {
     }
   });
   page.addHosts = witness.addHosts;
+  page.nameHosts = witness.nameHosts;
   startMainWorld(window, hosts);
   return page;
 }
