@@ -22,16 +22,20 @@ const nextId = createIds('n');
 const nextRequestId = createIds('h');
 let hosts: readonly string[] = TRACKER_HOSTS;
 let pageHost: string | undefined;
+/** The log tells late, also of what went out while recording was off. */
+let recordedFrom = 0;
 
 connection.subscribe((event) => {
   if (event.type !== 'hello' && event.type !== 'status') return;
   hosts = event.status.hosts ?? TRACKER_HOSTS;
   pageHost = parseUrl(event.status.pageUrl)?.host;
+  if (!event.status.recording) recordedFrom = Number.POSITIVE_INFINITY;
+  else if (recordedFrom === Number.POSITIVE_INFINITY) recordedFrom = Date.now();
 });
 
 browser.devtools.network.onRequestFinished.addListener(async (request) => {
   const record: HarRecord = request;
-  if (!isTrackerRequest(record.request, hosts, pageHost)) return;
+  if (!isTrackerRequest(record.request, hosts, pageHost) || Date.parse(record.startedDateTime) < recordedFrom) return;
   // At once: the browser forgets the body with the page.
   const content = await readContent(request);
   const reports = translateHar(record, content, nextRequestId(tabId));

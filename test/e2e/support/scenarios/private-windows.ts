@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName, PageUnderTest } from '@/test/e2e/support/inspector';
 import { integrationNamed, land, signUpByOauth } from '@/test/e2e/support/journey';
+import { readKept } from '@/test/e2e/support/kept';
 import { untilLoaded } from '@/test/e2e/support/until';
 import { openWorld, type World } from '@/test/e2e/support/world';
 
@@ -8,28 +9,6 @@ import { openWorld, type World } from '@/test/e2e/support/world';
 
 /** Of whoever signs up through the other company's login. */
 const EMAIL = 'jo@example.com';
-
-/** All that the extension keeps: on disk, which outlives the browser, and in memory, which outlives the background. */
-const readKept = async (): Promise<{ onDisk: string; inMemory: string }> => {
-  const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  const done = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const onDisk: unknown[] = [await api.storage.local.get(null), { ...localStorage }];
-  for (const { name } of await indexedDB.databases()) {
-    if (name === undefined) continue;
-    const database = await done(indexedDB.open(name));
-    const stores = [...database.objectStoreNames];
-    if (stores.length > 0) {
-      const transaction = database.transaction(stores);
-      for (const store of stores) onDisk.push(await done(transaction.objectStore(store).getAll()));
-    }
-    database.close();
-  }
-  return { onDisk: JSON.stringify(onDisk), inMemory: JSON.stringify(await api.storage.session.get(null)) };
-};
 
 export const privateWindows = (browser: BrowserName) =>
   describe(`A private window of ${browser}`, () => {

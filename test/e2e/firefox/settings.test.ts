@@ -1,0 +1,3 @@
+import { settings } from '@/test/e2e/support/scenarios/settings';
+
+settings('firefox');
