@@ -1,0 +1,3 @@
+import { popups } from '@/test/e2e/support/scenarios/popups';
+
+popups('firefox');
