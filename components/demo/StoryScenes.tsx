@@ -18,6 +18,13 @@ const ICONS: Record<ActName, IconName> = {
   commission: 'check',
 };
 
+const MARKS: Record<Exclude<Scene['state'], 'ahead'>, { name: IconName; label: string }> = {
+  done: { name: 'ok', label: i18n.t('demo.fine') },
+  warned: { name: 'warn', label: i18n.t('demo.warning') },
+  open: { name: 'clock', label: i18n.t('demo.open') },
+  failed: { name: 'error', label: i18n.t('demo.problem') },
+};
+
 /** The story: a headline, and a scene for each act, told as far as it was played. */
 export function StoryScenes({ story }: { story: Pick<Story, 'headline' | 'elapsedMs' | 'scenes'> }) {
   return (
@@ -36,8 +43,8 @@ export function StoryScenes({ story }: { story: Pick<Story, 'headline' | 'elapse
 }
 
 function SceneItem({ scene }: { scene: Scene }) {
-  const isAhead = scene.state === 'ahead';
-  const hasGap = !isAhead && scene.afterMs !== undefined && scene.afterMs >= 10_000;
+  const mark = scene.state === 'ahead' ? undefined : MARKS[scene.state];
+  const hasGap = mark && scene.afterMs !== undefined && scene.afterMs >= 10_000;
   return (
     <li className={classNames(styles.scene, styles[scene.state])} data-scene={scene.name} data-state={scene.state}>
       <div className={styles.pic}>
@@ -49,17 +56,14 @@ function SceneItem({ scene }: { scene: Scene }) {
         {scene.label}
         {hasGap && <span className={text.third}> {i18n.t('demo.later', [formatDuration(scene.afterMs ?? 0)])}</span>}
       </span>
-      {!isAhead && (
+      {mark && (
         <>
           <span className={styles.big}>
             <Breakable text={maskPersonal(scene.big)} />
           </span>
           <p className={styles.say}>{maskPersonal(scene.say)}</p>
           <span className={styles.proof}>
-            <Icon
-              name={scene.state === 'done' ? 'ok' : 'error'}
-              label={i18n.t(scene.state === 'done' ? 'demo.fine' : 'demo.problem')}
-            />
+            <Icon {...mark} />
             {scene.proof}
           </span>
         </>

@@ -29,8 +29,8 @@ export type RecordedStory = Pick<Story, 'headline' | 'elapsedMs' | 'scenes' | 'e
 export function actsOf(recording: Recording): RecordedPlay {
   const timeline = foldAll(emptyTimeline(), [...recording.records]);
   const visit = lastVisit(timeline);
-  const { funnel } = judge(timeline, recording.options);
-  const told = { host: recording.host, partner: partnerOf(visit), stages: funnel.stages };
+  const { funnel, verdict } = judge(timeline, recording.options);
+  const told = { host: recording.host, partner: partnerOf(visit), stages: funnel.stages, verdict: verdict.value };
   const acts: RecordedAct[] = [];
   for (const [name, at] of startsOf(visit, funnel, leadsOf(timeline))) {
     // What an earlier visit did is part of this one's beginning.
@@ -50,7 +50,7 @@ export function recordedStoryOf(play: RecordedPlay, shown: number): RecordedStor
     elapsedMs: Math.max(0, (last?.startedAt ?? 0) - clickedAt),
     scenes: play.acts.map((act, index) => {
       const before = play.acts[index - 1];
-      const state = index >= shown ? 'ahead' : act.isGood ? 'done' : 'failed';
+      const state = index >= shown ? 'ahead' : act.outcome;
       return { ...act, state, ...(before && { afterMs: act.startedAt - before.startedAt }) };
     }),
     entries,

@@ -8,10 +8,10 @@ import { type SceneWords, sceneWords } from './scene-words';
 
 /** What is told after so many acts: the scenes in words, and timeline and verdict as the panel would have them. */
 
-export type Scene = SceneWords & {
+export type Scene = Omit<SceneWords, 'isGood'> & {
   name: ActName;
-  /** `ahead` has not been played yet. */
-  state: 'done' | 'failed' | 'ahead';
+  /** `open` is neither good nor bad so far; `ahead` has not been played yet. */
+  state: 'done' | 'warned' | 'open' | 'failed' | 'ahead';
   /** Since the scene before; absent in the first. */
   afterMs?: number;
 };

@@ -6,6 +6,7 @@ import { actsOf, type RecordedStory, type Recording, recordedStoryOf } from '@/l
 import type { JournalRecord } from '@/lib/model/observation';
 import { judge } from '@/lib/rules/judge';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { aTestSignup } from '@/test/components/support/journeys';
 import { SCENES } from '@/test/fixtures/scenes';
 
 /** What the demo plays is as good a recording as any. */
@@ -66,7 +67,31 @@ describe('A recorded session, presented', () => {
   );
 
   test('holds with nothing in it', () => {
-    expect(ended(presented([])).scenes.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
+    expect(ended(presented([])).scenes.map(({ state }) => state)).toEqual(['open', 'open', 'open']);
+  });
+
+  test.each(Object.entries(SCENES))('tells of nothing lost unless the verdict does: %s', (_, records) => {
+    const { scenes, judgement } = ended(presented(records));
+    const states = scenes.map(({ state }) => state);
+    const { value } = judgement.verdict;
+    if (value === 'test-only' || value === 'pending' || value === 'attributed') expect(states).not.toContain('failed');
+    if (value !== 'test-only') expect(states).not.toContain('warned');
+  });
+
+  test('tells of a signup that was kept as a test as the verdict does, and not as one that was lost', () => {
+    const story = ended(presented(aTestSignup()));
+    expect(story.judgement.verdict.value).toBe('test-only');
+    expect(story.scenes.map(({ state }) => state)).toEqual(['done', 'done', 'warned']);
+    expect(story.headline).toBe('The signup is kept as a test');
+  });
+
+  test('leaves open what has not come yet', async () => {
+    const records = (await recordingOf()).records;
+    const untilClick = records.filter(({ at }) => at < (actsOf(presented([...records])).acts[2]?.startedAt ?? 0));
+    const story = ended(presented(untilClick));
+    expect(story.judgement.verdict.value).toBe('pending');
+    expect(story.scenes.map(({ state }) => state)).toEqual(['done', 'done', 'open']);
+    expect(story.headline).toBe('No signup is recorded yet');
   });
 
   test('has as many steps as acts', () => {
