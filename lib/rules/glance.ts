@@ -1,5 +1,5 @@
 import type { Glance } from '@/lib/model/glance';
-import type { FunnelStage, Judgement, TrackerCard } from '@/lib/model/judgement';
+import type { FunnelStage, Judgement, TrackerCard, VerdictValue } from '@/lib/model/judgement';
 import type { JournalRecord } from '@/lib/model/observation';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
 import { timelineOf } from '@/lib/timeline/timeline';
@@ -24,22 +24,24 @@ function shortened({ verdict, findings, funnel, tracker }: Judgement): Glance {
   const counted: Glance['findings'] = { error: 0, warning: 0, info: 0 };
   for (const { severity, because } of findings) if (because === undefined) counted[severity] += 1;
   const stages = funnel.stages.filter(({ name }) => name !== 'sale');
-  return { value, state, cause, nextStep, facts: [...stages.map(factOf), trackerFact(tracker)], findings: counted };
+  const facts = [...stages.map((stage) => factOf(stage, value)), trackerFact(tracker)];
+  return { value, state, cause, nextStep, facts, findings: counted };
 }
 
-const TONES: Record<FunnelStage['state'], Glance['facts'][number]['tone']> = {
+const TONES: Record<Exclude<FunnelStage['state'], 'missing'>, Glance['facts'][number]['tone']> = {
   recorded: 'ok',
   test: 'warn',
   failed: 'error',
-  missing: 'error',
   pending: 'none',
   'not-seen-here': 'none',
 };
 
-function factOf({ name, state, label, detail }: FunnelStage): Glance['facts'][number] {
+/** What did not come is a fault where it cost the signup; before that, it may still come. */
+function factOf({ name, state, label, detail }: FunnelStage, verdict: VerdictValue): Glance['facts'][number] {
+  const missing = verdict === 'lost' ? 'error' : 'none';
   return {
     name: name === 'click' ? 'Click' : 'Lead',
-    tone: TONES[state],
+    tone: state === 'missing' ? missing : TONES[state],
     text: [label, detail].filter(Boolean).join(' · '),
   };
 }

@@ -15,6 +15,14 @@ describe('a tab at a glance', () => {
     expect(facts.at(-1)).toMatchObject({ name: 'Tracker', tone: 'ok', text: expect.stringContaining('program') });
   });
 
+  it('calls nothing wrong that may still come', () => {
+    const now = Date.now();
+    const records = [navigationRecord({ url: 'https://shop.example.com/?ref=maya-reviews' }), scriptRecord()];
+    const { value, facts } = glanceOf(records, { now });
+    expect(value).toBe('pending');
+    expect(facts.map(({ tone }) => tone)).not.toContain('error');
+  });
+
   it('looks at the end of a long recording', () => {
     const early = Array.from({ length: GLANCE_RECORD_LIMIT }, () => [requestRecord(), responseRecord()]).flat();
     const withTracker = glanceOf([scriptRecord(), globalRecord(), ...early], { now: Date.now() });
