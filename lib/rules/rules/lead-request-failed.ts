@@ -10,7 +10,6 @@ export const leadRequestFailed = defineRule({
   severity: 'error',
   effect: 'loses',
   docs: DOCS_PAGES.errors,
-  because: ['landing-param-missing', 'cookie-missing-at-lead'],
   check(context) {
     const requests = [...context.leadGroups.byState.failed, ...context.leadGroups.byState.rejected].flatMap(
       ({ request }) =>
@@ -30,7 +29,8 @@ export const leadRequestFailed = defineRule({
           : 'Compare what was sent under Leads with what the answer asks for.';
     return [
       {
-        because: speakersFor(requests),
+        // A server that fails would have failed with a customer too.
+        because: [...speakersFor(requests), ...(isServers ? [] : ['landing-param-missing', 'cookie-missing-at-lead'])],
         title: `The lead was not recorded: its request ${outcomeText(request)}`,
         explanation:
           'The signup reached the tracker, and Affitor has no lead of it. The tracker does not try again by itself, so this ' +

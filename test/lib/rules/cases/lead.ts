@@ -28,6 +28,17 @@ function answer(status: number, body: Json): JourneyChanges {
   return { request: { outcome: answered(USUAL.request.at, status, body) } };
 }
 
+/** Of two signups the first, by somebody whom nobody sent, went nowhere, and the second met a server at fault. */
+function refusedAfterSilence(): Entry[] {
+  const url = `${SITE}/`;
+  const unknown = { state: { ...EMPTY, hasAffiliateAttribution: false } };
+  const landing = { url, documentUrl: url };
+  const silent = { landing, click: null, cookie: null, request: null, global: unknown, pageGlobal: unknown };
+  const at = USUAL.request.at + 5000;
+  const sent = aLead({}, { ...PAGE, at, outcome: answered(at, 500, { error: 'Internal error' }) });
+  return [...journey(silent), sent];
+}
+
 function routed(status: number, body: Json): JourneyChanges {
   return { request: { ...answer(status, body).request, routed: true } };
 }
@@ -210,6 +221,10 @@ export const LEAD_CASES: Record<string, RuleCases> = {
     },
     invalid: {
       'a server at fault': { entries: journey(answer(500, { error: 'Internal error' })), title: /answered 500/ },
+      'a server at fault, which a visit without a click does not explain': {
+        entries: refusedAfterSilence(),
+        with: ['landing-param-missing'],
+      },
       CORS: { entries: journey({ request: { outcome: failed(0, 'cors') } }), title: /CORS/ },
       'a status that cannot become a lead': {
         entries: journey({
