@@ -137,7 +137,8 @@ function clickLink(context: RuleContext): [string, string] {
 
 function saleLink(context: RuleContext): [string, string] {
   const lead = leadOfRecord(context);
-  return lead?.userId !== undefined ? ['matched by', idName(context)] : [`no ${idName(context)}`, ''];
+  // Before there is a lead, its id is not missing.
+  return !lead || lead.userId !== undefined ? ['matched by', idName(context)] : [`no ${idName(context)}`, ''];
 }
 
 function durationText(ms: number): string {

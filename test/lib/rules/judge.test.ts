@@ -123,5 +123,7 @@ describe('the funnel', () => {
 
   test('names the id by the word of its dialect', () => {
     expect(judgeEntries(journey({ dialect: 'v2' })).funnel.links[1]).toEqual(['matched by', 'customer_key']);
+    // What is to come lacks nothing yet.
+    expect(judgeEntries(journey({ call: null, request: null })).funnel.links[1]).toEqual(['matched by', 'user_id']);
   });
 });
