@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
+import { tabAfterKey } from '@/components/atoms/tab-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import { countsOf, type TabCount } from '@/lib/store/counts';
 import { TABS, type TabName } from '@/lib/store/view-slice';
@@ -15,8 +16,6 @@ export const tabPanelId = (tab: TabName) => `view-${tab.toLowerCase()}`;
 
 /** Of the strip's width, so that a tab cut in two is whole after it. */
 const SCROLLED_PART = 0.6;
-
-const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function TabBar() {
   const selected = usePanel((state) => state.tab);
@@ -34,13 +33,7 @@ export function TabBar() {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    const next =
-      event.key === 'Home'
-        ? TABS[0]
-        : event.key === 'End'
-          ? TABS.at(-1)
-          : step && TABS.at((TABS.indexOf(selected) + step) % TABS.length);
+    const next = tabAfterKey(event.key, TABS, selected);
     if (!next) return;
     event.preventDefault();
     selectTab(next);

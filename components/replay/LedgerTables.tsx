@@ -2,9 +2,11 @@ import { type KeyboardEvent, useState } from 'react';
 import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { formatCount } from '@/components/atoms/format';
+import { tabAfterKey } from '@/components/atoms/tab-keys';
 import { usePanel } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import pane from '@/components/shared/pane.module.css';
+import tabs from '@/components/shared/tab.module.css';
 import table from '@/components/shared/table.module.css';
 import text from '@/components/shared/text.module.css';
 import type { LedgerSnapshot } from '@/lib/model/ledger';
@@ -23,8 +25,7 @@ export function LedgerTables() {
   const ledger = usePanel((state) => state.mock?.ledger);
   const [chosen, setChosen] = useState<LedgerTable>('customers');
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step && LEDGER_TABLES.at((LEDGER_TABLES.indexOf(chosen) + step) % LEDGER_TABLES.length);
+    const next = tabAfterKey(event.key, LEDGER_TABLES, chosen);
     if (!next) return;
     event.preventDefault();
     setChosen(next);
@@ -43,7 +44,7 @@ export function LedgerTables() {
                 type="button"
                 role="tab"
                 id={idOf(name)}
-                className={styles.tab}
+                className={tabs.tab}
                 aria-label={i18n.t('replay.ledger.tab', [LEDGER_NAMES[name]])}
                 aria-description={i18n.t('replay.ledger.rows', count, [formatCount(count)])}
                 aria-selected={name === chosen}

@@ -4,8 +4,10 @@ import { Button } from '@/components/atoms/Button';
 import { CopyButton } from '@/components/atoms/CopyButton';
 import { KindMark } from '@/components/atoms/KindMark';
 import { RichText } from '@/components/atoms/RichText';
+import { tabAfterKey } from '@/components/atoms/tab-keys';
 import { useActions, usePanel } from '@/components/panel-context';
 import pane from '@/components/shared/pane.module.css';
+import tabs from '@/components/shared/tab.module.css';
 import text from '@/components/shared/text.module.css';
 import { rowWordsOf } from '@/components/timeline/row-words';
 import { checkFromEntry } from '@/lib/expectations/check-from-entry';
@@ -30,8 +32,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
   const request = requestOf(timeline, entry);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step && available.at((available.indexOf(tab) + step) % available.length);
+    const next = tabAfterKey(event.key, available, tab);
     if (!next) return;
     event.preventDefault();
     setChosen(next);
@@ -77,7 +78,7 @@ export function EventDetail({ ref, entry, onClose }: EventDetailProps) {
             type="button"
             role="tab"
             id={DETAIL_TABS[name].id}
-            className={styles.tab}
+            className={tabs.tab}
             aria-label={DETAIL_TABS[name].label ?? DETAIL_TABS[name].word}
             aria-selected={name === tab}
             aria-controls={name === tab ? 'event-detail-view' : undefined}

@@ -67,6 +67,21 @@ describe('the detail of an event', () => {
     expect(await navigator.clipboard.readText()).toContain('at submit (https://shop.example.com/src/form.tsx:48:5)');
   });
 
+  it('goes from side to side by the arrow keys, and to the first and last by Home and End', async () => {
+    panel = await renderPanel(aTestSignup());
+    const detail = await detailOf('/api/tracking/lead');
+    const tabs = detail.getAllByRole('tab');
+    const selected = () => tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true');
+    tabs[0]?.focus();
+    const places = [];
+    for (const key of ['{ArrowRight}', '{End}', '{ArrowRight}', '{ArrowLeft}', '{Home}']) {
+      await panel.user.keyboard(key);
+      places.push(selected());
+      expect(document.activeElement).toBe(tabs[selected()]);
+    }
+    expect(places).toEqual([1, tabs.length - 1, 0, tabs.length - 1, 0]);
+  });
+
   it('says where a redirect sent the request on to', async () => {
     const redirectedTo = 'https://eu.affitor.com/api/tracking/lead';
     const records = aTestSignup().flatMap((record) =>
