@@ -220,6 +220,22 @@ describe('a panel', () => {
     panel.close();
   });
 
+  it('hears of a page also where the browser can open no database', async () => {
+    const refuse = () => Promise.reject(new Error('The journal could not be opened'));
+    const ground = aGround();
+    const memory = { ...ground.memory, load: refuse };
+    const background = startBackground(
+      { ...ground, memory },
+      { wrapDisk: (disk) => ({ ...disk, loadTab: refuse, loadSender: refuse, readChunks: refuse, commit: refuse }) },
+    );
+    const panel = openPanel(() => background.connectPanel());
+    const relay = aRelay('d');
+    relay.connect(background.connectRelay());
+    relay.say();
+    await vi.waitFor(() => expect(panel.ids()).toContain('d:1'));
+    panel.close();
+  });
+
   it('of another version is told to reload', async () => {
     const port = aBackground().connectPanel();
     const heard = listen(port);
