@@ -58,7 +58,7 @@ export function translateHar(record: HarRecord, content: HarContent, requestId: 
     method: request.method,
     url: request.url,
     headers: headersOf(request.headers),
-    body: requestBodyOf(request),
+    body: requestBodyOf(request, response.status === 0),
     ...(initiator !== undefined && { initiator }),
     ...(response._fetchedViaServiceWorker === true && { viaServiceWorker: true }),
   };
@@ -89,9 +89,10 @@ const headersOf = (headers: readonly { name: string; value: string }[]): Header[
     (name.toLowerCase() === 'set-cookie' ? value.split('\n') : [value]).map((one) => [name, one]),
   );
 
-function requestBodyOf({ method, postData, bodySize = 0 }: HarRecord['request']): Body {
+/** Of a request that was cut off Firefox's log may have no body yet. */
+function requestBodyOf({ method, postData, bodySize = 0 }: HarRecord['request'], isCutOff: boolean): Body {
   if (!postData) {
-    const isEmpty = bodySize <= 0 || method === 'GET' || method === 'HEAD';
+    const isEmpty = (bodySize <= 0 && !isCutOff) || method === 'GET' || method === 'HEAD';
     return isEmpty ? { kind: 'none' } : { kind: 'unavailable', reason: 'DevTools’ network log left it out' };
   }
   if (postData.text) return textBody(postData.text);

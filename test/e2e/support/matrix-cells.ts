@@ -11,10 +11,12 @@ export type Run = (typeof RUNS)[number];
 const QUICK = ['fetch', 'keepalive', 'beacon-string', 'beacon-blob', 'beacon-form', 'beacon-params', 'fetch-later'];
 const LEAVING = [...QUICK, 'image'];
 const SHORT = [...LEAVING, 'xhr'];
-const GOING = [...LEAVING, 'request', 'xhr', 'xhr-sync'];
 const LOADS = ['script-loaded', 'script-failed', 'script-integrity', 'script-blocked'];
 const INERT = ['script-inert', 'script-rocket'];
 const SCRIPTS = [...LOADS, ...INERT];
+const WORKERS = ['worker', 'shared-worker', 'service-worker'];
+/** From two pages, one after the other. */
+const GOING = [...LEAVING, 'request', 'xhr', 'xhr-sync', ...SCRIPTS, 'form', ...WORKERS];
 const ALL = [...SHORT, 'request', 'aborted', 'stream', 'xhr-sync', 'redirect', ...SCRIPTS, 'form', 'worker'];
 
 /** Where from → the carriers sent there; as the pages in `pages/matrix` do it. */
@@ -31,6 +33,7 @@ const PLACES: Record<string, readonly string[]> = {
   restored: [...LEAVING, 'script-tag'],
   prerendered: [...SHORT, 'script-tag'],
   activated: LEAVING,
+  leaving: [...WORKERS, 'script-tag'],
   beforeunload: GOING,
   pagehide: GOING,
   'cross-pagehide': LEAVING,
@@ -78,6 +81,12 @@ export const handedOnIn = (browser: BrowserName): string[] =>
     .filter(({ place, carrier }) => place === 'served' && carrier !== PAST_THE_WORKER[browser])
     .map(({ name }) => name);
 
+/** What the browser does not send from there, though the page asks for it: told as asked for, and never as answered. */
+const NEVER_SENT: Record<BrowserName, readonly string[]> = {
+  chromium: ['form.pagehide', 'xhr-sync.beforeunload'],
+  firefox: ['form.pagehide', 'form.beforeunload'],
+};
+
 const isLeaving = (place: string) => place === 'beforeunload' || place.endsWith('pagehide');
 
 /** Where the page was moved on from soon, or was one that DevTools is not open on until it is shown. */
@@ -113,7 +122,9 @@ const bodyIsOutOfReach = (browser: BrowserName, { carrier, place }: Cell): boole
 const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: Arrival | undefined): string[] => {
   const kind = String(at(entry, 'body', 'kind'));
   const { carrier, name, place } = cell;
-  if (!arrival && mayBeCutOff(browser, place)) return [];
+  // A worker ends with its page, in the middle of what it sends.
+  const isCutOff = mayBeCutOff(browser, place) || (carrier === 'worker' && isLeaving(place));
+  if (!arrival && isCutOff) return [];
   if (carrier === 'image' || carrier.startsWith('script-')) return kind === 'none' ? [] : [`body ${kind}, sent none`];
   if (kind === 'unavailable' && bodyIsOutOfReach(browser, cell)) {
     const missing = at(entry, 'missing');
@@ -129,13 +140,17 @@ const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: 
   return text.includes(name) ? [] : [`body ${kind} ${text}`];
 };
 
-/** How the tag of a script ends, as its own entry tells it; a blocked one also says by whom. */
-const scriptProblem = ({ carrier }: Cell, found: readonly unknown[]): string[] => {
+/**
+ * How the tag of a script ends, as its own entry tells it; a blocked one also says by whom. Of one that was added while
+ * the page went away it may be that nobody ever learns.
+ */
+const scriptProblem = ({ carrier, place }: Cell, found: readonly unknown[]): string[] => {
   if (!carrier.startsWith('script-')) return [];
   const isLoaded = carrier === 'script-tag' || carrier === 'script-loaded';
   const wanted = INERT.includes(carrier) ? 'inert' : isLoaded ? 'loaded' : 'failed';
   const states = found.filter((entry) => at(entry, 'kind') === 'script').map((entry) => at(entry, 'state'));
-  const problems = states.join() === wanted ? [] : [`script ${states}, not ${wanted}`];
+  const isUnended = isLeaving(place) && wanted !== 'inert' && ['found', 'failed'].includes(states.join());
+  const problems = states.join() === wanted || isUnended ? [] : [`script ${states}, not ${wanted}`];
   if (carrier !== 'script-blocked') return problems;
   const reasons = found.flatMap((entry) => [at(entry, 'reason'), at(entry, 'outcome', 'reason')]);
   return reasons.includes('blocked-by-client') ? problems : [...problems, `blocked, and told as ${reasons}`];
@@ -143,7 +158,7 @@ const scriptProblem = ({ carrier }: Cell, found: readonly unknown[]): string[] =
 
 const cellOf = (url: unknown): string => /[?&]cell=([^&]+)/.exec(String(url))?.[1] ?? '';
 
-export type Reading = { seen: string; problems: string[] };
+export type Reading = { seen: string; arrived: boolean; problems: string[] };
 
 /** Reads every cell out of a session, counted against what reached the server. */
 export const readMatrix = (
@@ -171,18 +186,26 @@ export const readMatrix = (
       if (witnesses.has(one) && !must.has(one) && !may.has(one)) problems.push(`seen by ${one}`);
     if (arrived.length > 0 && requests.length !== 1) problems.push(`${requests.length} entries for one request`);
     if (requests.length > 1) problems.push('told twice');
+    if (arrived.length > 0 && NEVER_SENT[browser].includes(name)) problems.push('sent, which it never is');
+    const outcomes = requests.map((entry) => at(entry, 'outcome', 'kind'));
+    if (arrived.length === 0 && outcomes.includes('answered')) problems.push('told as answered, and never arrived');
     if (carrier === 'redirect' && at(requests[0], 'redirects', 0, 'status') !== 307) problems.push('no redirect');
     problems.push(...scriptProblem(cell, found));
     for (const request of requests) problems.push(...bodyProblem(browser, cell, request, arrived[0]));
-    readings.set(name, { seen: WITNESSES.map((one) => (witnesses.has(one) ? one[0] : '·')).join(''), problems });
+    const seen = WITNESSES.map((one) => (witnesses.has(one) ? one[0] : '·')).join('');
+    readings.set(name, { seen, arrived: arrived.length > 0, problems });
   }
   for (const name of new Set(arrivals.map(({ cell }) => cell))) {
-    if (!readings.has(name)) readings.set(name, { seen: '', problems: ['reached the server, and is no cell'] });
+    if (!readings.has(name))
+      readings.set(name, { seen: '', arrived: true, problems: ['reached the server, and is no cell'] });
   }
   return readings;
 };
 
-/** Carriers down, places across; in each cell who saw it, one group of letters a run. */
+const drawCell = (reading: Reading | undefined): string =>
+  reading ? `${reading.seen}${reading.arrived ? '' : '-'}` : '';
+
+/** Carriers down, places across; in each cell who saw it, one group of letters a run, with a `-` where nothing reached the server. */
 export const drawMatrix = (browser: BrowserName, runs: ReadonlyMap<Run, ReadonlyMap<string, Reading>>): string => {
   const places = Object.keys(PLACES);
   const carriers = [...new Set(cellsOf(browser).map(({ carrier }) => carrier))];
@@ -190,7 +213,7 @@ export const drawMatrix = (browser: BrowserName, runs: ReadonlyMap<Run, Readonly
   const lines = carriers.map((carrier) =>
     [
       carrier,
-      ...places.map((place) => [...runs.values()].map((run) => run.get(`${carrier}.${place}`)?.seen ?? '').join(' ')),
+      ...places.map((place) => [...runs.values()].map((run) => drawCell(run.get(`${carrier}.${place}`))).join(' ')),
     ]
       .map((text) => text.padEnd(wide))
       .join(' '),

@@ -57,31 +57,39 @@ const submitForm = (cell) => {
   });
 };
 
+let worker;
 const fromWorker = (cell) =>
   new Promise((resolve) => {
-    const worker = new Worker(`${HERE}worker.js`);
+    worker ??= new Worker(`${HERE}worker.js`);
     worker.onmessage = resolve;
     worker.postMessage({ url: address(cell), body: bodyOf(cell) });
   });
 
+let shared;
 const fromSharedWorker = (cell) =>
   new Promise((resolve) => {
-    const { port } = new SharedWorker(`${HERE}shared-worker.js`);
-    port.onmessage = resolve;
-    port.postMessage({ url: address(cell), body: bodyOf(cell) });
+    shared ??= new SharedWorker(`${HERE}shared-worker.js`).port;
+    shared.onmessage = resolve;
+    shared.postMessage({ url: address(cell), body: bodyOf(cell) });
   });
 
-const fromServiceWorker = async (cell) => {
+const startServiceWorker = async () => {
   const registration = await navigator.serviceWorker.register('service-worker.js', { scope: './served/' });
   const worker = registration.installing ?? registration.waiting ?? registration.active;
   await new Promise((resolve) => {
     if (worker.state === 'activated') resolve();
     worker.addEventListener('statechange', () => worker.state === 'activated' && resolve());
   });
+  return worker;
+};
+
+let service;
+const fromServiceWorker = async (cell) => {
+  service ??= await startServiceWorker();
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
     port1.onmessage = resolve;
-    worker.postMessage({ url: address(cell), body: bodyOf(cell) }, [port2]);
+    service.postMessage({ url: address(cell), body: bodyOf(cell) }, [port2]);
   });
 };
 
@@ -142,7 +150,7 @@ const ALL = {
 const MAIN_ONLY = { 'shared-worker': fromSharedWorker, 'service-worker': fromServiceWorker };
 const STRICT = { ...QUICK, 'script-csp': (cell) => addScript(address(cell, '/js/affitor-tracker.js')) };
 
-const SETS = { ALL, SHORT, STRICT, MAIN: { ...ALL, ...MAIN_ONLY } };
+const SETS = { ALL, SHORT, STRICT, MAIN: { ...ALL, ...MAIN_ONLY }, WORKERS: { worker: fromWorker, ...MAIN_ONLY } };
 
 const note = (failure) => {
   globalThis.failures = [...(globalThis.failures ?? []), failure];
@@ -162,6 +170,12 @@ const sendAll = async (set, where) => {
 const LEAVING = { ...QUICK, image: SHORT.image };
 /** What nobody should use while a page goes away, and somebody does. */
 const GOING = { ...LEAVING, request: ALL.request, xhr: SHORT.xhr, 'xhr-sync': ALL['xhr-sync'] };
+/** What needs more of the page than a call, or something besides it. */
+const PARTING = {
+  ...Object.fromEntries(Object.entries(ALL).filter(([name]) => name.startsWith('script-'))),
+  form: submitForm,
+  ...SETS.WORKERS,
+};
 
 const sendAtOnce = (where, carriers = LEAVING) => {
   for (const [name, send] of Object.entries(carriers)) {
@@ -173,4 +187,4 @@ const sendAtOnce = (where, carriers = LEAVING) => {
   }
 };
 
-Object.assign(globalThis, { sendAll, sendAtOnce, GOING });
+Object.assign(globalThis, { sendAll, sendAtOnce, GOING, PARTING });

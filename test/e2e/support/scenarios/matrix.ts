@@ -82,8 +82,10 @@ export const matrix = (browser: BrowserName) =>
 
       await comeBack(page, server);
       if (browser === 'chromium') await activate(page, server);
-      await page.goto(`${server.origin}/main.html`);
-      await untilFinished(page);
+      for (const name of ['leaving', 'main']) {
+        await page.goto(`${server.origin}/${name}.html`);
+        await untilFinished(page);
+      }
       await page.goto(`${server.origin}/after.html`);
       await untilArrived(server, lastSentIn(browser));
 

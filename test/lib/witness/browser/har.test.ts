@@ -116,6 +116,8 @@ describe('an entry of DevTools’ network log', () => {
   it('says when DevTools left the request’s body out', () => {
     const request = { postData: undefined, bodySize: 900 };
     expect(translateHar(aHarRecord({ request }), text, 'h:1')[0]).toMatchObject({ body: { kind: 'unavailable' } });
+    const cutOff = aHarRecord({ request: { postData: undefined, bodySize: 0 }, response: { status: 0 } });
+    expect(translateHar(cutOff, undefined, 'h:1')[0]).toMatchObject({ body: { kind: 'unavailable' } });
     const get = { postData: undefined, bodySize: 0, method: 'GET' };
     expect(translateHar(aHarRecord({ request: get }), text, 'h:1')[0]).toMatchObject({ body: { kind: 'none' } });
   });
