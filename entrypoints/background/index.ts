@@ -145,6 +145,10 @@ export default defineBackground(() => {
       await gate.open(speaker, hasTracker);
       void collectLeftovers();
     },
+    take(document, observations) {
+      for (const observation of observations) if (observation.kind === 'script') network.alsoScript(observation.src);
+      return gate.take(document, observations);
+    },
   });
   const siteTests = answerSiteTests({
     gate,

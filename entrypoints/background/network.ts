@@ -143,12 +143,14 @@ export function listenToNetwork(options: NetworkOptions) {
   /** A tracker sends its first request right after its script has come: from where it came is known just in time. */
   function listenToScriptHost(url: string): void {
     const host = parseUrl(url)?.host;
-    if (host === undefined || scriptHosts.size >= SCRIPT_HOSTS) return;
+    if (!host || scriptHosts.has(host) || scriptHosts.size >= SCRIPT_HOSTS) return;
     scriptHosts.add(host);
     listenToExtra();
   }
 
   return {
+    /** A page has a tag of the tracker's with this address, whatever it is called. */
+    alsoScript: listenToScriptHost,
     /** A page of this URL has a tracker: its signups may be handed to its own server. */
     alsoSite(url: string): void {
       const site = siteOf(parseUrl(url)?.hostname ?? '');
