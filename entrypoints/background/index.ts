@@ -184,7 +184,6 @@ export default defineBackground(() => {
 
   function tellAll(): void {
     glances.redraw();
-    network.alsoHosts(hostsOfAll());
     for (const [tabId] of tabs.entries()) tell(tabId);
   }
 
