@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { useEscape } from '@/components/layout/escape';
+import { useFirstField } from '@/components/layout/use-first-field';
 import { useActions } from '@/components/panel-context';
 import code from '@/components/shared/code.module.css';
 import controls from '@/components/shared/controls.module.css';
@@ -24,6 +25,7 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
   const [json, setJson] = useState(pretty(first));
   const [form, setForm] = useState(() => formOfCondition(first));
   const [wasTried, setTried] = useState(false);
+  const editor = useFirstField();
   const titleId = useId();
   const jsonId = useId();
   const messageId = useId();
@@ -59,6 +61,7 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
         <h2>{check ? i18n.t('checks.editor.editCheck') : i18n.t('checks.editor.newCheck')}</h2>
       </div>
       <form
+        ref={editor}
         className={styles.editor}
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { DAY_MS } from '@/components/atoms/format';
 import { Menu } from '@/components/atoms/Menu';
+import { useEscape } from '@/components/layout/escape';
+import { useFirstField } from '@/components/layout/use-first-field';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import type { CookieState } from '@/lib/model/session';
@@ -17,14 +19,20 @@ const SOME_PARTNER = 'another-partner';
 export function CookieActions({ cookie }: { cookie: CookieState }) {
   const { writeCookie, deleteCookie } = useActions();
   const [asking, ask] = useState<'edit' | 'partner'>();
-  const close = () => ask(undefined);
+  const close = useCallback(() => ask(undefined), []);
+  useEscape(
+    useCallback(() => {
+      if (asking) close();
+      return asking !== undefined;
+    }, [asking, close]),
+  );
   const withExpiry = (expiresAt: number): CookieState => ({
     ...cookie,
     attributes: { ...cookie.attributes, expiresAt },
   });
   const canChangePartner = asAnotherPartner(cookie, 'partner', Date.now()) !== undefined;
   return (
-    <>
+    <div>
       <div className={styles.actions} role="toolbar" aria-label={i18n.t('cookies.actions.toolbar')}>
         <Button look="ghost" icon="edit" aria-expanded={asking === 'edit'} onClick={() => ask('edit')}>
           {i18n.t('cookies.actions.edit')}
@@ -58,17 +66,19 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
       </div>
       {asking === 'edit' && <CookieEditor cookie={cookie} onClose={close} />}
       {asking === 'partner' && <PartnerForm cookie={cookie} onClose={close} />}
-    </>
+    </div>
   );
 }
 
 function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => void }) {
   const { writeCookie } = useActions();
+  const form = useFirstField();
   const [typed, setTyped] = useState(SOME_PARTNER);
   const partner = typed.trim() || SOME_PARTNER;
   const changed = asAnotherPartner(cookie, partner, Date.now());
   return (
     <form
+      ref={form}
       className={styles.form}
       aria-label={i18n.t('cookies.actions.setAsPartner')}
       onSubmit={(event) => {

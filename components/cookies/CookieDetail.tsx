@@ -17,7 +17,6 @@ import styles from './CookieDetail.module.css';
 import { clickOwnersOf } from './click-owners';
 import { changesOf, tellingChangesOf } from './cookie-changes';
 import { OwnershipChart } from './OwnershipChart';
-import { cookieKey } from './shown-cookies';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
   set: { tone: 'ok', word: i18n.t('cookies.change.set') },
@@ -60,7 +59,7 @@ export function CookieDetail({ cookie }: { cookie: CookieState }) {
           {i18n.t('cookies.detail.copyValue')}
         </CopyButton>
       </div>
-      {!isReadOnly && <CookieActions key={cookieKey(cookie)} cookie={cookie} />}
+      {!isReadOnly && <CookieActions cookie={cookie} />}
       <dl className={`${pane.facts} ${pane.pad}`}>
         {factsOf(cookie).map(([name, fact]) => (
           <div key={name} className={styles.fact}>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { useFirstField } from '@/components/layout/use-first-field';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -15,6 +16,7 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
   const { writeCookie } = useActions();
   const [value, setValue] = useState(cookie.value);
   const [attributes, setAttributes] = useState<CookieAttributes>(cookie.attributes);
+  const form = useFirstField();
   const id = useId();
   const set = (part: Partial<CookieAttributes>) => setAttributes({ ...attributes, ...part });
   const setExpiry = (typed: string) => {
@@ -27,6 +29,7 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
   };
   return (
     <form
+      ref={form}
       className={styles.form}
       aria-label={i18n.t('cookies.editor.form')}
       onSubmit={(event) => {

@@ -35,7 +35,7 @@ export function CookiesView() {
         <AbsentCookies cookies={cookies} />
         {selected && <ReachMap cookie={selected} />}
       </section>
-      {selected && <CookieDetail cookie={selected} />}
+      {selected && <CookieDetail key={cookieKey(selected)} cookie={selected} />}
     </div>
   );
 }

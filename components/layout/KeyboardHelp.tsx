@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import controls from '@/components/shared/controls.module.css';
 import { useEscape } from './escape';
 import styles from './KeyboardHelp.module.css';
 import { isTyping } from './typing';
+import { useModal } from './use-modal';
 
 const KEYS: [keys: string[], what: string][] = [
   [['↑', '↓'], i18n.t('layout.keys.row')],
@@ -23,7 +24,6 @@ const KEYS: [keys: string[], what: string][] = [
 /** The keys of the panel, on `?`. */
 export function KeyboardHelp() {
   const [isOpen, setOpen] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -33,17 +33,20 @@ export function KeyboardHelp() {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
-  useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
-  }, [isOpen]);
-  const close = useCallback(() => {
-    setOpen(false);
-    return true;
-  }, []);
-  useEscape(useCallback(() => isOpen && close(), [isOpen, close]));
-  if (!isOpen) return null;
+  const close = useCallback(() => setOpen(false), []);
+  return isOpen && <KeyList onClose={close} />;
+}
+
+function KeyList({ onClose }: { onClose: () => void }) {
+  const dialog = useModal();
+  useEscape(
+    useCallback(() => {
+      onClose();
+      return true;
+    }, [onClose]),
+  );
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-label={i18n.t('layout.keyboard')} onClose={close}>
+    <dialog ref={dialog} className={styles.dialog} aria-label={i18n.t('layout.keyboard')} onClose={onClose}>
       <h2>{i18n.t('layout.keyboard')}</h2>
       <dl className={styles.keys}>
         {KEYS.map(([keys, what]) => (
@@ -60,7 +63,7 @@ export function KeyboardHelp() {
         ))}
       </dl>
       <div className={styles.buttons}>
-        <Button onClick={close}>{i18n.t('layout.closeKeyboard')}</Button>
+        <Button onClick={onClose}>{i18n.t('layout.closeKeyboard')}</Button>
       </div>
     </dialog>
   );

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
@@ -8,6 +8,7 @@ import type { TabName } from '@/lib/store/view-slice';
 import { Banners } from './Banners';
 import { stopEscape } from './escape';
 import { KeyboardHelp } from './KeyboardHelp';
+import { keepFocus } from './kept-focus';
 import { PanelActions } from './PanelActions';
 import styles from './PanelShell.module.css';
 import { StatusBar } from './StatusBar';
@@ -20,9 +21,14 @@ import { VIEWS } from './views';
 /** The frame around every view: tabs, the controls that stay, the chosen view, and the status line. */
 export function PanelShell() {
   const tab = usePanel((state) => state.tab);
+  const panel = useRef<HTMLDivElement>(null);
   useEffect(() => stopEscape(window), []);
+  useEffect(() => {
+    const shown = panel.current;
+    if (shown) return keepFocus(shown, () => shown.querySelector('main'));
+  }, []);
   return (
-    <div className={styles.panel}>
+    <div ref={panel} className={styles.panel}>
       <header className={styles.header}>
         <TabBar />
         <Toolbar />

@@ -6,6 +6,7 @@ import { formatCount } from '@/components/atoms/format';
 import { Icon } from '@/components/atoms/Icon';
 import { Sentence } from '@/components/atoms/Sentence';
 import { useEscape } from '@/components/layout/escape';
+import { useFirstField } from '@/components/layout/use-first-field';
 import { useActions, usePanel } from '@/components/panel-context';
 import code from '@/components/shared/code.module.css';
 import pane from '@/components/shared/pane.module.css';
@@ -95,9 +96,17 @@ function Question({ words, onNo, children }: { words: ReactNode; onNo: () => Pro
 
 function PasteCurl({ onDone }: { onDone: () => void }) {
   const { pasteCurl } = useActions();
+  const form = useFirstField();
   const [command, setCommand] = useState('');
+  useEscape(
+    useCallback(() => {
+      onDone();
+      return true;
+    }, [onDone]),
+  );
   return (
     <form
+      ref={form}
       className={styles.paste}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { formatCount } from '@/components/atoms/format';
 import { useEscape } from '@/components/layout/escape';
+import { useModal } from '@/components/layout/use-modal';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -21,14 +22,13 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [redact, setRedact] = useState(() => exportDefaults().redact);
   const [redaction, setRedaction] = useState<RedactionOptions>(() => exportDefaults().redaction);
   const [isPreviewed, setPreviewed] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
 
   const save = async (format: 'session' | 'har') => {
     await exportSession({ redact: redact && !isRedacted, redaction, format });
     onClose();
   };
 
-  useEffect(() => dialog.current?.showModal(), []);
   useEscape(
     useCallback(() => {
       onClose();

@@ -4,6 +4,7 @@ import { Button } from '@/components/atoms/Button';
 import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
 import { Select } from '@/components/atoms/Select';
+import { useFirstField } from '@/components/layout/use-first-field';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
@@ -22,6 +23,7 @@ type FormProps = {
 
 /** Which link to come by, where to land, and who answers; with what speaks against it. */
 export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps) {
+  const form = useFirstField({ ifLost: true });
   const [plan, setPlan] = useState(proposal.plan);
   const change = (part: Partial<SiteTestPlan>) => setPlan((before) => ({ ...before, ...part }));
   const recorded = recordedFor(plan, proposal);
@@ -30,6 +32,7 @@ export function SiteTestForm({ proposal, onStart, onForget, onClose }: FormProps
   const isHeld = notes.some(({ tone }) => tone === 'error');
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();

@@ -112,6 +112,41 @@ export const panelWork = (browser: BrowserName) =>
       await panel.evaluate(() => document.getElementById('root')?.style.removeProperty('width'));
     });
 
+    test('what is closed or deleted hands the focus on, and a form that opens takes it', async () => {
+      const press = (name: string) =>
+        panel.evaluate((probe, name) => {
+          const button = probe.find('button', name);
+          button.focus();
+          button.click();
+        }, name);
+      const untilFocused = (wanted: string) =>
+        until(
+          () =>
+            panel.evaluate((probe) => {
+              const { activeElement, body } = document;
+              return activeElement && activeElement !== body ? probe.nameOf(activeElement) : 'nothing';
+            }),
+          (name) => name === wanted,
+          { what: `the focus on ${wanted}` },
+        );
+      await panel.openTab('Timeline');
+      await panel.selectRow('Timeline', 'affitor-tracker.js loaded');
+      await press('Close detail');
+      await untilFocused('Timeline');
+      await press('Export session');
+      await press('Cancel');
+      await untilFocused('Export session');
+      await panel.openTab('Cookies');
+      await press('Edit');
+      await untilFocused('Value');
+      await press('Cancel');
+      await untilFocused('Edit');
+      await press('Delete');
+      await untilFocused('Cookies');
+      await press('Undo');
+      await untilFocused('Cookies');
+    });
+
     test('clear empties timeline and journal, and what comes next is recorded', async () => {
       await panel.openTab('Timeline');
       await panel.click('button', 'Clear');

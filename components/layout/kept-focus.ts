@@ -1,0 +1,54 @@
+/**
+ * Whoever works the panel by keyboard goes on where they were: what held the focus and is gone, such as the button that
+ * deleted what it belonged to, hands it to what is nearest.
+ */
+
+const STOPS = 'button, a[href], input, select, textarea, summary, [tabindex]';
+
+/** `home` is where to go on when what is left around it is no part of a view: the view itself. */
+export function keepFocus(root: HTMLElement, home: () => HTMLElement | null): () => void {
+  /** What holds the focus, and all it stands in. */
+  let path: HTMLElement[] = [];
+  const note = () => {
+    path = [];
+    const { activeElement } = root.ownerDocument;
+    if (!root.contains(activeElement)) return;
+    for (let at = activeElement; at instanceof HTMLElement && at !== root; at = at.parentElement) path.push(at);
+  };
+  /** Left on purpose, such as by a click beside it; a window that is left keeps it. */
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
+    if (relatedTarget) return;
+    queueMicrotask(() => {
+      if (target === path[0] && path[0]?.isConnected && !hasFocus(root.ownerDocument)) path = [];
+    });
+  };
+  const observer = new MutationObserver(() => {
+    const [held] = path;
+    if (!held || held.isConnected || hasFocus(root.ownerDocument)) return;
+    const around = path.find((element) => element.isConnected);
+    const view = home();
+    const isInView = around !== undefined && view !== null && view !== around && view.contains(around);
+    path = [];
+    // Outwards, until there is something to go on with.
+    for (let at = isInView ? around : view; at && at !== root; at = at.parentElement) {
+      const stop = [...at.querySelectorAll<HTMLElement>(STOPS)].find(isStop);
+      if (stop) return stop.focus();
+    }
+  });
+  root.addEventListener('focusin', note);
+  // In a window behind others nothing is told of the focus, as when a screen reader presses a button there.
+  root.addEventListener('click', note, true);
+  root.addEventListener('focusout', onFocusOut);
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    root.removeEventListener('focusin', note);
+    root.removeEventListener('click', note, true);
+    root.removeEventListener('focusout', onFocusOut);
+    observer.disconnect();
+  };
+}
+
+const hasFocus = ({ activeElement, body }: Document): boolean => activeElement !== null && activeElement !== body;
+
+const isStop = (element: HTMLElement): boolean =>
+  element.tabIndex >= 0 && !element.matches(':disabled, [hidden]') && element.checkVisibility?.() !== false;
