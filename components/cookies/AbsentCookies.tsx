@@ -40,7 +40,12 @@ function RestoreButton({ name }: { name: string }) {
   const held = isReadOnly ? undefined : lastHeld(timeline, name, Date.now());
   if (!held) return null;
   return (
-    <Button look="ghost" icon="reload" title={held.value} onClick={() => void writeCookie(undefined, held, 'restored')}>
+    <Button
+      look="ghost"
+      icon="reload"
+      title={held.value}
+      onClick={() => void writeCookie(undefined, held, i18n.t('cookies.actions.isRestored', [held.name]))}
+    >
       {i18n.t('cookies.absent.restore')}
     </Button>
   );

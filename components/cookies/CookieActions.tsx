@@ -45,13 +45,22 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
             {
               label: i18n.t('cookies.actions.expireNow'),
               hint: i18n.t('cookies.actions.expireNowHint'),
-              onChoose: () => void writeCookie(cookie, withExpiry(Date.now() - DAY_MS), 'expired'),
+              onChoose: () =>
+                void writeCookie(
+                  cookie,
+                  withExpiry(Date.now() - DAY_MS),
+                  i18n.t('cookies.actions.isExpired', [cookie.name]),
+                ),
             },
             {
               label: i18n.t('cookies.actions.shorten', [SHORT_DAYS]),
               hint: i18n.t('cookies.actions.shortenHint'),
               onChoose: () =>
-                void writeCookie(cookie, withExpiry(Date.now() + SHORT_DAYS * DAY_MS), 'shortened to 7 days'),
+                void writeCookie(
+                  cookie,
+                  withExpiry(Date.now() + SHORT_DAYS * DAY_MS),
+                  i18n.t('cookies.actions.isShortened', [cookie.name, SHORT_DAYS]),
+                ),
             },
           ]}
         />
@@ -60,7 +69,11 @@ export function CookieActions({ cookie }: { cookie: CookieState }) {
             {i18n.t('cookies.actions.setAsPartner')}
           </Button>
         )}
-        <Button look="ghost" icon="cross" onClick={() => void deleteCookie(cookie)}>
+        <Button
+          look="ghost"
+          icon="cross"
+          onClick={() => void deleteCookie(cookie, i18n.t('cookies.actions.isDeleted', [cookie.name]))}
+        >
           {i18n.t('cookies.actions.delete')}
         </Button>
       </div>
@@ -83,7 +96,7 @@ function PartnerForm({ cookie, onClose }: { cookie: CookieState; onClose: () => 
       aria-label={i18n.t('cookies.actions.setAsPartner')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed) void writeCookie(cookie, changed, `set as ${partner}`);
+        if (changed) void writeCookie(cookie, changed, i18n.t('cookies.actions.isSetAs', [cookie.name, partner]));
         onClose();
       }}
     >

@@ -25,7 +25,8 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
     setAttributes(Number.isNaN(at) ? session : { ...attributes, expiresAt: at });
   };
   const save = async () => {
-    if (await writeCookie(cookie, { ...cookie, value, attributes }, 'changed')) onClose();
+    if (await writeCookie(cookie, { ...cookie, value, attributes }, i18n.t('cookies.actions.isChanged', [cookie.name])))
+      onClose();
   };
   return (
     <form

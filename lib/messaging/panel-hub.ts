@@ -90,8 +90,8 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
   }
 
   async function sendStatus(tabId: number): Promise<void> {
-    const status = await desk.status(tabId);
     statusDue.delete(tabId);
+    const status = await desk.status(tabId);
     tell(tabId, { type: 'status', status });
   }
 
@@ -130,7 +130,7 @@ export function createPanelHub(desk: PanelDesk, asks: Readonly<Record<string, As
       const isWatched = [...guests.values()].some((guest) => guest.tabId === tabId);
       if (!isWatched || statusDue.has(tabId)) return;
       statusDue.add(tabId);
-      void sendStatus(tabId);
+      queueMicrotask(() => void sendStatus(tabId));
     },
   };
 }

@@ -6,9 +6,9 @@ import type { PanelEnvironment, PanelState } from './panel-store';
 export type CookieSlice = {
   /** What the browser refused, with its reason. */
   cookieRefused: string | undefined;
-  /** Writes `after` over `before`, which is absent for a cookie that is not there. `done` names it: "expired". */
+  /** Writes `after` over `before`, which is absent for a cookie that is not there. `done` says it: "customer_code: expired". */
   writeCookie(before: CookieState | undefined, after: CookieState, done: string): Promise<boolean>;
-  deleteCookie(cookie: CookieState): Promise<boolean>;
+  deleteCookie(cookie: CookieState, done: string): Promise<boolean>;
 };
 
 export function cookieSlice({ connection }: PanelEnvironment): StateCreator<PanelState, [], [], CookieSlice> {
@@ -40,17 +40,17 @@ export function cookieSlice({ connection }: PanelEnvironment): StateCreator<Pane
         const { name } = after;
         const isWritten = await attempt(name, () => write(before, after));
         if (isWritten) {
-          get().offerUndo(`${name}: ${done}`, () => {
+          get().offerUndo(done, () => {
             void attempt(name, () => (before ? write(after, before) : remove(after)));
           });
         }
         return isWritten;
       },
 
-      async deleteCookie(cookie) {
+      async deleteCookie(cookie, done) {
         const isGone = await attempt(cookie.name, () => remove(cookie));
         if (isGone) {
-          get().offerUndo(`${cookie.name}: deleted`, () => {
+          get().offerUndo(done, () => {
             void attempt(cookie.name, () => write(undefined, cookie));
           });
         }

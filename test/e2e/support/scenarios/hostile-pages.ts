@@ -20,6 +20,9 @@ const PAGES = [
   'large-bodies',
 ] as const;
 
+/** It goes on until it can forge; alone, it never could. */
+const PATIENT_FORGER = '/pages/hostile/forger.html?patient';
+
 const readOutcome = (page: PageUnderTest) =>
   within(
     page.evaluate(async () => {
@@ -159,7 +162,7 @@ export const hostilePages = (browser: BrowserName) =>
     });
 
     test('what a page forges is told as said by the page alone, and what it replays is not told again', async () => {
-      await showAnew('forger');
+      await showAnew(PATIENT_FORGER);
       const session = await until(
         () => panel.exportSession(),
         (exported) => stepsOf(exported)('after').some((entry) => at(entry, 'outcome', 'kind') === 'answered'),
@@ -172,7 +175,7 @@ export const hostilePages = (browser: BrowserName) =>
     });
 
     test('a page that floods us 10,000 times a second leaves the panel at work', async () => {
-      await showAnew('forger');
+      await showAnew(PATIENT_FORGER);
       await inspected.evaluate(async () => {
         const flood: unknown = Reflect.get(window, 'flood');
         if (typeof flood === 'function') await flood(1);
