@@ -184,6 +184,7 @@ export default defineBackground(() => {
 
   function tellAll(): void {
     glances.redraw();
+    network.alsoHosts(hostsOfAll());
     for (const [tabId] of tabs.entries()) tell(tabId);
   }
 
