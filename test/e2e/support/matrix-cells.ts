@@ -122,8 +122,8 @@ const bodyIsOutOfReach = (browser: BrowserName, { carrier, place }: Cell): boole
 const bodyProblem = (browser: BrowserName, cell: Cell, entry: unknown, arrival: Arrival | undefined): string[] => {
   const kind = String(at(entry, 'body', 'kind'));
   const { carrier, name, place } = cell;
-  // A worker ends with its page, in the middle of what it sends.
-  const isCutOff = mayBeCutOff(browser, place) || (carrier === 'worker' && isLeaving(place));
+  // A worker ends with its page, a shared one with its last, in the middle of what it sends.
+  const isCutOff = mayBeCutOff(browser, place) || (['worker', 'shared-worker'].includes(carrier) && isLeaving(place));
   if (!arrival && isCutOff) return [];
   if (carrier === 'image' || carrier.startsWith('script-')) return kind === 'none' ? [] : [`body ${kind}, sent none`];
   if (kind === 'unavailable' && bodyIsOutOfReach(browser, cell)) {
