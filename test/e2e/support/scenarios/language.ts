@@ -182,14 +182,15 @@ export const language = (browser: BrowserName) =>
         if (!(await look(key, { button: extension.say(key) }))) throw new Error(`There is no button “${key}”.`);
       };
       await openTab('Replay');
+      // Not from within a form, where it is typed.
+      await look('keyboard', { key: '?' });
+      await press('layout.closeKeyboard');
       await press('replay.pasteCurl');
       await openTab('Checks');
       await press('checks.addTemplate');
       await look('checks.template', { click: '[role=menuitem]' });
       await press('checks.detail.edit');
       await press('checks.add');
-      await look('keyboard', { key: '?' });
-      await press('layout.closeKeyboard');
       await press('layout.exportSession');
       await press('session.preview');
       await press('common.cancel');
