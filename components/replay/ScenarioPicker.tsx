@@ -100,9 +100,7 @@ export function ScenarioPicker() {
               {i18n.t('replay.settings.days', [days])}
             </Button>
           ))}
-          <Button look="ghost" onClick={() => resetMockClock()}>
-            {i18n.t('replay.settings.setToNow')}
-          </Button>
+          <Button onClick={() => resetMockClock()}>{i18n.t('replay.settings.setToNow')}</Button>
         </span>
       </div>
     </section>

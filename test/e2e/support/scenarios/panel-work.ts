@@ -112,6 +112,32 @@ export const panelWork = (browser: BrowserName) =>
       await panel.evaluate(() => document.getElementById('root')?.style.removeProperty('width'));
     });
 
+    test('in a wide panel a cookie’s actions stand in one row, and a source’s name beside its note', async () => {
+      await panel.resize({ width: 1280, height: 720 });
+      await panel.openTab('Cookies');
+      const tops = await panel.evaluate((probe) =>
+        probe.all('button', undefined, probe.find('toolbar', 'Cookie actions')).map((one) => one.offsetTop),
+      );
+      expect(tops.length).toBeGreaterThan(3);
+      expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(5);
+      await panel.openTab('Timeline');
+      await panel.selectRow('Timeline', 'affitor-tracker.js loaded');
+      await panel.click('tab', 'Sources of this event');
+      const gaps = await panel.evaluate((probe) =>
+        probe.all('listitem', undefined, probe.find('list', 'Seen by')).map((item) => {
+          const [name, note] = [...item.children];
+          // The longest of them, which not every event has.
+          name?.lastChild?.replaceWith('Response body missing');
+          const words = document.createRange();
+          if (name) words.selectNodeContents(name);
+          return (note?.getBoundingClientRect().left ?? 0) - words.getBoundingClientRect().right;
+        }),
+      );
+      expect(gaps.length).toBeGreaterThan(0);
+      expect(gaps.filter((gap) => gap < 0)).toEqual([]);
+      await panel.click('button', 'Close detail');
+    });
+
     test('what is closed or deleted hands the focus on, and a form that opens takes it', async () => {
       const press = (name: string) =>
         panel.evaluate((probe, name) => {
