@@ -69,5 +69,7 @@ function responseReason(reason: string, records: readonly ExchangeRecord[]): str
   if (reason === STILL_ARRIVING) return reason;
   const isNetworked = records.some((record) => record.source === 'network');
   const plain = reason.replace(/\.$/, '');
-  return isNetworked ? plain : `${plain}; DevTools’ network log, which reads them all, was not open then`;
+  return isNetworked
+    ? plain
+    : `${plain}; DevTools’ network log, which reads them, was not open then or had let go of it`;
 }
