@@ -33,7 +33,7 @@ describe('what if', () => {
     await choose('the click were older');
     expect(panel.getByRole('spinbutton', { name: 'Days old' })).toBeTruthy();
     expect(then()).toBeTruthy();
-    await choose('nothing else');
+    await choose('choose a fact');
     expect(panel.queryByRole('status', { name: 'Verdict then' })).toBeNull();
   });
 
