@@ -1,6 +1,6 @@
 /**
  * Whoever works the panel by keyboard goes on where they were: what held the focus and is gone, such as the button that
- * deleted what it belonged to, hands it to what is nearest.
+ * deleted what it belonged to, hands it to what is nearest; what is disabled while it works has it back afterwards.
  */
 
 const STOPS = 'button, a[href], input, select, textarea, summary, [tabindex]';
@@ -9,8 +9,11 @@ const STOPS = 'button, a[href], input, select, textarea, summary, [tabindex]';
 export function keepFocus(root: HTMLElement, home: () => HTMLElement | null): () => void {
   /** What holds the focus, and all it stands in. */
   let path: HTMLElement[] = [];
+  /** It is disabled while it works, and then the browser lets it have no focus. */
+  let isResting = false;
   const note = () => {
     path = [];
+    isResting = false;
     const { activeElement } = root.ownerDocument;
     if (!root.contains(activeElement)) return;
     for (let at = activeElement; at instanceof HTMLElement && at !== root; at = at.parentElement) path.push(at);
@@ -19,12 +22,23 @@ export function keepFocus(root: HTMLElement, home: () => HTMLElement | null): ()
   const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget) return;
     queueMicrotask(() => {
-      if (target === path[0] && path[0]?.isConnected && !hasFocus(root.ownerDocument)) path = [];
+      const [held] = path;
+      if (target !== held || !held?.isConnected || held.matches(':disabled')) return;
+      if (!hasFocus(root.ownerDocument)) path = [];
     });
   };
   const observer = new MutationObserver(() => {
     const [held] = path;
-    if (!held || held.isConnected || hasFocus(root.ownerDocument)) return;
+    if (!held) return;
+    if (held.isConnected && held.matches(':disabled')) {
+      isResting = true;
+      return;
+    }
+    if (hasFocus(root.ownerDocument)) return;
+    if (held.isConnected) {
+      if (isResting) held.focus();
+      return;
+    }
     const around = path.find((element) => element.isConnected);
     const view = home();
     const isInView = around !== undefined && view !== null && view !== around && view.contains(around);
@@ -39,7 +53,7 @@ export function keepFocus(root: HTMLElement, home: () => HTMLElement | null): ()
   // In a window behind others nothing is told of the focus, as when a screen reader presses a button there.
   root.addEventListener('click', note, true);
   root.addEventListener('focusout', onFocusOut);
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['disabled'] });
   return () => {
     root.removeEventListener('focusin', note);
     root.removeEventListener('click', note, true);

@@ -181,6 +181,9 @@ export const language = (browser: BrowserName) =>
       const press = async (key: string) => {
         if (!(await look(key, { button: extension.say(key) }))) throw new Error(`There is no button “${key}”.`);
       };
+      // Before the forms, which begin where one types.
+      await look('keyboard', { key: '?' });
+      await press('layout.closeKeyboard');
       await openTab('Replay');
       // Not from within a form, where it is typed.
       await look('keyboard', { key: '?' });

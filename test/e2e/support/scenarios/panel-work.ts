@@ -171,6 +171,14 @@ export const panelWork = (browser: BrowserName) =>
       await untilFocused('Cookies');
       await press('Undo');
       await untilFocused('Cookies');
+      await panel.openTab('Replay');
+      await press('Replay');
+      await until(
+        () => panel.textOf('region', 'Response difference'),
+        (text) => text.includes('Replay 200'),
+        { what: 'the answer to the replay' },
+      );
+      await untilFocused('Replay');
     });
 
     test('clear empties timeline and journal, and what comes next is recorded', async () => {
