@@ -39,6 +39,8 @@ describe('a site test', () => {
     await background.hear(landing);
     const running = await background.tests.ask(1, { action: 'look' });
     expect(running).toMatchObject({ state: 'running' });
+    // The test speaks for itself, and chooses for nobody.
+    expect(browser.routing()).toMatchObject({ on: true, choice: 'automatic', dialect: 'v1' });
     const states = running.state === 'running' && running.steps.map(({ name, state }) => `${name} ${state}`);
     expect(states).toEqual([
       'script passed',
