@@ -9,7 +9,7 @@ import { FilterSuggestions, SUGGESTIONS_ID, suggestionId } from './FilterSuggest
 import { isTyping } from './typing';
 import { useCompletion } from './use-completion';
 
-/** The text filter over every view of events. `/` goes to it; Escape empties it; Enter shows its events. */
+/** The text filter over every view of events. `/` goes to it; Escape empties it, then goes to the rows; Enter shows its events. */
 export function FilterBox() {
   const filter = usePanel((state) => state.filter);
   const { setFilterText, selectTab } = useActions();
@@ -27,7 +27,7 @@ export function FilterBox() {
       if (document.activeElement !== input.current) return false;
       if (closeSuggestions.current()) return true;
       if (input.current?.value) setFilterText('');
-      else input.current?.blur();
+      else leave(input.current);
       return true;
     }, [setFilterText]),
   );
@@ -71,6 +71,13 @@ export function FilterBox() {
       )}
     </div>
   );
+}
+
+/** To the rows, where the view has some. */
+function leave(input: HTMLInputElement | null): void {
+  const rows = document.querySelector<HTMLElement>('main [role=grid]');
+  if (rows) rows.focus();
+  else input?.blur();
 }
 
 function focusAtSlash(window: Window, input: React.RefObject<HTMLInputElement | null>): () => void {

@@ -54,6 +54,13 @@ describe('the filter', () => {
     expect(filter()).toHaveProperty('value', '');
   });
 
+  it('goes on to the rows at an Escape when it is empty', async () => {
+    await panel.openTab('Timeline');
+    await panel.user.click(filter());
+    await panel.user.keyboard('{Escape}{Escape}');
+    expect(document.activeElement).toBe(panel.getByRole('grid', { name: 'Timeline' }));
+  });
+
   it('shows its events at Enter when nothing is chosen among the offers', async () => {
     await panel.user.type(filter(), 'kind:request{Enter}');
     expect(panel.getByRole('tab', { name: 'Timeline' }).getAttribute('aria-selected')).toBe('true');
