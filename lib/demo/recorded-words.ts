@@ -19,13 +19,16 @@ export function recordedWords(act: ActName, told: Told): RecordedWords {
   return act === 'link' ? linkWords(told) : stageWords(act, told);
 }
 
+/** What redaction put in place of a code names nobody. */
+const nameOf = ({ code }: { code: string }): string => (code.startsWith('redacted-') ? 'A partner' : code);
+
 function linkWords({ host, partner, stages, verdict }: Told): RecordedWords {
   const label = 'Link';
   if (partner) {
     return {
       label,
-      headline: `${partner.code} sent a visitor`,
-      big: partner.code,
+      headline: `${nameOf(partner)} sent a visitor`,
+      big: nameOf(partner),
       say: `Somebody followed this partner’s link to ${host}.`,
       proof: `?${partner.parameter}=${partner.code}`,
       outcome: 'done',

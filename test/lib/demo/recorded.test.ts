@@ -3,6 +3,7 @@ import { type DemoChoices, FIRST_CHOICES } from '@/lib/demo/choices';
 import { rehearse } from '@/lib/demo/play';
 import { firstPlayback, movePlayback } from '@/lib/demo/playback';
 import { actsOf, type RecordedStory, type Recording, recordedStoryOf } from '@/lib/demo/recorded';
+import { recordedWords } from '@/lib/demo/recorded-words';
 import type { JournalRecord } from '@/lib/model/observation';
 import { judge } from '@/lib/rules/judge';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
@@ -83,6 +84,13 @@ describe('A recorded session, presented', () => {
     expect(story.judgement.verdict.value).toBe('test-only');
     expect(story.scenes.map(({ state }) => state)).toEqual(['done', 'done', 'warned']);
     expect(story.headline).toBe('The signup is kept as a test');
+  });
+
+  test('calls a partner whose code was replaced a partner', () => {
+    const told = { host: 'shop.example.com', stages: [], verdict: 'pending' } as const;
+    const words = (code: string) => recordedWords('link', { ...told, partner: { code, parameter: 'ref' } });
+    expect(words('redacted-1')).toMatchObject({ headline: 'A partner sent a visitor', big: 'A partner' });
+    expect(words('maya-reviews').headline).toBe('maya-reviews sent a visitor');
   });
 
   test('leaves open what has not come yet', async () => {
