@@ -185,9 +185,6 @@ export const language = (browser: BrowserName) =>
       await look('keyboard', { key: '?' });
       await press('layout.closeKeyboard');
       await openTab('Replay');
-      // Not from within a form, where it is typed.
-      await look('keyboard', { key: '?' });
-      await press('layout.closeKeyboard');
       await press('replay.pasteCurl');
       await openTab('Checks');
       await press('checks.addTemplate');
