@@ -22,7 +22,7 @@ const NOUNS: Record<EventName, string> = {
 export function describeSelector({ event, name, state, dialect, filter, where = [] }: Selector, count = 1): string {
   const noun = `${NOUNS[event]}${count === 1 ? '' : 's'}`;
   const parts = [
-    ...(name === undefined ? [] : [`named ${listOf(name)}`]),
+    ...(name === undefined ? [] : [event === 'landing' ? `with ${listOf(name, '?')}` : `named ${listOf(name)}`]),
     ...(state === undefined ? [] : [`in state ${listOf(state)}`]),
     ...(filter === undefined ? [] : [`matching \`${filter}\``]),
     ...(where.length === 0 ? [] : [`where ${where.map(describePredicate).join(' and ')}`]),
@@ -67,6 +67,10 @@ function words(condition: Condition): string {
   return `not: ${words(condition.not)}`;
 }
 
-const listOf = (texts: string | string[]): string => (typeof texts === 'string' ? texts : texts.join(' or '));
+const listOf = (texts: string | string[], mark = ''): string =>
+  [texts]
+    .flat()
+    .map((text) => mark + text)
+    .join(' or ');
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -143,6 +143,7 @@ function saleLink(context: RuleContext): [string, string] {
 
 function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
+  if (seconds === 0) return 'under 1 s';
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;

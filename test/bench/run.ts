@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Driver } from '@/test/e2e/support/inspector';
 import { startMatrixServer } from '@/test/e2e/support/matrix-server';
 import { launchDriver } from '@/test/e2e/support/world';
 import { measureLargeSession } from './large-session';
@@ -39,15 +40,15 @@ const measureMock = (): Measured[] => {
   ];
 };
 
+/** A browser for each part: what one leaves in memory would weigh on the next. */
 const inChromium = async (): Promise<Measured[]> => {
   const server = await startMatrixServer();
-  const driver = await launchDriver('chromium', { isMeasured: true });
-  const parts: Record<string, () => Promise<Measured[]>> = {
-    page: () => measurePageCost(driver, server),
-    routed: () => measureRoutedFetch(driver, server),
-    kills: () => measureKills(driver, server, 10, 2000),
-    large: () => measureLargeSession(driver, server, 100_000),
-    load: async () => [
+  const parts: Record<string, (driver: Driver) => Promise<Measured[]>> = {
+    page: (driver) => measurePageCost(driver, server),
+    routed: (driver) => measureRoutedFetch(driver, server),
+    kills: (driver) => measureKills(driver, server, 10, 2000),
+    large: (driver) => measureLargeSession(driver, server, 100_000),
+    load: async (driver) => [
       ...(await measureLoadWithoutUs(server, Math.min(2000, Number(requests)))),
       ...(await measureStream(driver, server, Math.min(1000, Number(requests)))),
       ...(await measureLoad(driver, server, Number(requests))),
@@ -55,10 +56,17 @@ const inChromium = async (): Promise<Measured[]> => {
   };
   try {
     const rows: Measured[] = [];
-    for (const [name, measure] of Object.entries(parts)) if (!only || only === name) rows.push(...(await measure()));
+    for (const [name, measure] of Object.entries(parts)) {
+      if (only && only !== name) continue;
+      const driver = await launchDriver('chromium', { isMeasured: true });
+      try {
+        rows.push(...(await measure(driver)));
+      } finally {
+        await driver.close();
+      }
+    }
     return rows;
   } finally {
-    await driver.close();
     await server.close();
   }
 };

@@ -92,6 +92,13 @@ describe('the funnel', () => {
     ]);
   });
 
+  test('does not say that a cookie was held for no time', () => {
+    const entries = journey();
+    const start = entries[0]?.at ?? 0;
+    const soon = entries.map((entry) => ({ ...entry, at: start + (entry.at - start) / 100 }));
+    expect(judgeEntries(soon).funnel.links[0]).toEqual(['cookie held', 'under 1 s']);
+  });
+
   test('says which of it the mock answered, and what the user sent again', () => {
     const entries = journey({ request: { routed: true } });
     const at = (entries.at(-1)?.at ?? 0) + 1000;
