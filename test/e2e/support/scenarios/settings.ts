@@ -63,10 +63,10 @@ export const settings = (browser: BrowserName) =>
       await send('with the panel');
       const [sent] = await until(
         () => sentAs('with the panel'),
-        (found) => found.some(({ status }) => status === 200),
-        { what: 'what was sent once the panel was open' },
+        ([one]) => one?.status === 200 && /"page".*"browser"/.test(JSON.stringify(one.witnesses)),
+        { what: 'what was sent once the panel was open, seen by page and browser' },
       );
-      expect(sent?.witnesses).toEqual(expect.arrayContaining(['page', 'browser']));
+      expect(sent?.body).toContain('with the panel');
       expect(await sentAs('before the panel')).toEqual([]);
       await options.set('Also before DevTools', true);
     });
@@ -109,9 +109,13 @@ export const settings = (browser: BrowserName) =>
       expect(await kept()).toEqual([]);
       await options.typeHosts(`track.example.com\n${own.host}`);
       await options.save();
-      await other.goto('about:blank');
-      await visitOwn();
-      await until(kept, (found) => found.some(({ url }) => url.endsWith('/seen/by-markup.gif')), {
+      const visitAnew = async () => {
+        await other.goto('about:blank');
+        await visitOwn();
+        return kept();
+      };
+      // The background hears of the options when they are saved, and not before a page that is opened at once.
+      await until(visitAnew, (found) => found.some(({ url }) => url.endsWith('/seen/by-markup.gif')), {
         what: 'the pixel of the markup',
       });
       await other.evaluate(async () => {
@@ -124,7 +128,10 @@ export const settings = (browser: BrowserName) =>
         (exported) => entriesOf(exported, 'request').some(({ url }) => String(url).endsWith('/seen/by-script')),
         { what: 'what the page’s script sent there' },
       );
-      const told = entriesOf(session, 'request').filter(({ url }) => String(url).includes('/seen/'));
+      // Of the last visit: there may have been several.
+      const told = entriesOf(session, 'request')
+        .filter(({ url }) => String(url).includes('/seen/'))
+        .slice(-2);
       expect(told.map(({ url, witnesses, body }) => [new URL(String(url)).pathname, witnesses, body])).toEqual([
         ['/seen/by-markup.gif', ['browser'], { kind: 'none' }],
         [

@@ -136,7 +136,8 @@ export const siteTest = (browser: BrowserName) =>
       const tabId = await popup.evaluate(async (shop) => {
         const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
         const tabs: { id: number; url?: string }[] = await api.tabs.query({});
-        return tabs.find(({ url }) => url?.startsWith(shop))?.id;
+        // The latest: one that a test has just closed may still be listed.
+        return tabs.filter(({ url }) => url?.startsWith(shop)).at(-1)?.id;
       }, world.shop.origin);
       await popup.goto(`${origin}/popup.html?tab=${tabId}`);
       await popup.click('[class*=testButton]');
