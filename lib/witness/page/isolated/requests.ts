@@ -148,16 +148,18 @@ export function createRequests(desk: Desk, nonce: string) {
       const request = open.get(id);
       open.delete(id);
       const url = request?.url ?? '';
+      // Now, while whoever heard it can still refuse what a page made up.
+      const requestId = `${nonce}-${id}`;
       const message = typeof error === 'string' ? error : describeError(error);
       const [, name] = /^(\w+)/.exec(message) ?? [];
       const report = (reason: FailureReason) =>
         desk.emit(
           {
             kind: 'failure',
-            requestId: `${nonce}-${id}`,
+            requestId,
             url,
             reason,
-            message: MESSAGES[message] ?? message,
+            message: MESSAGES.get(message) ?? message,
             ...(request && { durationMs: at - request.at }),
           },
           at,
@@ -180,12 +182,12 @@ export function createRequests(desk: Desk, nonce: string) {
   };
 }
 
-const MESSAGES: Record<string, string> = {
-  refused: 'The browser refused it: sendBeacon returned false.',
-  error: 'The request failed before an answer came.',
-  abort: 'The page aborted the request.',
-  timeout: 'No answer came within the time the page allowed.',
-};
+const MESSAGES = new Map([
+  ['refused', 'The browser refused it: sendBeacon returned false.'],
+  ['error', 'The request failed before an answer came.'],
+  ['abort', 'The page aborted the request.'],
+  ['timeout', 'No answer came within the time the page allowed.'],
+]);
 
 /** "TypeError: what happened" of a snapshot; JSON of what is no error. */
 export function describeError(error: Json | undefined): string {

@@ -122,6 +122,11 @@ test('no signal that a page can make up throws beyond its receiver', () => {
   expect(hear('{"kind":"submitting","at":1}')).toBe(true);
 });
 
+test('a failure of a request with no name for one is refused at once, and not when its cause is looked for', () => {
+  const id = '{"toString":null,"valueOf":null}';
+  expect(hear(`{"kind":"failure","at":1,"id":${id},"error":"TypeError: Failed to fetch"}`)).toBe(false);
+});
+
 test.each([
   '',
   'null',
