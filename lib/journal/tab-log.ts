@@ -97,6 +97,7 @@ export function createTabLog({ tabId, store, isVolatile, limits, now, onEvent, g
       }
       if (!sender.take(counter)) continue;
       unsaved.senders.add(sender);
+      if (row.clearedSeq > 0 && isToldLate(given, row.epoch)) continue;
       const { frameId, documentId, documentUrl } = given;
       const { observation, large } = await lighten(given);
       row = { ...row, seq: row.seq + 1 };
@@ -261,5 +262,14 @@ type Unsaved = {
 };
 
 const emptyUnsaved = (): Unsaved => ({ records: [], bodies: [], bodyBytes: new Map(), senders: new Set() });
+
+/**
+ * DevTools' log tells of a request once it is over and its body was read, which on a busy machine is long after the
+ * other witnesses did: what began before the user cleared the log is not to come back by it.
+ */
+function isToldLate(given: Unnumbered, clearedAt: number): boolean {
+  if (given.source !== 'network') return false;
+  return given.at - ('durationMs' in given ? (given.durationMs ?? 0) : 0) < clearedAt;
+}
 
 const withoutContent = ({ content: _, ...meta }: Chunk): ChunkMeta => meta;

@@ -15,6 +15,35 @@ import {
 
 const textsOf = (records: JournalRecord[]) => records.map((record) => 'text' in record && record.text);
 
+/** What DevTools' network log tells of a request that took 200 ms. */
+const anExchangeOfTheLog = (requestId: string, { from, at }: { from: number; at: number }) => {
+  const told = { source: 'network' as const, requestId, url: 'https://api.affitor.com/api/v1/track/lead' };
+  const nothing = { kind: 'none' as const };
+  return [
+    unnumbered({
+      ...told,
+      id: `log:${from}`,
+      kind: 'request',
+      method: 'POST',
+      carrier: 'fetch',
+      headers: [],
+      body: nothing,
+      at,
+    }),
+    unnumbered({
+      ...told,
+      id: `log:${from + 1}`,
+      kind: 'response',
+      status: 200,
+      statusText: '',
+      headers: [],
+      body: nothing,
+      at: at + 200,
+      durationMs: 200,
+    }),
+  ];
+};
+
 describe('the journal', () => {
   it('numbers the records of each tab from 1 and gives them back in that order', async () => {
     const journal = openJournal();
@@ -123,6 +152,27 @@ describe('the journal', () => {
     expect(records.map(({ seq, id }) => [seq, id])).toEqual([[4, 'a:4']]);
     expect(gaps).toEqual([]);
     expect((await journal.row(1)).epoch).toBeGreaterThan(before.epoch);
+  });
+
+  it('does not bring back what was cleared when DevTools’ log tells of it late', async () => {
+    let now = 4000;
+    const journal = openJournal({ now: () => now });
+    await journal.append(1, someObservations('page', 1));
+    now = 5000;
+    await journal.clear(1);
+    await journal.append(1, [
+      ...anExchangeOfTheLog('before', { from: 1, at: 4900 }),
+      ...anExchangeOfTheLog('after', { from: 3, at: 5000 }),
+    ]);
+    const { records, gaps } = await readAll(journal, 1);
+    expect(records.map(({ id }) => id)).toEqual(['log:3', 'log:4']);
+    expect(gaps).toEqual([]);
+  });
+
+  it('takes what DevTools’ log tells of the time before the journal was begun', async () => {
+    const journal = openJournal({ now: () => 5000 });
+    await journal.append(1, [unnumbered(anObservation('log:1', { source: 'network', at: 4000 }))]);
+    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['log:1']);
   });
 
   it('tells of a clear between the records before and those after it', async () => {
