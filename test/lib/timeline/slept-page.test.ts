@@ -77,6 +77,34 @@ describe('the page’s clock', () => {
     expect(clock.systemTimeOf(time.page)).toBe(time.page);
   });
 
+  it('is not misled when the machine did other work between the two readings', () => {
+    const time = { now: 1_760_000_000_000, pauseMs: 0 };
+    const clock = createPageClock(
+      () => time.now,
+      () => {
+        time.now += time.pauseMs;
+        return time.now;
+      },
+    );
+    time.now += 100;
+    time.pauseMs = 2000;
+    clock.notice();
+    expect(clock.systemTimeOf(time.now)).toBe(time.now);
+    time.pauseMs = 0;
+    time.now += 1;
+    clock.notice();
+    expect(clock.systemTimeOf(time.now)).toBe(time.now);
+  });
+
+  it('dates what a call did after the call when the system’s time is set back a little', () => {
+    const { time, clock, pass } = clocks();
+    const called = clock.systemTimeOf(time.page);
+    time.system -= 600;
+    pass(2);
+    clock.notice();
+    expect(clock.systemTimeOf(time.page)).toBeGreaterThan(called);
+  });
+
   it('is corrected where it was behind from the start', () => {
     const clock = createPageClock(
       () => 1000,

@@ -13,8 +13,14 @@ export type PageClock = {
   systemTimeOf(at: number): number;
 };
 
-/** Clocks of one machine differ by less, rounding against fingerprinting included. */
-const TOLERANCE_MS = 250;
+/**
+ * Clocks of one machine differ by less, rounding against fingerprinting included. Records of one request find each
+ * other over three seconds; following the system back by less would date what a call did to before the call.
+ */
+const TOLERANCE_MS = 1000;
+
+/** The two clocks cannot be read at once; what lay longer than this between the two readings says nothing. */
+const LONGEST_READING_MS = 20;
 
 export function createPageClock(now: () => number, systemNow: () => number): PageClock {
   /** How far the page's clock was behind from when on; what it was before, no one heard. */
@@ -23,7 +29,10 @@ export function createPageClock(now: () => number, systemNow: () => number): Pag
 
   const notice = () => {
     const at = now();
-    const behindMs = systemNow() - at;
+    const system = systemNow();
+    // A busy machine may have given the processor to others in between.
+    if (now() - at > LONGEST_READING_MS) return;
+    const behindMs = system - at;
     if (Math.abs(behindMs - (steps.at(-1)?.behindMs ?? 0)) > TOLERANCE_MS) steps.push({ after: noticedAt, behindMs });
     noticedAt = at;
   };
