@@ -103,14 +103,21 @@ function tellOn(before: Told, timeline: Timeline, beginnings: readonly Beginning
   const leads = before.leads.slice(0, kept);
   begun.length = kept;
   reach.length = kept;
+  /** With how many of the first entries what was left to a later cause is as it is. */
+  let left = 0;
   for (let index = begun[kept - 1] ?? 0; index < beginnings.length; index += 1) {
     const entry = beginnings[index];
     // A call drained from the queue comes after its item, and joins it there.
     if (!entry || joined.has(entry.id)) continue;
+    const cause = laterCause(timeline, entry);
+    if (cause) {
+      left = Math.max(left, reachOf(timeline, cause, leadFrom(timeline, cause)));
+      continue;
+    }
     const lead = leadFrom(timeline, entry);
     for (const { id } of partsOf(lead)) joined.set(id, (joined.get(id) ?? 0) + 1);
     begun.push(index + 1);
-    reach.push(Math.max(reach[leads.length - 1] ?? 0, reachOf(timeline, entry, lead)));
+    reach.push(Math.max(reach[leads.length - 1] ?? 0, left, reachOf(timeline, entry, lead)));
     leads.push(lead);
   }
   return { entries: timeline.entries, leads, begun, reach, joined };
@@ -125,6 +132,26 @@ function leadFrom(timeline: Timeline, entry: Beginning): Lead {
   if (entry.kind === 'request') return leadOf(timeline, undefined, undefined, entry);
   const call = effectsOf(timeline, entry.effects).find((effect) => effect.kind === 'call');
   return leadOf(timeline, entry, call);
+}
+
+/**
+ * Within one millisecond, which is all that Firefox's clock tells, a request stands before the call that sent it when
+ * the browser's word came before the page's: the lead begins with the call. So it is with a call and its queue item.
+ */
+function laterCause(timeline: Timeline, entry: Beginning): Beginning | undefined {
+  for (let cause = causeOf(timeline, entry); cause; cause = causeOf(timeline, cause)) {
+    const isLater = compareEntries(cause, entry) > 0;
+    if (isLater && partsOf(leadFrom(timeline, cause)).includes(entry)) return cause;
+  }
+  return undefined;
+}
+
+/** The call of a request, the queue item of a call or of a request: what a lead may begin with before it. */
+function causeOf({ byId }: Timeline, entry: Beginning): Beginning | undefined {
+  const cause = entry.kind === 'queue' || entry.cause === undefined ? undefined : byId.get(entry.cause);
+  // A call may have been made by another one; nobody counts the two as one lead.
+  if (!cause || !mayBeginLead(cause) || cause.kind === entry.kind) return undefined;
+  return cause;
 }
 
 /** Infinity while something that the lead may be made of is not among the entries. */

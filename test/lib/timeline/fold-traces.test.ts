@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '@/lib/model/entry';
 import type { JournalRecord } from '@/lib/model/observation';
 import { emptyTimeline, foldAll } from '@/lib/timeline/fold';
+import { leadsOf } from '@/lib/timeline/leads';
 import { API, CLICK_ID, jsonBody } from '@/test/fixtures/entries';
 import {
   callRecord,
@@ -47,7 +48,12 @@ describe('two calls within the same millisecond', () => {
 
   it('have one each also where the browser told of the requests first', () => {
     const told = [1, 2].map((call) => requestRecord({ at: AT, source: 'browser', requestId: `w:${call}` }));
-    const { entries } = foldAll(emptyTimeline(), [...told, ...both()]);
+    const timeline = foldAll(emptyTimeline(), [...told, ...both()]);
+    const { entries } = timeline;
+    expect(leadsOf(timeline).map(({ carrier, request }) => [carrier, request !== undefined])).toEqual([
+      ['call', true],
+      ['call', true],
+    ]);
     const calls = entries.filter(({ kind }) => kind === 'call');
     const leads = entries.filter(({ kind }) => kind === 'request');
     expect(leads.map(({ cause }) => cause)).toEqual(calls.map(({ id }) => id));

@@ -19,6 +19,9 @@ function journey(makeRequest = aLead) {
   return [queue, call, makeRequest({}, { id: 'request', cause: call.id, trace: queue.id })] as const;
 }
 
+/** As it stands before its cause is known. */
+const aloneOf = <E extends Entry>({ cause: _, ...entry }: E) => entry;
+
 describe('leadsOf', () => {
   it('counts a lead once, from the push to the request', () => {
     const [queue, call, request] = journey();
@@ -92,13 +95,35 @@ describe('leadsOf', () => {
     expect(same).toBe(second);
   });
 
-  it('forgets no request of a lead that stays when another one with it is told anew', () => {
+  it('leaves to a push that is dated after it the call that came of it', () => {
     const [pushed, call, request] = journey();
-    // The push is told after the call and the request that came of it.
     const queue = { ...pushed, at: request.at + 10 };
     const idsOf = (entries: Entry[]) => leadsOf(timelineOf(entries)).map(({ id }) => id);
-    expect(idsOf([call, request, queue])).toEqual([call.id, queue.id]);
-    expect(idsOf([call, request, { ...queue, state: 'drained' }])).toEqual([call.id, queue.id]);
+    expect(idsOf([aloneOf(call), request])).toEqual([call.id]);
+    expect(idsOf([call, request, queue])).toEqual([queue.id]);
+    expect(idsOf([call, request, { ...queue, state: 'drained' }])).toEqual([queue.id]);
+  });
+
+  it('counts once a call whose request the browser told of before the page did, within one millisecond', () => {
+    const [, call] = journey();
+    const request = aLead({}, { id: 'request', cause: call.id, at: call.at, number: call.number - 1 });
+    const second = aLead({ user_id: 'u_2' }, { id: 'second', cause: call.id, at: call.at, number: call.number - 0.5 });
+    const between = aCall({ at: call.at, number: call.number - 0.25 });
+    const idsOf = (entries: Entry[]) => leadsOf(timelineOf(entries)).map(({ id }) => id);
+    const alone = aloneOf(call);
+    expect(only(aloneOf(request))?.carrier).toBe('request');
+    expect(only(request, alone)).toMatchObject({ id: call.id, carrier: 'call', call: alone, request });
+    // The first request of a call is its lead; another one that came of it is a lead of its own, and told as one.
+    expect(idsOf([request, second, between, { ...call, effects: ['request', 'second'] }])).toEqual([
+      'second',
+      between.id,
+      call.id,
+    ]);
+    expect(idsOf([request, second, between, { ...call, effects: ['second', 'request'] }])).toEqual([
+      'request',
+      between.id,
+      call.id,
+    ]);
   });
 
   it('tells the leads of a part of the entries beside those of all', () => {
