@@ -128,7 +128,12 @@ function ordered({ order, withinMs }: Extract<Condition, { order: unknown }>, sc
   return { state: isInTime ? 'pass' : 'fail', received, evidence: evidences(came), progress };
 }
 
-const isBefore = (a: TimelineEvent, b: TimelineEvent): boolean => a.at < b.at || (a.at === b.at && a.number < b.number);
+/** Within one millisecond a request may be numbered before the call that sent it, when the browser told of it first. */
+const isBefore = (a: TimelineEvent, b: TimelineEvent): boolean =>
+  a.at < b.at || (a.at === b.at && a.number < b.number && !isEffect(a, b));
+
+const isEffect = (event: TimelineEvent, cause: TimelineEvent): boolean =>
+  event.entries.some((entry) => cause.entries.some(({ id }) => id === entry.cause));
 
 function within({ from, to, ms }: Of<'within'>, scene: Scene): Outcome {
   const starts = scene.events(from);

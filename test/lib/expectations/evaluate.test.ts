@@ -141,6 +141,19 @@ describe('order', () => {
     expect(stateOf(order, [])).toBe('not-yet');
   });
 
+  it('takes a cause for the earlier one within a millisecond, whoever told of it first', () => {
+    const call = aCall({ at: 1000, number: 7 });
+    const request = aLead({}, { at: 1000, number: 6 });
+    const called: Condition = { order: [{ event: 'call' }, { event: 'request' }] };
+    expect(stateOf(called, [request, call])).toBe('fail');
+    expect(
+      stateOf(called, [
+        { ...request, cause: call.id },
+        { ...call, effects: [request.id] },
+      ]),
+    ).toBe('pass');
+  });
+
   it('may have to be quick', () => {
     const entries = [aCookie({ at: 1000 }), aLead({}, { at: 3000 })];
     expect(stateOf({ ...order, withinMs: 2000 }, entries)).toBe('pass');
