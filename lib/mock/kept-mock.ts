@@ -78,7 +78,7 @@ export function createKeptMock(shelf: Shelf, options: MockOptions = {}): KeptMoc
       const answered = await take(request, { origin: origin ?? null });
       await keep();
       if (answered.delayMs > 0) await waitFor(answered.delayMs, signal);
-      if (answered.kind === 'failure') throw new Error(`No answer: the mock plays “${answered.reason}”`);
+      if (answered.kind === 'failure') throw new Error(`The mock plays “${answered.reason}”.`);
       const { response } = answered;
       return {
         status: response.status,

@@ -74,7 +74,10 @@ const editedSchema = v.object({
       (url) => URL.canParse(url),
       'The URL is not complete. Write it with its scheme, as in https://api.affitor.com/….',
     ),
-    v.check((url) => /^https?:/i.test(url), 'Only http and https can be replayed.'),
+    v.check(
+      (url) => /^https?:/i.test(url),
+      'Only http and https can be replayed. Write the URL with its scheme, as in https://api.affitor.com/….',
+    ),
   ),
   headers: v.array(
     v.tuple([
@@ -106,9 +109,19 @@ export function jsonProblem(text: string): string | undefined {
     return undefined;
   } catch (error) {
     const said = error instanceof Error ? error.message : 'not valid JSON';
-    const offset = /position (\d+)/.exec(said)?.[1];
-    if (offset === undefined) return `The body is not valid JSON: ${said}.`;
-    const before = text.slice(0, Number(offset)).split('\n');
-    return `The body is not valid JSON at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}.`;
+    const place = placeIn(text, said);
+    return place
+      ? `The body is not valid JSON at line ${place.line}, column ${place.column}.`
+      : `The body is not valid JSON: ${said}.`;
   }
+}
+
+/** Where an engine says that JSON ends to be any: Chromium tells the offset, Firefox line and column, both in English. */
+function placeIn(text: string, said: string): { line: string | number; column: string | number } | undefined {
+  const [, line, column] = /\bline (\d+) column (\d+)/.exec(said) ?? [];
+  if (line !== undefined && column !== undefined) return { line, column };
+  const offset = /position (\d+)/.exec(said)?.[1];
+  if (offset === undefined) return undefined;
+  const before = text.slice(0, Number(offset)).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -130,7 +130,8 @@ describe('Replay', () => {
     await openReplay();
     await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Target' }), 'live');
     await click('Replay');
-    expect(panel.getByRole('alertdialog').textContent).toContain('api.affitor.com');
+    const question = panel.getByRole('alertdialog').textContent;
+    expect(question).toContain('Send 1 request to api.affitor.com? This is not the bundled mock: clicks');
     expect(panel.panel.asked('replay')).toEqual([]);
     expect(await faults()).toEqual([]);
     await click('Send to api.affitor.com');

@@ -93,7 +93,7 @@ describe('a mock that is kept', () => {
     await mock.control('PUT', 'scenario', { scenario: '500' });
     expect((await mock.send(aClick, signal)).status).toBe(500);
     await mock.control('PUT', 'scenario', { scenario: 'offline' });
-    await expect(mock.send(aClick, signal)).rejects.toThrow('offline');
+    await expect(mock.send(aClick, signal)).rejects.toThrow('The mock plays “offline”.');
     await expect(mock.control('PUT', 'scenario', { scenario: 'sunny' })).rejects.toThrow('Unknown scenario');
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkEdited, jsonProblem, requestFromEntry, retarget } from '@/lib/replay/replay-request';
 import { aLead, aRequest } from '@/test/fixtures/entries';
 
@@ -60,12 +60,24 @@ describe('what a person edited', () => {
   it.each([
     ['a relative URL', { url: '/lead' }, 'not complete'],
     ['another scheme', { url: 'javascript:alert(1)' }, 'http and https'],
+    ['no scheme, where the port makes it look like one', { url: 'localhost:1337/lead' }, 'with its scheme'],
     ['a header with a line break', { headers: [['x', 'a\nb']] }, 'one line'],
     ['an unknown method', { method: 'BREW' }, 'one of'],
     ['broken JSON', { body: '{"a":\n 1,}' }, 'line 2'],
   ])('is refused with the reason for %s', (_, change, part) => {
     const reading = checkEdited({ ...good, ...change });
     expect(reading.ok ? '' : reading.message).toContain(part);
+  });
+
+  it('tells line and column in the same words as another engine does', () => {
+    const said = 'JSON.parse: expected double-quoted property name at line 2 column 4 of the JSON data';
+    const parse = vi.spyOn(JSON, 'parse').mockImplementation(() => {
+      throw new SyntaxError(said);
+    });
+    const problem = jsonProblem('{"a":\n 1,}');
+    parse.mockRestore();
+    expect(problem).toBe('The body is not valid JSON at line 2, column 4.');
+    expect(jsonProblem('{"a":\n 1,}')).toBe(problem);
   });
 
   it('may be any text that does not look like JSON', () => {
