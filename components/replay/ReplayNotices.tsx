@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { EventRef } from '@/components/atoms/EventRef';
@@ -71,11 +71,17 @@ function RoutedQuestion({ count }: { count: number }) {
   );
 }
 
-/** Begins on the button that sends nothing, which Escape presses as well. */
+/** Begins on the button that sends nothing, which Escape presses as well; whoever asked goes on where they were. */
 function Question({ words, onNo, children }: { words: ReactNode; onNo: () => Promise<void>; children: ReactNode }) {
   const buttons = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => buttons.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    buttons.current?.querySelector('button')?.focus();
+    return () => {
+      if (activeElement instanceof HTMLElement) activeElement.focus();
+    };
+  }, []);
   useEscape(
     useCallback(() => {
       void onNo();
@@ -98,6 +104,10 @@ function PasteCurl({ onDone }: { onDone: () => void }) {
   const { pasteCurl } = useActions();
   const form = useFirstField();
   const [command, setCommand] = useState('');
+  /** What is no such command stays, to be mended. */
+  const take = () => {
+    if (pasteCurl(command)) onDone();
+  };
   useEscape(
     useCallback(() => {
       onDone();
@@ -110,8 +120,7 @@ function PasteCurl({ onDone }: { onDone: () => void }) {
       className={styles.paste}
       onSubmit={(event) => {
         event.preventDefault();
-        pasteCurl(command);
-        onDone();
+        take();
       }}
     >
       <textarea
@@ -124,14 +133,7 @@ function PasteCurl({ onDone }: { onDone: () => void }) {
       />
       <span className={styles.buttons}>
         <Button onClick={onDone}>{i18n.t('common.cancel')}</Button>
-        <Button
-          look="primary"
-          disabled={command.trim() === ''}
-          onClick={() => {
-            pasteCurl(command);
-            onDone();
-          }}
-        >
+        <Button look="primary" disabled={command.trim() === ''} onClick={take}>
           {i18n.t('replay.notices.useCommand')}
         </Button>
       </span>

@@ -33,7 +33,7 @@ export function ReplaySelection() {
         <Button look="ghost" disabled={requests.length === 0} onClick={selectAll}>
           {i18n.t('replay.selection.all')}
         </Button>
-        <Button look="ghost" disabled={ids.length === 0} onClick={clearReplaySelection}>
+        <Button look="ghost" onClick={clearReplaySelection}>
           {i18n.t('replay.selection.none')}
         </Button>
         <span className={text.grow} />

@@ -5,6 +5,7 @@ import { CodeBlock } from '@/components/atoms/CodeBlock';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { Icon } from '@/components/atoms/Icon';
 import { Tag } from '@/components/atoms/Tag';
+import { useFirstField } from '@/components/layout/use-first-field';
 import { useActions, usePanel } from '@/components/panel-context';
 import code from '@/components/shared/code.module.css';
 import controls from '@/components/shared/controls.module.css';
@@ -47,6 +48,7 @@ function Editor({ draft }: { draft: ReplayDraft }) {
   const { editReplay, undoReplayEdits } = useActions();
   const entryId = usePanel((state) => state.replayEntryId);
   const id = useId();
+  const editor = useFirstField<HTMLDivElement>({ ifLost: true });
   const reading = readReplayDraft(draft);
   return (
     <>
@@ -76,7 +78,7 @@ function Editor({ draft }: { draft: ReplayDraft }) {
           </Button>
         )}
       </div>
-      <div className={styles.editor}>
+      <div ref={editor} className={styles.editor}>
         <label htmlFor={`${id}-body`}>{i18n.t('replay.editor.body')}</label>
         <textarea
           id={`${id}-body`}

@@ -57,9 +57,10 @@ export type ReplaySlice = {
   /** Takes a recorded request for the next replay; `edit` opens it for editing. */
   chooseReplay(entryId: string, edit?: boolean): Promise<void>;
   editReplay(change: Partial<ReplayDraft>): void;
-  undoReplayEdits(): Promise<void>;
+  undoReplayEdits(): void;
   openReplayEditor(): void;
-  pasteCurl(text: string): void;
+  /** Whether it is a command that could be read; `replayRefused` tells why not. */
+  pasteCurl(text: string): boolean;
   chooseReplayTarget(target: ReplayTarget): void;
   /** As recorded, or as edited. The live API asks first, every time. */
   sendReplay(): Promise<void>;
@@ -73,6 +74,8 @@ export type ReplaySlice = {
 export function replaySlice({ connection, clock }: PanelEnvironment): StateCreator<PanelState, [], [], ReplaySlice> {
   return (set, get) => {
     let running: AbortController | undefined;
+    /** What was chosen, as it stood before it was edited. */
+    let asRecorded: ReplayDraft | undefined;
 
     const send = (request: ReplayRequest, target: ReplayTarget) => connection.ask('replay', { request, target });
     const refuse = (cause: unknown) => set({ replayRefused: cause instanceof Error ? cause.message : String(cause) });
@@ -172,6 +175,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
       async chooseReplay(entryId, edit = false) {
         const entry = requestOf(entryId);
         if (!entry) return;
+        asRecorded = undefined;
         set({
           replayEntryId: entryId,
           replayDraft: undefined,
@@ -182,8 +186,10 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
         try {
           const reading = requestFromEntry(await whole(entry));
           if (get().replayEntryId !== entryId) return;
-          if (reading.ok) set({ replayDraft: draftOf(reading.request) });
-          else set({ replayRefused: reading.message });
+          if (reading.ok) {
+            asRecorded = draftOf(reading.request);
+            set({ replayDraft: asRecorded });
+          } else set({ replayRefused: reading.message });
         } catch (cause) {
           refuse(cause);
         }
@@ -192,16 +198,19 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
       editReplay: (change) =>
         set(({ replayDraft }) => (replayDraft ? { replayDraft: { ...replayDraft, ...change, isEdited: true } } : {})),
 
-      async undoReplayEdits() {
-        const { replayEntryId, isEditingReplay } = get();
-        if (replayEntryId !== undefined) await get().chooseReplay(replayEntryId, isEditingReplay);
+      undoReplayEdits() {
+        if (asRecorded) set({ replayDraft: asRecorded, replayOutcome: undefined, replayRefused: undefined });
       },
 
       openReplayEditor: () => set({ isEditingReplay: true }),
 
       pasteCurl(text) {
         const reading = parseCurl(text);
-        if (!reading.ok) return set({ replayRefused: reading.message });
+        if (!reading.ok) {
+          set({ replayRefused: reading.message });
+          return false;
+        }
+        asRecorded = undefined;
         set({
           replayEntryId: undefined,
           replayDraft: draftOf(reading.call),
@@ -209,6 +218,7 @@ export function replaySlice({ connection, clock }: PanelEnvironment): StateCreat
           replayOutcome: undefined,
           replayRefused: undefined,
         });
+        return true;
       },
 
       chooseReplayTarget: (replayTarget) => set({ replayTarget, replayRefused: undefined }),
