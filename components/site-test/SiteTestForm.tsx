@@ -129,5 +129,5 @@ function planned({ signup: _chosen, ...plan }: SiteTestPlan, signup: SignupChoic
 /** A code of the mock’s means nothing to the real API, and the other way round, so each brings its own. */
 function answeredBy(routed: boolean, { code }: SiteTestPlan, { plan, seenCode }: SiteTestProposal) {
   if (routed) return { routed, code: code === '' || code === seenCode ? plan.code : code };
-  return { routed, code: code === plan.code ? (seenCode ?? '') : code };
+  return { routed, code: code === '' || code === plan.code ? (seenCode ?? '') : code };
 }

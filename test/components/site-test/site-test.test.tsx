@@ -103,7 +103,10 @@ describe('testing the site from the overview', () => {
   it('warns that a live test is real, and takes the code the visitor came with', async () => {
     const { last } = await opened();
     await press('Test this site');
+    const code = panel.getByRole('textbox', { name: 'Partner code' });
+    await panel.user.clear(code);
     await panel.user.selectOptions(panel.getByRole('combobox', { name: 'Answered by' }), 'live');
+    expect(code).toHaveProperty('value', 'maya-reviews');
     expect(panel.getByText(/is real: the click and the signup reach Affitor/)).toBeTruthy();
     await press('Start test');
     expect(last()).toEqual({ action: 'start', plan: { ...plan, routed: false, code: 'maya-reviews' } });
