@@ -7,8 +7,8 @@ import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
-import type { ReplayTarget, Reply } from '@/lib/model/replay';
-import { type Change, compareReplies } from '@/lib/replay/compare-replies';
+import type { ReplayTarget } from '@/lib/model/replay';
+import { type Change, compareReplies, type OriginalReply } from '@/lib/replay/compare-replies';
 import type { LedgerChange } from '@/lib/replay/ledger-changes';
 import type { ReplayOutcome } from '@/lib/store/replay-slice';
 import { type DiffRow, diffRows } from './diff-rows';
@@ -66,7 +66,8 @@ function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges
     );
   }
   const { reply } = result;
-  const changes = original ? compareReplies(original, reply) : [];
+  const readBy = target.kind === 'page' ? 'page' : 'extension';
+  const changes = original ? compareReplies(original, reply, { readBy }) : [];
   const rows = diffRows(original?.body ?? '', reply.body).filter((row) => !onlyChanges || row.isChanged || !original);
   return (
     <>
@@ -84,16 +85,14 @@ function Outcome({ outcome, onlyChanges }: { outcome: ReplayOutcome; onlyChanges
         ))}
       </section>
       <div className={styles.words}>
-        {original && (
-          <p>{changes.length === 0 ? i18n.t('replay.response.same') : changes.map(wordsOfChange).join('; ')}</p>
-        )}
+        {original && <p>{wordsOfChanges(original, changes)}</p>}
         {ledger && <LedgerNote changes={ledger} />}
       </div>
     </>
   );
 }
 
-function Status({ reply: { status, durationMs } }: { reply: Reply }) {
+function Status({ reply: { status, durationMs } }: { reply: OriginalReply }) {
   return (
     <>
       <span className={status < 400 ? text.ok : text.error}>{status}</span>, {Math.round(durationMs)} ms
@@ -130,6 +129,13 @@ function wordsOfLedgerChange({ table, kind, key, fields }: LedgerChange): string
   if (kind === 'added') return i18n.t('replay.response.rowAdded', [name, key]);
   if (kind === 'removed') return i18n.t('replay.response.rowRemoved', [name, key]);
   return i18n.t('replay.response.rowChanged', [name, key, fields.join(', ')]);
+}
+
+function wordsOfChanges({ body }: OriginalReply, changes: readonly Change[]): string {
+  const isSeen = body !== undefined;
+  if (changes.length === 0) return isSeen ? i18n.t('replay.response.same') : i18n.t('replay.response.sameUpToBody');
+  const words = changes.map(wordsOfChange);
+  return [...words, ...(isSeen ? [] : [i18n.t('replay.response.bodyNotSeen')])].join('; ');
 }
 
 function wordsOfChange({ part, path, kind, before, after }: Change): string {

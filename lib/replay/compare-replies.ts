@@ -27,16 +27,25 @@ const HEADERS_THAT_MATTER = [
   'www-authenticate',
 ];
 
-export function compareReplies(original: Reply, replayed: Reply): Change[] {
+/** The answer that the page got. Its body is absent where nobody saw it whole. */
+export type OriginalReply = Omit<Reply, 'body'> & { body?: string };
+
+/** `readBy`: a page may read few headers of another origin's answer, so one that it does not tell need not be gone. */
+export function compareReplies(
+  original: OriginalReply,
+  replayed: Reply,
+  { readBy = 'extension' }: { readBy?: 'extension' | 'page' } = {},
+): Change[] {
   const changes: Change[] = [];
   if (original.status !== replayed.status) {
     changes.push({ part: 'status', path: '', kind: 'changed', before: original.status, after: replayed.status });
   }
   for (const name of HEADERS_THAT_MATTER) {
     const change = changeOf(headerText(original.headers, name), headerText(replayed.headers, name));
-    if (change) changes.push({ part: 'header', path: name, ...change });
+    const isUnread = readBy === 'page' && change?.kind === 'removed';
+    if (change && !isUnread) changes.push({ part: 'header', path: name, ...change });
   }
-  return [...changes, ...compareBodies(original.body, replayed.body)];
+  return original.body === undefined ? changes : [...changes, ...compareBodies(original.body, replayed.body)];
 }
 
 /** Every difference between two JSON values, deepest first found; used for bodies and for ledgers alike. */

@@ -1,6 +1,8 @@
+import type { Body } from '@/lib/model/body';
 import type { RequestEntry } from '@/lib/model/entry';
 import type { Header } from '@/lib/model/observation';
-import type { ReplayRequest, Reply } from '@/lib/model/replay';
+import type { ReplayRequest } from '@/lib/model/replay';
+import type { OriginalReply } from '@/lib/replay/compare-replies';
 import { checkEdited, type ReplayRequestReading } from '@/lib/replay/replay-request';
 
 /** A request while a person edits it: everything as text, whether or not it makes sense yet. */
@@ -56,14 +58,15 @@ export function readReplayDraft({ method, url, headers, body, origin }: ReplayDr
 }
 
 /** The answer the page got, as far as it was seen. */
-export function originalReplyOf({ outcome }: RequestEntry): Reply | undefined {
+export function originalReplyOf({ outcome }: RequestEntry): OriginalReply | undefined {
   if (outcome.kind !== 'answered') return undefined;
-  const { status, statusText = '', headers, body, durationMs = 0 } = outcome;
-  return {
-    status,
-    statusText,
-    headers: [...headers],
-    body: body.kind === 'text' && body.encoding === 'utf8' ? body.text : '',
-    durationMs,
-  };
+  const { status, statusText = '', headers, durationMs = 0 } = outcome;
+  const body = wholeText(outcome.body);
+  return { status, statusText, headers: [...headers], durationMs, ...(body !== undefined && { body }) };
+}
+
+function wholeText(body: Body): string | undefined {
+  if (body.kind === 'none') return '';
+  const isWhole = body.kind === 'text' && body.encoding === 'utf8' && !body.truncated && body.digest === undefined;
+  return isWhole ? body.text : undefined;
 }

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Entry, RequestEntry } from '@/lib/model/entry';
 import type { LedgerTables, ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
+import type { OriginalReply } from '@/lib/replay/compare-replies';
 import { type LedgerChange, ledgerChanges } from '@/lib/replay/ledger-changes';
 import { isThisMachine } from '@/lib/replay/live-hosts';
 import { isServerAddress, notAServer } from '@/lib/replay/mock-server';
@@ -22,7 +23,7 @@ import { timelineOfView } from './selectors';
 
 export type ReplayOutcome = {
   /** What the page got at the time; absent where that is not known. */
-  original?: Reply;
+  original?: OriginalReply;
   result: { kind: 'answered'; reply: Reply } | { kind: 'failed'; message: string };
   target: ReplayTarget;
   /** In the bundled mock, or in a mock server that tells of its own; nobody knows of any other. */

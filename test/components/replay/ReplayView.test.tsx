@@ -5,6 +5,8 @@ import { SCENARIO_NAMES } from '@/lib/model/ledger';
 import type { Reply } from '@/lib/model/replay';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
+import { jsonBody } from '@/test/fixtures/entries';
+import { navigationRecord, requestRecord, responseRecord } from '@/test/fixtures/records';
 import { type Answers, aMockState } from '@/test/lib/store/support';
 
 let panel: RenderedPanel;
@@ -109,6 +111,22 @@ describe('Replay', () => {
     expect(diff.textContent).toContain('Original 200');
     expect(diff.textContent).toContain('Replay 404, 9 ms, mock');
     expect(await faults()).toEqual([]);
+  });
+
+  it('says where the body that the page got was not seen', async () => {
+    panel = await renderPanel(
+      [
+        navigationRecord(),
+        requestRecord({ body: jsonBody({ a: 1 }) }),
+        responseRecord({ headers: [], body: { kind: 'unavailable', reason: 'The page went away' } }),
+      ],
+      { answers: { replay: () => ({ ...REFUSED, status: 200 }) } },
+    );
+    await panel.openTab('Replay');
+    await click('Replay');
+    const diff = panel.getByRole('region', { name: 'Response difference' });
+    expect(diff.textContent).toContain('Status and headers are the same. The body that the page got was not seen.');
+    expect(diff.textContent).not.toContain('is new');
   });
 
   it('checks what is typed, and sends only what is sound', async () => {

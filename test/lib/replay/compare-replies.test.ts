@@ -43,6 +43,22 @@ describe('two replies compared', () => {
     ]);
   });
 
+  it('tell nothing of a body that nobody saw', () => {
+    const { body: _body, ...unseen } = aReply({ status: 201 });
+    expect(compareReplies(unseen, aReply())).toMatchObject([{ part: 'status' }]);
+  });
+
+  it('tell of no header as gone that a page may not read', () => {
+    const original = aReply({
+      headers: [
+        ['access-control-allow-origin', '*'],
+        ['content-type', 'text/html'],
+      ],
+    });
+    expect(compareReplies(original, aReply(), { readBy: 'page' }).map(({ path }) => path)).toEqual(['content-type']);
+    expect(compareReplies(original, aReply()).map(({ path }) => path)).toContain('access-control-allow-origin');
+  });
+
   it('find no difference in any value and itself', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

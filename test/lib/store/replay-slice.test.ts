@@ -43,6 +43,23 @@ describe('a request sent again', () => {
     expect(state().replayOutcome).toMatchObject({ original: { status: 200 }, result: { reply: { status: 201 } } });
   });
 
+  it('does not take a body that nobody saw for one that was empty', async () => {
+    const [click = ''] = await withTwoRequests();
+    await panel.showRecords([
+      requestRecord({ requestId: 'unseen', body: jsonBody({ a: 2 }) }),
+      responseRecord({ requestId: 'unseen', body: { kind: 'unavailable', reason: 'The page went away' } }),
+    ]);
+    const unseen = state().live.timeline.entries.findLast(({ kind }) => kind === 'request')?.id ?? '';
+    for (const [id, seen] of [
+      [click, true],
+      [unseen, false],
+    ] as const) {
+      await state().chooseReplay(id);
+      await state().sendReplay();
+      expect('body' in (state().replayOutcome?.original ?? {})).toBe(seen);
+    }
+  });
+
   it('says what changed in the ledger', async () => {
     let asked = 0;
     const empty = aMockState();
