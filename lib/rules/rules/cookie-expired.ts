@@ -20,6 +20,8 @@ export const cookieExpired = defineRule({
       const deleted = last.action === 'removed';
       const ended = deleted || last.action === 'expired' ? last.at : last.attributes.expiresAt;
       if (ended === undefined || ended > at) continue;
+      // Whoever comes by a link anew gets a customer anew; where not, that is what went wrong.
+      if (context.landing && ended < context.landing.entry.at) continue;
       const who = last.ours ? 'through this panel' : 'before it';
       return [
         {

@@ -22,6 +22,15 @@ function livingFor(ms: number): Partial<CookieEntry> {
   return attributes({ expiresAt: USUAL.cookie.at + ms });
 }
 
+/** As a test of the site does before it opens the landing page. */
+function setAside(): Entry[] {
+  const earlier = { documentId: 'doc-earlier', documentUrl: `${SITE}/` };
+  return [
+    aCookie({ ...earlier, at: USUAL.landing.at - 900 }),
+    aCookie({ ...earlier, at: USUAL.landing.at - 500, action: 'removed', ours: true }),
+  ];
+}
+
 /** A signup that the tracker took without a customer, after what became of the cookie. */
 function lostSignup(cookie: Partial<CookieEntry> | null, between: Partial<CookieEntry>[] = []): Entry[] {
   const parts = journeyParts({ cookie: cookie ?? {}, pageGlobal: { state: EMPTY } });
@@ -125,7 +134,10 @@ export const COOKIE_CASES: Record<string, RuleCases> = {
     },
   },
   'cookie-expired': {
-    valid: { 'a cookie that lives': journey() },
+    valid: {
+      'a cookie that lives': journey(),
+      'one that was deleted before the landing, which made none anew': [...setAside(), ...lostSignup(null)],
+    },
     invalid: {
       'a cookie that ended before the signup': {
         entries: lostSignup(attributes({ expiresAt: USUAL.cookie.at + 600 })),
