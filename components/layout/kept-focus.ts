@@ -44,9 +44,12 @@ export function keepFocus(root: HTMLElement, home: () => HTMLElement | null): ()
     const isInView = around !== undefined && view !== null && view !== around && view.contains(around);
     path = [];
     // Outwards, until there is something to go on with.
-    for (let at = isInView ? around : view; at && at !== root; at = at.parentElement) {
+    for (let at = isInView ? around : view; at && root.contains(at); at = at.parentElement) {
       const stop = [...at.querySelectorAll<HTMLElement>(STOPS)].find(isStop);
-      if (stop) return stop.focus();
+      if (!stop) continue;
+      stop.focus();
+      // Nothing is told of it while another window, or the page itself, is worked in.
+      return note();
     }
   });
   root.addEventListener('focusin', note);
