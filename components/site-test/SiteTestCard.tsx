@@ -92,7 +92,12 @@ function Ended({ result, onClose }: { result: SiteTestResult; onClose(): void })
       <SiteTestSteps steps={steps} />
       <p className={text.second}>
         {ENDS[how]} <RichText text={cookiesText(cookies)} />
-        {plan.routed && ` ${i18n.t('siteTest.reload')}`}
+        {plan.routed && (
+          <>
+            {' '}
+            <RichText text={i18n.t('siteTest.reload', { parameter: plan.parameter })} />
+          </>
+        )}
       </p>
       <div className={styles.buttons}>
         <CopyButton text={report} label={i18n.t('siteTest.copyReport')}>

@@ -51,6 +51,7 @@ export function answerSiteTests({ gate, mockOf, own, signups, productionOf, rout
       return place && { url: tab?.url ?? '', storeId: place.cookieStoreId, isPrivate: place.isPrivate };
     },
     navigate: async (tabId, url) => void (await browser.tabs.update(tabId, { url })),
+    stopLoading,
     productionOf,
     ledger: async (tabId) => (await (await mockOf(tabId)).state()).ledger,
     journal: {
@@ -91,6 +92,14 @@ export function answerSiteTests({ gate, mockOf, own, signups, productionOf, rout
 
   const ask: AskHandler = (params, { tabId }) => tests.ask(tabId, v.parse(siteTestAskSchema, params));
   return { 'site-test': ask };
+}
+
+async function stopLoading(tabId: number): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  if (tab?.status !== 'loading') return;
+  const injection = { target: { tabId }, func: () => window.stop(), injectImmediately: true };
+  // A page that no script may enter has no tracker either.
+  await browser.scripting.executeScript(injection).catch(() => undefined);
 }
 
 async function readAll(gate: Gate, tabId: number, afterSeq: number): Promise<JournalRecord[]> {

@@ -123,6 +123,8 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   async function end(run: StoredRun, how: SiteTestResult['how']): Promise<void> {
     const { tabId, plan, landingUrl, startedAt } = run;
     host.signups.halt(run);
+    // A tracker that came later would send its click to the real API, and write over the cookies that are put back.
+    if (how !== 'finished') await host.stopLoading(tabId);
     const records = await recordsOf(run);
     // Where this fails the test still runs, and may be ended again.
     const cookies = await putBack(run, true);

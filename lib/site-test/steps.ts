@@ -48,7 +48,7 @@ export function firstSteps(): SiteTestStep[] {
 
 const SIGN_UP = 'Sign up on the page';
 
-function scriptStep({ scripts, globals, dialect, programs }: RuleContext, isOver: boolean): Judged {
+function scriptStep({ scripts, globals, navigations, dialect, programs }: RuleContext, isOver: boolean): Judged {
   const loaded = scripts.findLast(({ state }) => state === 'loaded');
   if (loaded || globals.some(({ phase }) => phase === 'appeared')) {
     const [program] = programs;
@@ -58,6 +58,9 @@ function scriptStep({ scripts, globals, dialect, programs }: RuleContext, isOver
   const script = scripts.at(-1);
   if (script?.state === 'failed') return step('failed', script.message ?? 'The tracker’s script did not load');
   if (script?.state === 'inert') return step('failed', 'The script tag is of a type that no browser runs');
+  if (!script && navigations.length === 0) {
+    return isOver ? step('failed', 'The page did not open') : step('waiting', 'The page is not open yet');
+  }
   if (isOver) return step('failed', script ? 'The script tag is there, and nothing ran' : 'No tracker was seen');
   return step('waiting', script ? 'The script loads' : 'No tracker seen yet');
 }
