@@ -17,6 +17,7 @@ import styles from './CookieDetail.module.css';
 import { clickOwnersOf } from './click-owners';
 import { changesOf, tellingChangesOf } from './cookie-changes';
 import { OwnershipChart } from './OwnershipChart';
+import { sameSiteWord } from './same-site';
 
 const ACTIONS: Record<CookieEntry['action'], { tone: Tone; word: string }> = {
   set: { tone: 'ok', word: i18n.t('cookies.change.set') },
@@ -109,7 +110,11 @@ function factsOf({ value, attributes }: CookieState): [keyof typeof FACTS, strin
     ],
     ['secure', i18n.t(attributes.secure ? 'cookies.detail.secure' : 'cookies.detail.notSecure')],
     ['httpOnly', i18n.t(attributes.httpOnly ? 'cookies.detail.httpOnly' : 'cookies.detail.notHttpOnly')],
-    ['sameSite', attributes.sameSite ?? i18n.t('cookies.detail.notKnown')],
+    [
+      'sameSite',
+      sameSiteWord(attributes.sameSite) ??
+        i18n.t(attributes.sameSite ? 'cookies.detail.sameSiteUnset' : 'cookies.detail.notKnown'),
+    ],
   );
   if (attributes.partitioned) facts.push(['partitioned', i18n.t('cookies.detail.partitioned')]);
   return facts;

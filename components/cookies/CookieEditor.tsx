@@ -8,6 +8,7 @@ import text from '@/components/shared/text.module.css';
 import type { CookieAttributes } from '@/lib/model/observation';
 import type { CookieState } from '@/lib/model/session';
 import styles from './CookieActions.module.css';
+import { sameSiteWord } from './same-site';
 
 const SAME_SITES = ['unspecified', 'lax', 'strict', 'none'] as const;
 
@@ -78,7 +79,9 @@ export function CookieEditor({ cookie, onClose }: { cookie: CookieState; onClose
         }
       >
         {SAME_SITES.map((sameSite) => (
-          <option key={sameSite}>{sameSite}</option>
+          <option key={sameSite} value={sameSite}>
+            {sameSiteWord(sameSite) ?? i18n.t('cookies.detail.sameSiteUnset')}
+          </option>
         ))}
       </select>
       <span>{i18n.t('cookies.flags')}</span>

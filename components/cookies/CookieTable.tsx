@@ -12,6 +12,7 @@ import { CookieAuthorMark } from './CookieAuthorMark';
 import styles from './CookieTable.module.css';
 import { changesOf, lastWriteOf } from './cookie-changes';
 import { ExpiryBar } from './ExpiryBar';
+import { sameSiteWord } from './same-site';
 import { cookieKey } from './shown-cookies';
 
 type CookieTableProps = {
@@ -73,11 +74,10 @@ export function CookieTable({ cookies, selected, onSelect }: CookieTableProps) {
   );
 }
 
-const SAME_SITE = { strict: ['Strict'], lax: ['Lax'], none: ['None'], unspecified: [] };
-
 function flagsOf(attributes: CookieAttributes): string[] {
+  const sameSite = sameSiteWord(attributes.sameSite);
   return [
-    ...(attributes.sameSite ? SAME_SITE[attributes.sameSite] : []),
+    ...(sameSite ? [sameSite] : []),
     ...(attributes.secure ? ['Secure'] : []),
     ...(attributes.httpOnly ? ['HttpOnly'] : []),
     ...(attributes.partitioned ? ['Partitioned'] : []),

@@ -27,6 +27,29 @@ describe('cookies', () => {
     expect(detail.textContent).toContain('9 October 2025');
   });
 
+  it.each([
+    ['lax', 'SameSiteLax'],
+    ['none', 'SameSiteNone'],
+    ['unspecified', 'SameSiteNot set'],
+    [undefined, 'SameSitenot known'],
+  ])('say %s as browsers write it', async (sameSite, said) => {
+    const [cookie] = COOKIES;
+    if (!cookie) throw new Error('There is no cookie.');
+    await open([{ ...cookie, attributes: { ...cookie.attributes, ...(sameSite && { sameSite }) } }]);
+    expect(panel.getByRole('region', { name: 'Selected cookie' }).textContent).toContain(said);
+  });
+
+  it('offer the same words where one is edited', async () => {
+    await open();
+    await panel.user.click(panel.getByRole('button', { name: 'Edit' }));
+    const choice = panel.getByRole('combobox', { name: 'SameSite' });
+    expect(
+      within(choice)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Not set', 'Lax', 'Strict', 'None']);
+  });
+
   it('show their changes, without the pages that found them as they were', async () => {
     await open();
     await panel.show([
