@@ -13,7 +13,7 @@ import type { Lead } from '@/lib/timeline/leads';
 import { DataFate } from './DataFate';
 import { severitiesOf } from './field-result';
 import styles from './LeadDetail.module.css';
-import { checkOf } from './lead-checks';
+import { ASSUMED_DIALECT, checkOf } from './lead-checks';
 import { isMocked, outcomeOf } from './lead-states';
 import { PayloadTable } from './PayloadTable';
 
@@ -25,7 +25,9 @@ export function LeadDetail({ lead }: { lead: Lead }) {
     <section className={pane.pane} aria-label={i18n.t('leads.detail.pane')}>
       <div className={pane.head}>
         <h2>{lead.method ? i18n.t('leads.detail.methodPayload', [lead.method]) : i18n.t('leads.detail.payload')}</h2>
-        <Tag title={lead.dialect ? undefined : i18n.t('leads.detail.noDialect')}>{lead.dialect ?? 'v1?'}</Tag>
+        <Tag title={lead.dialect ? undefined : i18n.t('leads.detail.noDialect')}>
+          {lead.dialect ?? i18n.t('leads.detail.dialectAssumed', [ASSUMED_DIALECT])}
+        </Tag>
         <EventRef entryId={lead.id} number={lead.number} />
         <Tally findings={severitiesOf(check)} />
         {lead.payload !== undefined && (

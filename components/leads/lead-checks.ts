@@ -6,9 +6,12 @@ import { matchingEntriesOf } from '@/lib/store/selectors';
 import type { Lead } from '@/lib/timeline/leads';
 import { checkLead, type LeadCheck } from '@/lib/tracker/lead-payload';
 
-/** The check of a lead's payload, by the dialect it was sent in; v1 when nothing tells. */
+/** By which a lead is checked when nothing tells what it was sent in. */
+export const ASSUMED_DIALECT = 'v1';
+
+/** The check of a lead's payload, by the dialect it was sent in. */
 export function checkOf(lead: Lead): LeadCheck {
-  return checkLead(lead.payload, { dialect: lead.dialect ?? 'v1', mode: lead.mode });
+  return checkLead(lead.payload, { dialect: lead.dialect ?? ASSUMED_DIALECT, mode: lead.mode });
 }
 
 const shown = memoise((leads: readonly Lead[], entries: readonly Entry[]): readonly Lead[] => {

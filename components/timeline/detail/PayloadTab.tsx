@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { BodyView } from '@/components/atoms/BodyView';
 import { JsonView } from '@/components/atoms/JsonView';
+import { ASSUMED_DIALECT } from '@/components/leads/lead-checks';
 import { PayloadTable } from '@/components/leads/PayloadTable';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
@@ -15,7 +16,9 @@ export function PayloadTab({ entry, timeline }: DetailViewProps) {
   const lead = leadWith(timeline, entry);
   return (
     <>
-      {lead && <PayloadTable check={checkLead(lead.payload, { dialect: lead.dialect ?? 'v1', mode: lead.mode })} />}
+      {lead && (
+        <PayloadTable check={checkLead(lead.payload, { dialect: lead.dialect ?? ASSUMED_DIALECT, mode: lead.mode })} />
+      )}
       <div className={pane.pad}>
         {entry.kind === 'request' ? (
           <BodyView

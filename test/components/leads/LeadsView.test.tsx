@@ -2,7 +2,7 @@ import { within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
-import { requestRecord, responseRecord } from '@/test/fixtures/records';
+import { queueRecord, requestRecord, responseRecord } from '@/test/fixtures/records';
 
 let panel: RenderedPanel;
 afterEach(() => panel.close());
@@ -57,6 +57,13 @@ describe('leads', () => {
     expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject({ user_id: 'user_123', name: 'Ada' });
     expect(panel.getByText('ad•••@example.org')).toBeTruthy();
     expect(panel.getByText('Ada', { selector: 'del' })).toBeTruthy();
+  });
+
+  it('say of one whose dialect nothing tells that it was checked by an assumed one', async () => {
+    panel = await renderPanel([queueRecord({ item: ['trackLead', { user_id: 'u_8142' }] })]);
+    await panel.openTab('Leads');
+    const detail = within(panel.getByRole('region', { name: 'Payload check' }));
+    expect(detail.getByText('v1, assumed').title).toBe('Nothing told the dialect; checked as v1');
   });
 
   it('teach what would make one when there is none', async () => {

@@ -22,7 +22,6 @@ const NAMES: Record<string, string> = {
   HttpOnly: 'an attribute of a cookie',
   'www.example.com': 'a host of the site’s that cookies could be sent to',
   'app.example.com': 'likewise',
-  'v1?': 'a dialect that may be meant',
   'v1, ?ref=': 'a dialect, and the parameter that tells it',
   'v2, ?aff=': 'a dialect, and the parameter that tells it',
 };
