@@ -5,6 +5,7 @@ import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
 import { tabAfterKey } from '@/components/atoms/tab-keys';
 import { useActions, usePanel } from '@/components/panel-context';
+import tabs from '@/components/shared/tab.module.css';
 import { countsOf, type TabCount } from '@/lib/store/counts';
 import { TABS, type TabName } from '@/lib/store/view-slice';
 import styles from './TabBar.module.css';
@@ -69,7 +70,7 @@ function Tab({ tab, isSelected, count, onSelect }: TabProps) {
       type="button"
       role="tab"
       id={tabId(tab)}
-      className={styles.tab}
+      className={`${tabs.tab} ${styles.tab}`}
       aria-label={TAB_WORDS[tab]}
       aria-selected={isSelected}
       aria-controls={isSelected ? tabPanelId(tab) : undefined}
