@@ -16,9 +16,11 @@ export function PanelActions() {
   return (
     <div className={styles.actions}>
       {isRouted && (
-        <Tag tone="info" title={i18n.t('layout.mockHint')}>
-          {i18n.t('layout.mock')}
-        </Tag>
+        <span className={styles.mock}>
+          <Tag tone="info" title={i18n.t('layout.mockHint')}>
+            {i18n.t('layout.mock')}
+          </Tag>
+        </span>
       )}
       <Button
         look="ghost"

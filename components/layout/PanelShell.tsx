@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
+import { classNames } from '@/components/shared/class-names';
 import text from '@/components/shared/text.module.css';
 import { isFirstReading } from '@/lib/store/selectors';
 import type { TabName } from '@/lib/store/view-slice';
@@ -13,7 +14,7 @@ import { PanelActions } from './PanelActions';
 import styles from './PanelShell.module.css';
 import { StatusBar } from './StatusBar';
 import { TabBar, tabId, tabPanelId } from './TabBar';
-import { Toolbar } from './Toolbar';
+import { isCrowdedIn, Toolbar } from './Toolbar';
 import { TAB_WORDS } from './tab-words';
 import { UndoToast } from './UndoToast';
 import { VIEWS } from './views';
@@ -29,7 +30,7 @@ export function PanelShell() {
   }, []);
   return (
     <div ref={panel} className={styles.panel}>
-      <header className={styles.header}>
+      <header className={classNames(styles.header, isCrowdedIn(tab) && styles.crowded)}>
         <TabBar />
         <Toolbar />
         <PanelActions />
