@@ -14,6 +14,7 @@ import { LEDGER_TABLES, type LedgerTable } from '@/lib/replay/ledger-changes';
 import styles from './LedgerTables.module.css';
 import { HEADS, LEDGER_COLUMNS } from './ledger-columns';
 import { LEDGER_NAMES, LEDGER_TITLES } from './ledger-words';
+import { MockData } from './MockData';
 
 const idOf = (name: LedgerTable) => `ledger-${name}`;
 
@@ -58,6 +59,8 @@ export function LedgerTables() {
             );
           })}
         </div>
+        <span className={text.grow} />
+        <MockData />
       </div>
       <div className={pane.scroll} role="tabpanel" id="ledger-rows" aria-labelledby={idOf(chosen)}>
         {ledger && <Rows ledger={ledger} name={chosen} />}
@@ -76,7 +79,7 @@ function Rows({ ledger, name }: { ledger: LedgerSnapshot; name: LedgerTable }) {
     );
   }
   return (
-    <table className={table.table} aria-label={LEDGER_TITLES[name]}>
+    <table className={`${table.table} ${styles.rows}`} aria-label={LEDGER_TITLES[name]}>
       <thead>
         <tr>
           {columns.map((column) => (

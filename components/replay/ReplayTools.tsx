@@ -1,11 +1,9 @@
-import { useRef } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { Menu } from '@/components/atoms/Menu';
 import { Select } from '@/components/atoms/Select';
 import { useActions, usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
-import text from '@/components/shared/text.module.css';
 import type { ReplayTarget } from '@/lib/model/replay';
 import { isServerAddress } from '@/lib/replay/mock-server';
 import { readReplayDraft } from '@/lib/store/replay-draft';
@@ -17,7 +15,7 @@ import { replayWordsOf } from './replay-words';
 
 type ReplayToolsProps = { isSelecting: boolean; onSelecting: (on: boolean) => void; onPaste: () => void };
 
-/** Which request, where to, and what to do with it; the mock's data beside. */
+/** Which request, where to, and what to do with it. */
 export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsProps) {
   const requests = usePanel(matchingEntriesOf).filter(isReplayable);
   const entryId = usePanel((state) => state.replayEntryId);
@@ -84,8 +82,6 @@ export function ReplayTools({ isSelecting, onSelecting, onPaste }: ReplayToolsPr
       <Button look="ghost" onClick={onPaste}>
         {i18n.t('replay.pasteCurl')}
       </Button>
-      <span className={text.grow} />
-      <MockData />
     </div>
   );
 }
@@ -126,59 +122,6 @@ function TargetPicker() {
           onChange={(event) => chooseReplayTarget({ kind: 'server', url: event.currentTarget.value })}
         />
       )}
-    </>
-  );
-}
-
-function MockData() {
-  const { resetMock, exportMock, importMock, refuseMock } = useActions();
-  const file = useRef<HTMLInputElement>(null);
-  const read = async (chosen: File) => {
-    try {
-      await importMock(chosen.name, await chosen.text());
-    } catch {
-      refuseMock(i18n.t('common.fileUnreadable', [chosen.name]));
-    }
-  };
-  return (
-    <>
-      <Button
-        look="ghost"
-        className={controls.compact}
-        icon="clear"
-        aria-label={i18n.t('replay.resetMock')}
-        onClick={() => resetMock()}
-      >
-        <span className={text.hideMid}>{i18n.t('replay.resetMock')}</span>
-      </Button>
-      <Menu
-        label={i18n.t('replay.mockData')}
-        look="ghost"
-        items={[
-          {
-            label: i18n.t('replay.importMock'),
-            hint: i18n.t('replay.importMockNote'),
-            onChoose: () => file.current?.click(),
-          },
-          {
-            label: i18n.t('replay.exportMock'),
-            hint: i18n.t('replay.exportMockNote'),
-            onChoose: exportMock,
-          },
-        ]}
-      />
-      <input
-        ref={file}
-        type="file"
-        hidden
-        aria-label={i18n.t('replay.mockFile')}
-        accept=".json,application/json"
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void read(chosen);
-          event.currentTarget.value = '';
-        }}
-      />
     </>
   );
 }

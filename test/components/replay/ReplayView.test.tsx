@@ -217,5 +217,8 @@ describe('Replay', () => {
       await panel.user.click(panel.getByRole('tab', { name: `Ledger ${name}` }));
     }
     expect(within(panel.getByRole('table', { name: 'Test events' })).getAllByRole('row')).toHaveLength(2);
+    const ledger = within(panel.getByRole('region', { name: 'Mock ledger' }));
+    await panel.user.click(ledger.getByRole('button', { name: 'Reset mock data' }));
+    expect(panel.panel.asked('mock-reset')).toHaveLength(1);
   });
 });

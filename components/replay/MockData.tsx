@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import { i18n } from '#i18n';
+import { Button } from '@/components/atoms/Button';
+import { Menu } from '@/components/atoms/Menu';
+import { useActions } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
+import text from '@/components/shared/text.module.css';
+
+/** What can be done with all that the bundled mock keeps. */
+export function MockData() {
+  const { resetMock, exportMock, importMock, refuseMock } = useActions();
+  const file = useRef<HTMLInputElement>(null);
+  const read = async (chosen: File) => {
+    try {
+      await importMock(chosen.name, await chosen.text());
+    } catch {
+      refuseMock(i18n.t('common.fileUnreadable', [chosen.name]));
+    }
+  };
+  return (
+    <div className={controls.actions}>
+      <Button
+        look="ghost"
+        className={controls.compact}
+        icon="clear"
+        aria-label={i18n.t('replay.resetMock')}
+        onClick={() => resetMock()}
+      >
+        <span className={text.hideMid}>{i18n.t('replay.resetMock')}</span>
+      </Button>
+      <Menu
+        label={i18n.t('replay.mockData')}
+        look="ghost"
+        items={[
+          {
+            label: i18n.t('replay.importMock'),
+            hint: i18n.t('replay.importMockNote'),
+            onChoose: () => file.current?.click(),
+          },
+          {
+            label: i18n.t('replay.exportMock'),
+            hint: i18n.t('replay.exportMockNote'),
+            onChoose: exportMock,
+          },
+        ]}
+      />
+      <input
+        ref={file}
+        type="file"
+        hidden
+        aria-label={i18n.t('replay.mockFile')}
+        accept=".json,application/json"
+        onChange={(event) => {
+          const [chosen] = event.currentTarget.files ?? [];
+          if (chosen) void read(chosen);
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}
