@@ -1,5 +1,6 @@
 import type { Evidence, Judgement } from '@/lib/model/judgement';
 import type { Timeline } from '@/lib/timeline/timeline';
+import { duration } from '@/lib/timeline/words';
 import { describeCondition, describeSelector } from './describe';
 import { createEventSource, type EventSource, evidenceOf, type TimelineEvent } from './events';
 import type { Check, CheckResult, CheckState, Condition, Expectations } from './expectations';
@@ -124,7 +125,7 @@ function ordered({ order, withinMs }: Extract<Condition, { order: unknown }>, sc
   }
   const tookMs = (came.at(-1)?.at ?? 0) - (came[0]?.at ?? 0);
   const isInTime = withinMs === undefined || tookMs <= withinMs;
-  const received = `They came in this order, within ${Math.round(tookMs)} ms`;
+  const received = `They came in this order, within ${duration(tookMs)}`;
   return { state: isInTime ? 'pass' : 'fail', received, evidence: evidences(came), progress };
 }
 
@@ -147,7 +148,7 @@ function within({ from, to, ms }: Of<'within'>, scene: Scene): Outcome {
     return { state: 'pass', received: `Each was followed in time`, evidence: evidences(starts), progress };
   }
   const isLate = unanswered.some((start) => scene.over || scene.now - start.at > ms);
-  const received = `No ${describeSelector(to)} came within ${ms} ms after #${unanswered[0]?.number}`;
+  const received = `No ${describeSelector(to)} came within ${duration(ms)} after #${unanswered[0]?.number}`;
   return { state: isLate ? 'fail' : 'not-yet', received, evidence: evidences(unanswered), progress };
 }
 
@@ -160,7 +161,13 @@ function every({ of, has }: Of<'every'>, scene: Scene): Outcome {
   const [first] = faults;
   const failing = new Set(faults.map(({ event }) => event));
   const progress = { done: events.length - failing.size, of: events.length };
-  if (!first) return { state: 'pass', received: `All ${events.length} are so`, evidence: evidences(events), progress };
+  if (!first)
+    return {
+      state: 'pass',
+      received: events.length === 1 ? 'It is so' : `All ${events.length} are so`,
+      evidence: evidences(events),
+      progress,
+    };
   const value = valueAt(first.predicate, first.event);
   return {
     state: 'fail',

@@ -158,6 +158,7 @@ describe('order', () => {
     const entries = [aCookie({ at: 1000 }), aLead({}, { at: 3000 })];
     expect(stateOf({ ...order, withinMs: 2000 }, entries)).toBe('pass');
     expect(stateOf({ ...order, withinMs: 1999 }, entries)).toBe('fail');
+    expect(resultOf(order, entries).received).toBe('They came in this order, within 2.00 s');
   });
 });
 
@@ -180,7 +181,7 @@ describe('every', () => {
 
   it('needs one at least, and all of them so', () => {
     expect(stateOf(expectation, [])).toBe('not-yet');
-    expect(stateOf(expectation, [aLead()])).toBe('pass');
+    expect(resultOf(expectation, [aLead()])).toMatchObject({ state: 'pass', received: 'It is so' });
     const result = resultOf(expectation, [aLead(), aLead({ user_id: 7 })]);
     expect(result.state).toBe('fail');
     expect(result.received).toBe('In #3 it is not so that `user_id` is of type string: it is 7');
