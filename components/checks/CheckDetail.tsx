@@ -4,6 +4,7 @@ import { JsonView } from '@/components/atoms/JsonView';
 import { RichText } from '@/components/atoms/RichText';
 import { EvidenceList } from '@/components/overview/EvidenceList';
 import { useActions } from '@/components/panel-context';
+import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Check, CheckResult } from '@/lib/expectations/expectations';
@@ -24,15 +25,14 @@ export function CheckDetail({ check, result, onEdit }: DetailProps) {
           <RichText text={check.title} />
         </h2>
         <span className={text.grow} />
-        <Button look="ghost" icon="edit" onClick={onEdit}>
-          {i18n.t('checks.detail.edit')}
-        </Button>
-        <Button
-          look="ghost"
-          icon="cross"
-          aria-label={i18n.t('checks.detail.remove')}
-          onClick={() => removeCheck(check.id)}
-        />
+        <div className={`${controls.actions} ${styles.actions}`}>
+          <Button look="ghost" icon="edit" onClick={onEdit}>
+            {i18n.t('checks.detail.edit')}
+          </Button>
+          <Button look="ghost" icon="cross" onClick={() => removeCheck(check.id)}>
+            {i18n.t('checks.detail.remove')}
+          </Button>
+        </div>
       </div>
       <dl className={styles.facts}>
         <dt>{i18n.t('checks.detail.state')}</dt>

@@ -5,9 +5,5 @@ import { STATES } from './check-states';
 
 export function CheckGlyph({ state }: { state: CheckState }) {
   const { icon, colour, word } = STATES[state];
-  return (
-    <span className={text[colour]}>
-      <Icon name={icon} label={word} />
-    </span>
-  );
+  return <Icon name={icon} label={word} className={text[colour]} />;
 }

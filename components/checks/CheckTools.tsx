@@ -25,7 +25,7 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
   return (
     <div className={styles.tools}>
       {results.length > 0 && <CheckProgress results={results} />}
-      <span className={text.grow} />
+      <span className={`${text.grow} ${styles.space}`} />
       <Button look="ghost" icon="plus" onClick={onAdd}>
         {i18n.t('checks.add')}
       </Button>

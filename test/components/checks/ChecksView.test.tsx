@@ -86,6 +86,8 @@ describe('checks', () => {
 
   it('are removed at once, and come back by Undo', async () => {
     await click('One lead per signup');
+    // A cross alone would promise to close the detail.
+    expect(panel.getByRole('button', { name: 'Remove check' }).textContent).toBe('Remove check');
     await click('Remove check');
     expect(panel.queryByRole('grid', { name: 'Checks' })).toBeNull();
     await click('Undo');
