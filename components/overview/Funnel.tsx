@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import type { IconName } from '@/components/atoms/icons';
+import { VerdictGlyph } from '@/components/atoms/VerdictGlyph';
 import { useActions } from '@/components/panel-context';
 import { classNames } from '@/components/shared/class-names';
 import controls from '@/components/shared/controls.module.css';
-import text from '@/components/shared/text.module.css';
 import type { Judgement, FunnelStage as Stage } from '@/lib/model/judgement';
 import type { Tone } from '@/lib/store/problems';
 import styles from './Funnel.module.css';
@@ -53,7 +53,7 @@ function FunnelStage({ stage }: { stage: Stage }) {
         <Icon name={icon} />
         {tone !== 'none' && (
           <span className={styles.badge}>
-            <Icon name={tone === 'info' ? 'clock' : tone} small className={text[tone]} />
+            <VerdictGlyph tone={tone} small />
           </span>
         )}
       </span>

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
+import { VerdictGlyph } from '@/components/atoms/VerdictGlyph';
 import text from '@/components/shared/text.module.css';
 import type { Verdict } from '@/lib/model/judgement';
 import { TONE_OF_VERDICT } from '@/lib/store/problems';
@@ -16,7 +16,7 @@ export function VerdictBanner({ verdict }: { verdict: Verdict }) {
       data-verdict={verdict.value}
       className={`${styles.verdict} ${styles[tone]}`}
     >
-      <Icon name={tone === 'info' ? 'clock' : tone} className={`${styles.glyph} ${text[tone]}`} />
+      <VerdictGlyph tone={tone} className={styles.glyph} />
       <div>
         <h1>
           <span className={text[tone]}>{verdict.state}</span> — <RichText text={verdict.cause} />

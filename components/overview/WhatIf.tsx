@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { i18n } from '#i18n';
-import { Icon } from '@/components/atoms/Icon';
 import { RichText } from '@/components/atoms/RichText';
+import { VerdictGlyph } from '@/components/atoms/VerdictGlyph';
 import { usePanel } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import pane from '@/components/shared/pane.module.css';
@@ -93,7 +93,7 @@ function Outcome({ change }: { change: Change }) {
       aria-label={i18n.t('overview.whatIf.verdictThen')}
       data-what-if={verdict.value}
     >
-      <Icon name={tone === 'info' ? 'clock' : tone} className={text[tone]} />
+      <VerdictGlyph tone={tone} />
       <div>
         <p>
           <b className={text[tone]}>{verdict.state}</b> — <RichText text={verdict.cause} />

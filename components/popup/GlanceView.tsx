@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { formatCount } from '@/components/atoms/format';
 import { RichText } from '@/components/atoms/RichText';
 import { StatusMark } from '@/components/atoms/StatusMark';
+import { VerdictGlyph } from '@/components/atoms/VerdictGlyph';
 import text from '@/components/shared/text.module.css';
 import type { Glance } from '@/lib/model/glance';
 import { TONE_OF_VERDICT } from '@/lib/store/problems';
@@ -19,12 +20,15 @@ export function GlanceView({ glance }: { glance: Glance }) {
         data-verdict={glance.value}
         className={`${styles.verdict} ${styles[tone]}`}
       >
-        <h1>
-          <span className={text[tone]}>{glance.state}</span> — <RichText text={glance.cause} />
-        </h1>
-        <p>
-          <RichText text={glance.nextStep} />
-        </p>
+        <VerdictGlyph tone={tone} />
+        <div>
+          <h1>
+            <span className={text[tone]}>{glance.state}</span> — <RichText text={glance.cause} />
+          </h1>
+          <p>
+            <RichText text={glance.nextStep} />
+          </p>
+        </div>
       </section>
       <ul className={styles.facts} aria-label={i18n.t('popup.facts')}>
         {glance.facts.map((fact) => (

@@ -44,6 +44,8 @@ describe('the popup', () => {
     const verdict = screen.getByRole('status', { name: 'Verdict' });
     expect(verdict.dataset.verdict).toBe('test-only');
     expect(verdict.textContent).toContain('Test only — debug is on, so leads are tests');
+    // A colour says nothing by itself.
+    expect(verdict.querySelector('svg')).toBeTruthy();
     const facts = screen.getAllByRole('listitem').map((item) => item.textContent);
     expect(facts).toContain('Findings1 error, 2 warnings');
     expect(facts.slice(0, 3).join()).toMatch(/Click.*Lead.*Tracker/);
