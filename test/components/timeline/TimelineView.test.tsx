@@ -2,7 +2,7 @@ import { act, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aTestSignup } from '@/test/components/support/journeys';
 import { type RenderedPanel, renderPanel } from '@/test/components/support/render-panel';
-import { requestRecord } from '@/test/fixtures/records';
+import { navigationRecord, requestRecord } from '@/test/fixtures/records';
 
 let panel: RenderedPanel;
 const grid = () => panel.getByRole('grid', { name: 'Timeline' });
@@ -140,5 +140,28 @@ describe('the timeline', () => {
     expect(placesDrawn()).not.toContain(311);
     expect(placesDrawn().length).toBeLessThan(60);
     expect(placesDrawn()).toEqual(placesDrawn().toSorted((a, b) => a - b));
+  });
+});
+
+describe('a timeline of pages alone', () => {
+  const note = () => panel.queryByRole('heading', { name: 'Nothing was recorded on this page yet' });
+  const open = async (urls: string[]) => {
+    panel.close();
+    panel = await renderPanel(urls.map((url) => navigationRecord({ url })));
+    await panel.openTab('Timeline');
+  };
+
+  it('says below them what would appear', async () => {
+    await open(['https://shop.example.com/']);
+    expect(rows()).toHaveLength(1);
+    expect(note()).toBeTruthy();
+  });
+
+  it('says nothing more once something was recorded, or where the pages fill it', async () => {
+    await open(['https://shop.example.com/']);
+    await panel.show([requestRecord({})]);
+    expect(note()).toBeNull();
+    await open(Array.from({ length: 9 }, (_, page) => `https://shop.example.com/${page}`));
+    expect(note()).toBeNull();
   });
 });
