@@ -48,7 +48,7 @@ export function DataFate({ payload, isKept }: { payload: Json | undefined; isKep
                 <code className={text.trunc} title={value}>
                   {value}
                 </code>
-                <span className={text.third}>{i18n.t('leads.fate.asSent')}</span>
+                <span className={`${text.third} ${styles.note}`}>{i18n.t('leads.fate.asSent')}</span>
               </Fact>
             ))}
           </dl>
