@@ -29,7 +29,7 @@ export function CheckDetail({ check, result, onEdit }: DetailProps) {
           <Button look="ghost" icon="edit" onClick={onEdit}>
             {i18n.t('checks.detail.edit')}
           </Button>
-          <Button look="ghost" icon="cross" onClick={() => removeCheck(check.id)}>
+          <Button look="ghost" icon="cross" onClick={() => removeCheck(check.id, i18n.t('checks.detail.isRemoved'))}>
             {i18n.t('checks.detail.remove')}
           </Button>
         </div>

@@ -24,7 +24,7 @@ export function MockData() {
         className={controls.compact}
         icon="clear"
         aria-label={i18n.t('replay.resetMock')}
-        onClick={() => resetMock()}
+        onClick={() => resetMock(i18n.t('replay.isReset'))}
       >
         <span className={text.hideMid}>{i18n.t('replay.resetMock')}</span>
       </Button>

@@ -23,7 +23,8 @@ export type ChecksSlice = {
   selectCheck(id: string): void;
   /** Puts a check in the place of the one with that id, or at the end under a free id. */
   saveCheck(check: Check, replaces?: string): void;
-  removeCheck(id: string): void;
+  /** `done` says it on the way back that is offered: "The check was removed". */
+  removeCheck(id: string, done: string): void;
   addTemplate(id: string): void;
   /** "Add check from this event"; false when such an event cannot be expected. */
   addCheckFromEntry(entryId: string): boolean;
@@ -89,14 +90,14 @@ export function checksSlice(environment: PanelEnvironment): StateCreator<PanelSt
         keep(site, place < 0 ? [...checks, saved] : checks.with(place, saved), saved.id);
       },
 
-      removeCheck(id) {
+      removeCheck(id, done) {
         const { site, checks } = current();
         const place = checks.findIndex((check) => check.id === id);
         const check = checks[place];
         if (!check) return;
         const rest = checks.toSpliced(place, 1);
         keep(site, rest, (rest[place] ?? rest.at(-1))?.id);
-        get().offerUndo('The check was removed', () => keep(site, checks, id));
+        get().offerUndo(done, () => keep(site, checks, id));
       },
 
       addTemplate(id) {

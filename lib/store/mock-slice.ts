@@ -26,8 +26,8 @@ export type MockSlice = {
   setScenario(setting: ScenarioSetting, endpoint?: EndpointName): Promise<void>;
   advanceMockClock(days: number): Promise<void>;
   resetMockClock(): Promise<void>;
-  /** Forgets what the mock recorded; can be taken back for a few seconds. */
-  resetMock(): Promise<void>;
+  /** Forgets what the mock recorded; can be taken back for a few seconds, beside words that say what was `done`. */
+  resetMock(done: string): Promise<void>;
   importMock(fileName: string, text: string): Promise<void>;
   refuseMock(reason: string): void;
   exportMock(): void;
@@ -104,12 +104,12 @@ export function mockSlice({ connection, download }: PanelEnvironment): StateCrea
 
       resetMockClock: () => attempt('The mock’s clock was not set back', () => ask('mock-clock', { reset: true })),
 
-      resetMock: () =>
+      resetMock: (done) =>
         attempt('The mock was not reset', async () => {
           const before = await connection.ask('mock-state', null);
           await ask('mock-reset', null);
           const text = JSON.stringify(before.ledger);
-          get().offerUndo('The mock forgot what it had recorded', () => {
+          get().offerUndo(done, () => {
             void attempt('What the mock had recorded was not brought back', () => ask('mock-load', { text }));
           });
         }),

@@ -82,11 +82,11 @@ describe('checks of a site', () => {
   it('can be brought back for a while after they were removed', async () => {
     const { store, clock } = await open();
     store.getState().saveCheck(aCheck());
-    store.getState().removeCheck('one-lead');
+    store.getState().removeCheck('one-lead', 'The check was removed');
     expect(checksOf(store.getState())).toEqual([]);
     store.getState().takeUndo();
     expect(checksOf(store.getState())).toEqual([aCheck()]);
-    store.getState().removeCheck('one-lead');
+    store.getState().removeCheck('one-lead', 'The check was removed');
     clock.advance(UNDO_MS);
     expect(store.getState().undoOffer).toBeUndefined();
   });

@@ -283,7 +283,7 @@ describe('a pasted cURL command', () => {
 describe('the mock', () => {
   it('forgets what it recorded, and takes it back', async () => {
     await withTwoRequests({ 'mock-reset': () => aMockState({ now: 1 }), 'mock-load': () => aMockState({ now: 2 }) });
-    await state().resetMock();
+    await state().resetMock('The mock forgot what it had recorded');
     expect(state().mock?.now).toBe(1);
     state().takeUndo();
     await settle();
