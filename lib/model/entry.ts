@@ -33,6 +33,8 @@ export type EntryBase = {
   number: number;
   /** Epoch ms, page clock where a page saw it. */
   at: number;
+  /** Its place among those of the same time where that is not its number: the page's word, when the browser spoke first. */
+  order?: number;
   endedAt?: number;
   tabId: number;
   frameId: number;

@@ -24,6 +24,7 @@ const base = {
   id: v.pipe(v.string(), v.nonEmpty()),
   number: integer,
   at: time,
+  order: v.exactOptional(integer),
   endedAt: v.exactOptional(time),
   tabId: integer,
   frameId: integer,

@@ -42,6 +42,7 @@ export function buildRequest(head: Item<Exchange>): Built {
     routed: records.some((record) => 'routed' in record && record.routed === true),
     hops: hopsOf(members),
   });
+  if (said?.source === 'page' && said.seq !== base.number) entry.order = said.seq;
   if (outcome.kind !== 'pending') entry.endedAt = outcome.endedAt;
   if (endpoint) entry.endpoint = endpoint;
   if (dialect) entry.dialect = dialect;

@@ -30,7 +30,7 @@ function patch(entries: readonly Entry[], changes: readonly Change[]): readonly 
   return next;
 }
 
-/** Where an entry is, or belongs: no two have both time and number in common. */
+/** Where an entry is, or belongs: no two have both time and order in common. */
 function placeOf(entries: readonly Entry[], entry: Entry): number {
   return firstIndex(entries, (other) => compareEntries(other, entry) >= 0);
 }

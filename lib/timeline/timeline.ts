@@ -6,7 +6,7 @@ import type { Lineage } from './lineage';
  * timeline stays valid when a newer one is folded from it.
  */
 export type Timeline = {
-  /** Sorted by `at`, then `number`. */
+  /** Sorted by `at`, then as the page told them: whole milliseconds are all that some browsers' clocks tell. */
   readonly entries: readonly Entry[];
   readonly byId: ReadonlyMap<string, Entry>;
   /** The highest seq folded in. */
@@ -20,7 +20,7 @@ export type Timeline = {
 
 /** The reading order of a timeline. */
 export function compareEntries(a: Entry, b: Entry): number {
-  return a.at - b.at || a.number - b.number;
+  return a.at - b.at || (a.order ?? a.number) - (b.order ?? b.number);
 }
 
 /** A timeline of ready-made entries, for whoever has no journal: a rule's cases, a session without one. */

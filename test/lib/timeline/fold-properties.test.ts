@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JournalRecord } from '@/lib/model/observation';
 import { emptyTimeline, fold, foldAll } from '@/lib/timeline/fold';
-import { compareEntries } from '@/lib/timeline/timeline';
+import { leadsOf } from '@/lib/timeline/leads';
+import { compareEntries, timelineOf } from '@/lib/timeline/timeline';
 import { arbitraryRecords } from './arbitrary-records';
 
 const runs = { numRuns: 300 };
@@ -87,6 +88,23 @@ describe('the fold', () => {
             expect(byId.get(entry.cause)?.trace).toBe(entry.trace);
           } else expect(entry.trace).toBe(entry.id);
         }
+      }),
+      runs,
+    );
+  });
+
+  it('makes leads that share nothing, the same told as they grow or at once', () => {
+    fc.assert(
+      fc.property(shuffled, ({ other }) => {
+        let timeline = emptyTimeline();
+        for (const record of other) {
+          timeline = fold(timeline, record);
+          leadsOf(timeline);
+        }
+        const leads = leadsOf(timeline);
+        const parts = leads.flatMap(({ queue, call, request }) => [queue, call, request].filter((part) => part));
+        expect(new Set(parts).size).toBe(parts.length);
+        expect(leads).toEqual(leadsOf(timelineOf(structuredClone(timeline.entries))));
       }),
       runs,
     );

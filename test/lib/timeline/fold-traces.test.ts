@@ -54,6 +54,7 @@ describe('two calls within the same millisecond', () => {
       ['call', true],
       ['call', true],
     ]);
+    expect(entries.map(({ kind }) => kind)).toEqual(['call', 'request', 'call', 'request']);
     const calls = entries.filter(({ kind }) => kind === 'call');
     const leads = entries.filter(({ kind }) => kind === 'request');
     expect(leads.map(({ cause }) => cause)).toEqual(calls.map(({ id }) => id));
