@@ -9,6 +9,8 @@ import { GLANCE_RECORD_LIMIT, glanceOf } from '@/lib/rules/glance';
 /** Keeps the verdict of tabs with a tracker at a glance: on the toolbar's badge, and for the popup when it asks. */
 
 const QUIET_MS = 500;
+/** A page that is never quiet has its badge all the same. */
+const LONGEST_UNDRAWN_MS = 2000;
 
 const BADGES: Record<VerdictValue, { text: string; color: string }> = {
   attributed: { text: '✓', color: '#17693b' },
@@ -22,6 +24,15 @@ const BADGES: Record<VerdictValue, { text: string; color: string }> = {
 
 const Ask = v.object({ type: v.literal('glance'), tabId: v.number() });
 
+type Watch = {
+  stop(): void;
+  timer?: ReturnType<typeof setTimeout>;
+  /** Epoch ms of the first change that is not drawn yet. */
+  changedAt?: number | undefined;
+  /** The last drawing, which the next one waits for: an older verdict must not be the last to be shown. */
+  drawn: Promise<void>;
+};
+
 type GlanceOptions = {
   gate: Gate;
   settings: () => Settings;
@@ -30,7 +41,7 @@ type GlanceOptions = {
 };
 
 export function createGlances({ gate, settings, productionOf }: GlanceOptions) {
-  const watched = new Map<number, { stop(): void; timer?: ReturnType<typeof setTimeout> }>();
+  const watched = new Map<number, Watch>();
 
   async function look(tabId: number): Promise<Glance> {
     const { seq, pageUrl } = await gate.status(tabId);
@@ -40,7 +51,15 @@ export function createGlances({ gate, settings, productionOf }: GlanceOptions) {
   }
 
   async function draw(tabId: number): Promise<void> {
-    const { text, color } = settings().badge ? BADGES[(await look(tabId)).value] : BADGES['no-tracker'];
+    // What cannot be read now is drawn with the next change.
+    const value = settings().badge
+      ? await look(tabId).then(
+          (glance) => glance.value,
+          () => undefined,
+        )
+      : 'no-tracker';
+    if (!value) return;
+    const { text, color } = BADGES[value];
     try {
       await browser.action.setBadgeBackgroundColor({ tabId, color });
       await browser.action.setBadgeText({ tabId, text });
@@ -61,7 +80,16 @@ export function createGlances({ gate, settings, productionOf }: GlanceOptions) {
     const watch = watched.get(tabId);
     if (!watch) return;
     clearTimeout(watch.timer);
-    watch.timer = setTimeout(() => void draw(tabId), QUIET_MS);
+    const now = Date.now();
+    watch.changedAt ??= now;
+    const leftMs = watch.changedAt + LONGEST_UNDRAWN_MS - now;
+    watch.timer = setTimeout(
+      () => {
+        watch.changedAt = undefined;
+        watch.drawn = watch.drawn.then(() => draw(tabId));
+      },
+      Math.max(0, Math.min(QUIET_MS, leftMs)),
+    );
   }
 
   browser.tabs.onRemoved.addListener(unwatch);
@@ -75,7 +103,9 @@ export function createGlances({ gate, settings, productionOf }: GlanceOptions) {
   return {
     /** A document of the tab shows its tracker. */
     watch(tabId: number): void {
-      if (!watched.has(tabId)) watched.set(tabId, { stop: gate.subscribe(tabId, () => drawSoon(tabId)) });
+      if (!watched.has(tabId)) {
+        watched.set(tabId, { stop: gate.subscribe(tabId, () => drawSoon(tabId)), drawn: Promise.resolve() });
+      }
       drawSoon(tabId);
     },
     redraw(): void {

@@ -259,6 +259,20 @@ export const product = (browser: BrowserName) =>
       }
     });
 
+    test('the button shows the verdict of a page that is never quiet', async () => {
+      await land(page, world.shop.origin, integrationNamed('v1'));
+      await page.evaluate(() => {
+        setInterval(() => console.log('[Affitor Tracker] Using advertiser ID: 42'), 100);
+      });
+      await until(badge, (text) => text === '…', { what: 'a signup to wait for' });
+      await page.evaluate(() => {
+        window.affitor?.trackLead?.({ email: 'jo.lind@example.com', user_id: 'u_4711' });
+      });
+      await until(badge, (text) => text === '✓', { what: 'the signup on the button' });
+      // So that it is quiet again.
+      await page.goto(`${world.shop.origin}/v1/`);
+    });
+
     test('the options delete what is kept of every tab', async () => {
       await own.goto(`${origin}/options.html`);
       await untilText('[aria-label=Kept]', 'observations of');
