@@ -260,6 +260,7 @@ export const product = (browser: BrowserName) =>
     });
 
     test('the button shows the verdict of a page that is never quiet', async () => {
+      await own.goto(`${origin}/options.html`);
       await land(page, world.shop.origin, integrationNamed('v1'));
       await page.evaluate(() => {
         setInterval(() => console.log('[Affitor Tracker] Using advertiser ID: 42'), 100);
