@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DemoApp } from '@/components/demo/DemoApp';
@@ -11,6 +11,13 @@ async function open() {
   render(<DemoApp rehearse={rehearse} />);
   await screen.findByText('Maya shares a link');
   return userEvent.setup();
+}
+
+/** As a browser does with what is disabled; the document under test leaves it focused. */
+function dropFocus(button: HTMLButtonElement): void {
+  button.disabled = false;
+  button.blur();
+  button.disabled = true;
 }
 
 describe('the demo', () => {
@@ -30,6 +37,20 @@ describe('the demo', () => {
     screen.getByRole('combobox', { name: 'Partner' }).focus();
     await user.keyboard('{ArrowRight}');
     expect(screen.getByText('A reader follows it')).toBeTruthy();
+  });
+
+  it('goes on by keyboard where a button cannot be pressed any further', async () => {
+    const user = await open();
+    const step = screen.getByRole<HTMLButtonElement>('button', { name: 'Step' });
+    step.focus();
+    await user.keyboard('{Enter}{Enter}{Enter}{Enter}');
+    expect(screen.getByText('Maya’s link became a sale')).toBeTruthy();
+    dropFocus(step);
+    expect(document.activeElement).toBe(document.body);
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(document.activeElement).toBe(step));
+    await user.keyboard('{Enter}');
+    expect(screen.getByText('Maya’s link became a sale')).toBeTruthy();
   });
 
   it('tells the chosen mishap from the start, and shows nobody’s address', async () => {
