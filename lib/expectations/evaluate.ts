@@ -207,7 +207,7 @@ function all(conditions: Condition[], scene: Scene): Outcome {
   const worst = outcomes.find(({ state }) => state === 'fail') ?? outcomes.find(({ state }) => state === 'not-yet');
   return {
     state: worst?.state ?? 'pass',
-    received: worst?.received ?? outcomes.map(({ received }) => received).join('; '),
+    received: worst?.received ?? inOneSentence(outcomes),
     evidence: worst?.evidence ?? outcomes.flatMap(({ evidence }) => evidence),
     ...soFar(!worst && outcomes.some((outcome) => outcome.soFar), scene),
     progress: { done: outcomes.filter(({ state }) => state === 'pass').length, of: outcomes.length },
@@ -220,7 +220,7 @@ function any(conditions: Condition[], scene: Scene): Outcome {
   if (best) return best;
   return {
     state: 'fail',
-    received: outcomes.map(({ received }) => received).join('; '),
+    received: inOneSentence(outcomes),
     evidence: outcomes.flatMap(({ evidence }) => evidence),
   };
 }
@@ -231,4 +231,8 @@ function not(condition: Condition, scene: Scene): Outcome {
   return { state: turned[state], received, evidence };
 }
 
+const inOneSentence = (outcomes: Outcome[]): string =>
+  outcomes.map(({ received }, index) => (index === 0 ? received : uncapital(received))).join('; ');
+
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -228,6 +228,12 @@ describe('all, any, not', () => {
     expect(stateOf(expectation, entries())).toBe(state);
   });
 
+  it('are told in one sentence', () => {
+    const every: Condition = { every: { of: click, has: [] } };
+    expect(resultOf({ all: [every, every] }, entries()).received).toBe('It is so; it is so');
+    expect(resultOf({ any: [no, no] }, entries()).received).toBe('1 click came; 1 click came');
+  });
+
   it('leaves nothing open at the end', () => {
     const leaf = fc.constantFrom(
       yes,
