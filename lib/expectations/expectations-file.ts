@@ -54,10 +54,15 @@ const refuse = (message: string): ExpectationsReading => ({ ok: false, message }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const where = v.getDotPath(issue) ?? 'the file';
+  if (isUnknownField(issue)) return `The checks are broken at "${where}": there is no such field here.`;
   const own = issue.kind === 'schema' && issue.type !== 'custom';
   const what = own ? `${issue.message.replace(/^Invalid \w+: /, '')}` : issue.message;
   return `The checks are broken at "${where}": ${what}.`;
 }
+
+/** Of which the library says that it expected never. */
+const isUnknownField = (issue: v.BaseIssue<unknown>): boolean =>
+  issue.type === 'strict_object' && issue.expected === 'never';
 
 /** Each level of a condition is two of JSON: an object, and a list or an object in it. */
 function isTooDeep(value: Json, depth = 0): boolean {

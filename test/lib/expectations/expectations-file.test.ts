@@ -49,7 +49,7 @@ describe('a file of checks', () => {
     ],
     ['a negative count', { count: { of: { event: 'lead' }, exactly: -1 } }, 'count.exactly": Must not be negative'],
     ['an unknown event', { never: { event: 'leed' } }, 'never.event"'],
-    ['a slip of the pen', { never: { event: 'lead', wher: [] } }, 'never.wher"'],
+    ['a slip of the pen', { never: { event: 'lead', wher: [] } }, 'never.wher": there is no such field here.'],
     ['a filter nobody understands', { never: { event: 'lead', filter: 'kinds:x' } }, 'is no filter'],
     [
       'a pointer that is none',
