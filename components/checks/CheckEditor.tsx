@@ -32,6 +32,7 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
 
   const draft = readDraft(check?.id ?? idOfTitle(title), title || 'Untitled', json);
   const lacksTitle = title.trim() === '';
+  const name = i18n.t(check ? 'checks.editor.editCheck' : 'checks.editor.newCheck');
 
   const changeForm = (next: CheckForm) => {
     setForm(next);
@@ -56,9 +57,9 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
   );
 
   return (
-    <section className={pane.pane} aria-label={i18n.t('checks.editor.editCheck')}>
+    <section className={pane.pane} aria-label={name}>
       <div className={`${pane.head} ${pane.headLine}`}>
-        <h2>{check ? i18n.t('checks.editor.editCheck') : i18n.t('checks.editor.newCheck')}</h2>
+        <h2>{name}</h2>
       </div>
       <form
         ref={editor}
@@ -103,7 +104,9 @@ export function CheckEditor({ check, onClose }: { check: Check | undefined; onCl
               <span>{draft.message}</span>
             </span>
           )}
-          {wasTried && lacksTitle && <span className={text.error}> {i18n.t('checks.editor.needsTitle')}</span>}
+          {wasTried && lacksTitle && (
+            <span className={`${text.error} ${styles.own}`}>{i18n.t('checks.editor.needsTitle')}</span>
+          )}
         </p>
         <div className={styles.buttons}>
           <Button onClick={onClose}>{i18n.t('common.cancel')}</Button>
