@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { i18n } from '#i18n';
-import { keepFocus } from '@/components/layout/kept-focus';
+import { useKeptFocus } from '@/components/layout/use-kept-focus';
 import { VerdictBanner } from '@/components/overview/VerdictBanner';
 import type { Playback, PlaybackMove } from '@/lib/demo/playback';
 import type { Story } from '@/lib/demo/story';
@@ -21,11 +21,8 @@ type StageProps = {
 
 /** A story and what the inspector sees of it, with the controls that play it. */
 export function Stage({ story, playback, onMove, bar, children }: StageProps) {
-  const page = useRef<HTMLElement>(null);
   // "Step" at the end and "Back" at the start have it again as soon as they can be pressed.
-  useEffect(() => {
-    if (page.current) return keepFocus(page.current, () => page.current);
-  }, []);
+  const page = useKeptFocus();
   return (
     <main ref={page} className={styles.page}>
       {bar}

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { Icon } from '@/components/atoms/Icon';
 import { Sentence } from '@/components/atoms/Sentence';
+import { useKeptFocus } from '@/components/layout/use-kept-focus';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
 import type { Glance } from '@/lib/model/glance';
@@ -47,8 +48,9 @@ const REASONS: Record<Exclude<PopupState['kind'], 'verdict'>, { title: string; t
 
 /** The toolbar button's window: the verdict at a glance, or why there is none, and the way to the panel. */
 export function Popup({ state, isMac, askSiteTest, onDemo, onOptions, onGrant }: PopupProps) {
+  const page = useKeptFocus();
   return (
-    <main className={styles.popup}>
+    <main ref={page} className={styles.popup}>
       {state.kind === 'verdict' ? <GlanceView glance={state.glance} /> : <Reason kind={state.kind} onGrant={onGrant} />}
       {askSiteTest && (state.kind === 'verdict' || state.kind === 'no-tracker') && <PopupSiteTest ask={askSiteTest} />}
       <ol className={styles.steps} aria-label={i18n.t('popup.fullDiagnosis')}>

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -119,6 +119,14 @@ describe('testing the site from the popup', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Test this site' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Start test' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Recording is off.');
+  });
+
+  it('is where the keyboard goes on once its form is closed', async () => {
+    show({ kind: 'no-tracker' }, false, async () => idle);
+    await userEvent.click(await screen.findByRole('button', { name: 'Test this site' }));
+    (await screen.findByRole('button', { name: 'Close' })).focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Test this site'));
   });
 
   it('is not offered where nothing could be tested', () => {
