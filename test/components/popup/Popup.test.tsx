@@ -94,7 +94,10 @@ describe('testing the site from the popup', () => {
     expect((await axe.run(container, { rules: { region: { enabled: false } } })).violations).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Start test' }));
     expect(await screen.findByRole('list', { name: 'Test steps' })).toBeTruthy();
+    // Whoever works by keyboard goes on with what took the button's place.
+    expect(document.activeElement?.textContent).toBe('Finish test');
     await userEvent.click(screen.getByRole('button', { name: 'Cancel test' }));
+    expect(await screen.findByRole('combobox', { name: 'Link parameter' })).toBe(document.activeElement);
     expect(asked.filter(({ action }) => action !== 'peek')).toEqual([
       { action: 'look' },
       { action: 'start', plan },
