@@ -14,8 +14,8 @@ export type SiteTestHost = {
   after(delayMs: number, run: () => void): () => void;
   tab(tabId: number): Promise<SiteTestTab | undefined>;
   navigate(tabId: number, url: string): Promise<void>;
-  /** Where the tab's page is still coming, nothing more of it comes. */
-  stopLoading(tabId: number): Promise<void>;
+  /** Nothing more of the tab's page comes, and what the mock was asked is answered. */
+  quieten(tabId: number): Promise<void>;
   /** What was chosen for the page's host under "Judged as"; undefined where its address is to tell. */
   productionOf(pageUrl: string): Promise<boolean | undefined>;
   ledger(tabId: number): Promise<Pick<LedgerSnapshot, 'links' | 'programs'>>;

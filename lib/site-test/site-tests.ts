@@ -124,7 +124,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
     const { tabId, plan, landingUrl, startedAt } = run;
     host.signups.halt(run);
     // A tracker that came later would send its click to the real API, and write over the cookies that are put back.
-    if (how !== 'finished') await host.stopLoading(tabId);
+    if (how !== 'finished') await host.quieten(tabId);
     const records = await recordsOf(run);
     // Where this fails the test still runs, and may be ended again.
     const cookies = await putBack(run, true);

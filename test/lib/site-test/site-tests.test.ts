@@ -89,7 +89,7 @@ describe('a site test', () => {
     const view = await background.tests.ask(1, { action: 'cancel' });
     expect(view).toMatchObject({ state: 'ended', result: { how: 'cancelled', cookies: { restored: 1 } } });
     // Else what is still coming would go to the real API.
-    expect(browser.done.slice(-4)).toEqual(['stop loading', 'set customer_code', 'unroute', 'drop']);
+    expect(browser.done.slice(-4)).toEqual(['quieten', 'set customer_code', 'unroute', 'drop']);
     expect(browser.jar()).toEqual(before);
     expect(await background.tests.ask(1, { action: 'dismiss' })).toMatchObject({ state: 'idle' });
   });

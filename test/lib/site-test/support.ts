@@ -202,7 +202,7 @@ export function aBrowser({ cookies = [aCookieRecord()], tabUrl = SHOP, isPrivate
         const tab = tabs.get(tabId);
         if (tab) tab.url = url;
       },
-      stopLoading: async () => void done.push('stop loading'),
+      quieten: async () => void done.push('quieten'),
       productionOf: async (pageUrl) => judgedAs.get(pageUrl),
       ledger: async () => ({
         links: [{ code: 'PARTNER123', program_id: 42, partner: 'maya', state: 'active' }],
