@@ -9,6 +9,7 @@ import type { ReplayRequest, ReplayTarget, Reply } from '@/lib/model/replay';
 import { routingTargetSchema, serverAddressSchema } from '@/lib/model/routing-schema';
 import { textBody } from '@/lib/model/text-body';
 import { readLedgerTables } from '@/lib/replay/ledger-changes';
+import { hostSilenceOf } from '@/lib/replay/live-hosts';
 import { checkEdited, retarget } from '@/lib/replay/replay-request';
 import { withoutBasePath } from '@/lib/routing/tracker-paths';
 import { sendFromHere, sendToServer } from './send';
@@ -37,7 +38,9 @@ export function replayAsk({ mockOf, offer, nextId, isRouted }: ReplayOptions): A
     }
     if (target.kind === 'server') return sendToServer(request, target.url, request.origin ?? null);
     if (target.kind === 'page') return sendFromPage(request, tabId);
-    return sendFromHere(request, signal);
+    return sendFromHere(request, signal).catch((cause: unknown) => {
+      throw new Error(hostSilenceOf(request.url, cause), { cause });
+    });
   }
 
   return async (params, { tabId }) => {
@@ -99,7 +102,7 @@ const toServer = (request: ReplayRequest, address: string): ReplayRequest =>
 
 /** In the isolated world beside the page: the page's origin and cookies, and no call that its own code could see. */
 async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Reply> {
-  const [outcome] = await browser.scripting.executeScript({
+  const sending = browser.scripting.executeScript({
     target: { tabId },
     args: [request.method, request.url, request.headers, request.body ?? null],
     func: async (method: string, url: string, headers: [string, string][], body: string | null) => {
@@ -119,6 +122,9 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
         return String(error);
       }
     },
+  });
+  const [outcome] = await sending.catch((cause: unknown) => {
+    throw new Error(i18n.t('extension.pageClosed'), { cause });
   });
   const result = outcome?.result;
   if (result === undefined || result === null) throw new Error(i18n.t('extension.pageSilent'));

@@ -14,3 +14,10 @@ export function isThisMachine(url: string): boolean {
   const host = parseUrl(url)?.hostname ?? '';
   return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);
 }
+
+/** What a browser says of a call without an answer, “Failed to fetch”, names no host and no way out. */
+export function hostSilenceOf(url: string, cause: unknown): string {
+  const host = parseUrl(url)?.host ?? url;
+  if (cause instanceof Error && cause.name === 'TimeoutError') return `${host} did not answer in time.`;
+  return `${host} does not answer, or it cut the connection. Check the network, and whether that host can be reached.`;
+}

@@ -116,11 +116,11 @@ export function jsonProblem(text: string): string | undefined {
   }
 }
 
-/** Where an engine says that JSON ends to be any: Chromium tells the offset, Firefox line and column, both in English. */
+/** Where an engine says that JSON ends to be any. Chromium tells the offset but at the end, Firefox line and column. */
 function placeIn(text: string, said: string): { line: string | number; column: string | number } | undefined {
   const [, line, column] = /\bline (\d+) column (\d+)/.exec(said) ?? [];
   if (line !== undefined && column !== undefined) return { line, column };
-  const offset = /position (\d+)/.exec(said)?.[1];
+  const offset = /end of JSON/.test(said) ? text.length : /position (\d+)/.exec(said)?.[1];
   if (offset === undefined) return undefined;
   const before = text.slice(0, Number(offset)).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLiveApi, isThisMachine } from '@/lib/replay/live-hosts';
+import { hostSilenceOf, isLiveApi, isThisMachine } from '@/lib/replay/live-hosts';
 
 describe('an address', () => {
   it.each([
@@ -22,5 +22,15 @@ describe('an address', () => {
     expect(isLiveApi('https://api.affitor.com/x')).toBe(true);
     expect(isLiveApi('https://uat-affitor-cms.vanilla-ott.com')).toBe(true);
     expect(isLiveApi('http://localhost:1337')).toBe(false);
+  });
+});
+
+describe('a host that says nothing', () => {
+  it('is named, as a browser does not', () => {
+    expect(hostSilenceOf('https://api.affitor.com/api/tracking/lead', new TypeError('Failed to fetch'))).toBe(
+      'api.affitor.com does not answer, or it cut the connection. Check the network, and whether that host can be reached.',
+    );
+    const late = new DOMException('signal timed out', 'TimeoutError');
+    expect(hostSilenceOf('https://api.affitor.com/', late)).toBe('api.affitor.com did not answer in time.');
   });
 });

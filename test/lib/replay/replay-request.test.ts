@@ -78,6 +78,7 @@ describe('what a person edited', () => {
     parse.mockRestore();
     expect(problem).toBe('The body is not valid JSON at line 2, column 4.');
     expect(jsonProblem('{"a":\n 1,}')).toBe(problem);
+    expect(jsonProblem('{"a":\n')).toBe('The body is not valid JSON at line 2, column 1.');
   });
 
   it('may be any text that does not look like JSON', () => {
