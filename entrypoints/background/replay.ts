@@ -129,7 +129,7 @@ async function sendFromPage(request: ReplayRequest, tabId: number): Promise<Repl
   const result = outcome?.result;
   if (result === undefined || result === null) throw new Error(i18n.t('extension.pageSilent'));
   if (typeof result === 'string') {
-    throw new Error(i18n.t('extension.pageRefused', [result]));
+    throw new Error(i18n.t('extension.pageRefused', [result.replace(/\.$/, '')]));
   }
   return result;
 }
