@@ -34,7 +34,7 @@ export function SignupFields({ choice, recorded, onChoose, onForget }: SignupFie
       )}
       {isRecorded && recorded?.hasEmail && (
         <Check
-          label={i18n.t('siteTest.freshEmail', { address: '{name}+{time}@…' })}
+          label={i18n.t('siteTest.freshEmail', { address: 'jo+mig2k4xc@…' })}
           isOn={choice.freshEmail}
           onChange={(freshEmail) => onChoose({ kind: 'recorded', freshEmail })}
         />

@@ -129,7 +129,7 @@ describe('testing the site from the overview', () => {
     await press('Test this site');
     await panel.user.click(panel.getByRole('checkbox', { name: 'Sign up by itself, as recorded on 12 May' }));
     expect(panel.queryByRole('checkbox', { name: 'Remember how I sign up' })).toBeNull();
-    await panel.user.click(panel.getByRole('checkbox', { name: 'With a fresh e-mail address: {name}+{time}@…' }));
+    await panel.user.click(panel.getByRole('checkbox', { name: 'With a fresh e-mail address, as in jo+mig2k4xc@…' }));
     expect(await faults()).toEqual([]);
     await press('Start test');
     expect(last()).toEqual({ action: 'start', plan: { ...plan, signup: { kind: 'recorded', freshEmail: true } } });
