@@ -58,7 +58,7 @@ function scriptStep({ scripts, globals, navigations, dialect, programs }: RuleCo
   const script = scripts.at(-1);
   if (script?.state === 'failed') return step('failed', script.message ?? 'The tracker’s script did not load');
   if (script?.state === 'inert') return step('failed', 'The script tag is of a type that no browser runs');
-  if (!script && navigations.length === 0) {
+  if (!script && navigations.every(({ navigationCause }) => navigationCause === 'unload')) {
     return isOver ? step('failed', 'The page did not open') : step('waiting', 'The page is not open yet');
   }
   if (isOver) return step('failed', script ? 'The script tag is there, and nothing ran' : 'No tracker was seen');

@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { scriptRecord } from '@/test/fixtures/records';
+import {
+  callRecord,
+  cookieRecord,
+  globalRecord,
+  navigationRecord,
+  resetRecords,
+  scriptRecord,
+} from '@/test/fixtures/records';
 import { aBrowser, aCookieRecord, aPlan, aVisit, SHOP } from './support';
 
 const testMade = aCookieRecord({ value: 'cust_42_999' });
@@ -73,6 +80,22 @@ describe('a site test', () => {
     };
     expect(await reportOf(true)).toContain('Debug is on');
     expect(await reportOf(false)).not.toContain('Debug is on');
+  });
+
+  it('takes the cookies that it set aside for nothing that went wrong on the site', async () => {
+    const { background } = await begun();
+    resetRecords();
+    await background.hear([
+      cookieRecord({ phase: 'removed', author: { kind: 'extension' } }),
+      navigationRecord({ url: SHOP, documentUrl: SHOP }),
+      scriptRecord({ documentUrl: SHOP, phase: 'loaded' }),
+      globalRecord({ documentUrl: SHOP, state: { customerCode: null, programId: '29', debugMode: false } }),
+      callRecord({ documentUrl: SHOP, args: [{ email: 'ada@example.org', user_id: 'u_8142' }] }),
+      callRecord({ documentUrl: SHOP, phase: 'returned' }),
+    ]);
+    const view = await background.tests.ask(1, { action: 'finish' });
+    expect(view).toMatchObject({ state: 'ended', result: { verdict: { value: 'lost' } } });
+    expect(view.state === 'ended' && view.result.report).not.toContain('through this panel');
   });
 
   it('ends with what was seen when asked to, as for a signup on the site’s server', async () => {

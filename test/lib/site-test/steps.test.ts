@@ -58,7 +58,7 @@ describe('the steps of a test', () => {
     ['script', 'failed', () => [aNavigation(), aScript({ state: 'inert' })], 'no browser runs'],
     ['script', 'waiting', () => [aNavigation(), aScript({ state: 'found' })], 'loads'],
     ['script', 'waiting', () => [aNavigation()], 'No tracker seen yet'],
-    ['script', 'waiting', () => [aCookie({ action: 'removed', ours: true })], 'The page is not open yet'],
+    ['script', 'waiting', () => [aNavigation({ navigationCause: 'unload' })], 'The page is not open yet'],
     ['click', 'passed', () => clicked(), 'Recorded'],
     ['click', 'waiting', () => [...landing(), aClick({}, { outcome: { kind: 'pending' } })], 'On its way'],
     [
