@@ -136,8 +136,8 @@ export const siteTest = (browser: BrowserName) =>
       const tabId = await popup.evaluate(async (shop) => {
         const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
         const tabs: { id: number; url?: string }[] = await api.tabs.query({});
-        // The latest: one that a test has just closed may still be listed.
-        return tabs.filter(({ url }) => url?.startsWith(shop)).at(-1)?.id;
+        // The newest: one that a test has just closed may still be listed, and tabs stand in the order of their windows.
+        return Math.max(...tabs.filter(({ url }) => url?.startsWith(shop)).map(({ id }) => id));
       }, world.shop.origin);
       await popup.goto(`${origin}/popup.html?tab=${tabId}`);
       await popup.click('[class*=testButton]');
