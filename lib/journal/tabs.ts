@@ -49,6 +49,8 @@ const OVERTAKEN_MS = 1000;
 
 export function createTabs(memory: SessionMemory, now: () => number = Date.now): Tabs {
   const tabs = new Map<number, TabState>();
+  /** What is still heard of a closed tab leaves no trace of it; a browser gives no other tab the same number. */
+  const closed = new Set<number>();
 
   // What cannot be read is not known, and no reason to record nothing: pages introduce themselves anew.
   const loaded = memory.load().catch((): Record<string, unknown> => ({}));
@@ -63,7 +65,7 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
     const known = tabs.get(tabId);
     if (known) return known;
     const tab = createTabState();
-    tabs.set(tabId, tab);
+    if (!closed.has(tabId)) tabs.set(tabId, tab);
     return tab;
   }
 
@@ -72,8 +74,11 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
   return {
     ready,
     get,
-    save: (tabId) => memory.save(KEY + tabId, writeTabState(get(tabId))),
+    save(tabId) {
+      if (!closed.has(tabId)) memory.save(KEY + tabId, writeTabState(get(tabId)));
+    },
     close(tabId) {
+      closed.add(tabId);
       tabs.delete(tabId);
       memory.forget(KEY + tabId);
     },

@@ -363,12 +363,17 @@ describe('a tab', () => {
     expect(await records()).toEqual([]);
   });
 
-  it('that is closed leaves nothing', async () => {
+  it('that is closed leaves nothing, whatever is still heard of it', async () => {
     const memory = sessionMemory();
     const { gate, journal } = aGate({ memory });
     await gate.open(aSpeaker(), true);
     await gate.take(aSpeaker(), [anObservation('n1:1')]);
     await gate.close(1);
+    expect(await memory.load()).toEqual({});
+    navigate(gate, PAGE);
+    gate.offer(1, aRequest('/api/tracking/lead'), { frameId: 0 });
+    gate.offer(1, aRequest('/elsewhere'), { frameId: 0 });
+    await gate.take(aSpeaker(), [anObservation('n1:2')]);
     expect(await memory.load()).toEqual({});
     expect((await journal.row(1)).seq).toBe(0);
   });
