@@ -3,6 +3,7 @@ import { launchFirefox } from './firefox-devtools';
 import type { BrowserName, Driver, DriverOptions, PageUnderTest } from './inspector';
 import { type MockServer, startMock } from './mock-server';
 import { type ShopServer, startShop } from './shop-server';
+import { untilLoaded } from './until';
 
 /** Everything a scenario takes place in: a browser with the extension, the mock tracking API and the demo shop. */
 
@@ -27,8 +28,35 @@ const LAUNCHERS: Record<BrowserName, (options: DriverOptions) => Promise<Driver>
   firefox: launchFirefox,
 };
 
-export const launchDriver = (browser: BrowserName, options: DriverOptions = {}): Promise<Driver> =>
-  LAUNCHERS[browser](options);
+/** Once the extension's background is there: what a page does before that, nobody but the page itself can tell. */
+export const launchDriver = async (browser: BrowserName, options: DriverOptions = {}): Promise<Driver> => {
+  const driver = await LAUNCHERS[browser](options);
+  if (options.extension === 'none') return driver;
+  try {
+    await untilBackgroundHears(driver);
+    return driver;
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+};
+
+/** A message that nobody knows is refused while nobody listens, and heard without an answer afterwards. */
+const untilBackgroundHears = async (driver: Driver): Promise<void> => {
+  const page = await driver.openPage();
+  await page.goto(`${await driver.extensionOrigin()}/options.html`);
+  await untilLoaded(
+    () =>
+      page.evaluate(async () => {
+        const api = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+        await api.runtime.sendMessage({ type: 'are-you-there' });
+        return true;
+      }),
+    (heard) => heard,
+    { what: 'the extension’s background to listen' },
+  );
+  await page.close();
+};
 
 /** The browser takes longest, so it comes up while the rest does. Closes what it opened when something fails. */
 export const openWorld = async (browser: BrowserName, options: WorldOptions = {}): Promise<World> => {
