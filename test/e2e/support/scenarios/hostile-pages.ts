@@ -121,7 +121,9 @@ export const hostilePages = (browser: BrowserName) =>
       const callsOf = (exported: ExportedSession, name: string) =>
         entriesOf(exported, 'request').filter(({ url }) => String(url).includes(`odd=${name}`));
       const isOver = (exported: ExportedSession, name: string) =>
-        callsOf(exported, name).some((entry) => at(entry, 'outcome', 'kind') !== 'pending');
+        callsOf(exported, name).some(
+          (entry) => at(entry, 'outcome', 'kind') !== 'pending' && at(entry, 'witnesses', 0) === 'page',
+        );
       const session = await until(
         () => panel.exportSession(),
         (exported) => ['first', 'second', 'markup'].every((name) => isOver(exported, name)),
