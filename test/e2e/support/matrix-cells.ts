@@ -155,7 +155,10 @@ const scriptProblem = ({ carrier, place }: Cell, found: readonly unknown[]): str
   const problems = states.join() === wanted || isUnended ? [] : [`script ${states}, not ${wanted}`];
   if (carrier !== 'script-blocked') return problems;
   const reasons = found.flatMap((entry) => [at(entry, 'reason'), at(entry, 'outcome', 'reason')]);
-  return reasons.includes('blocked-by-client') ? problems : [...problems, `blocked, and told as ${reasons}`];
+  // What Firefox had not begun when the page went was dropped with it, and is nothing that could be blocked any more.
+  const isBegun = found.some((entry) => String(at(entry, 'witnesses')).includes('browser'));
+  const isTold = reasons.includes('blocked-by-client') || (isLeaving(place) && !isBegun);
+  return isTold ? problems : [...problems, `blocked, and told as ${reasons}`];
 };
 
 const cellOf = (url: unknown): string => /[?&]cell=([^&]+)/.exec(String(url))?.[1] ?? '';
