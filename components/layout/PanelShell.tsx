@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { i18n } from '#i18n';
 import { EmptyNote } from '@/components/atoms/EmptyNote';
 import { usePanel } from '@/components/panel-context';
@@ -9,7 +9,6 @@ import type { TabName } from '@/lib/store/view-slice';
 import { Banners } from './Banners';
 import { stopEscape } from './escape';
 import { KeyboardHelp } from './KeyboardHelp';
-import { keepFocus } from './kept-focus';
 import { PanelActions } from './PanelActions';
 import styles from './PanelShell.module.css';
 import { StatusBar } from './StatusBar';
@@ -17,17 +16,16 @@ import { TabBar, tabId, tabPanelId } from './TabBar';
 import { isCrowdedIn, Toolbar } from './Toolbar';
 import { TAB_WORDS } from './tab-words';
 import { UndoToast } from './UndoToast';
+import { useKeptFocus } from './use-kept-focus';
 import { VIEWS } from './views';
+
+const viewIn = (panel: HTMLElement) => panel.querySelector('main');
 
 /** The frame around every view: tabs, the controls that stay, the chosen view, and the status line. */
 export function PanelShell() {
   const tab = usePanel((state) => state.tab);
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useKeptFocus<HTMLDivElement>(viewIn);
   useEffect(() => stopEscape(window), []);
-  useEffect(() => {
-    const shown = panel.current;
-    if (shown) return keepFocus(shown, () => shown.querySelector('main'));
-  }, []);
   return (
     <div ref={panel} className={styles.panel}>
       <header className={classNames(styles.header, isCrowdedIn(tab) && styles.crowded)}>

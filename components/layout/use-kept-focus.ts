@@ -1,11 +1,17 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { keepFocus } from './kept-focus';
 
-/** For the element around all of a page of ours: within it the focus is kept for whoever works by keyboard. */
-export function useKeptFocus(): RefObject<HTMLElement | null> {
-  const page = useRef<HTMLElement>(null);
+const itself = (page: HTMLElement): HTMLElement | null => page;
+
+/**
+ * For the element around all of a page of ours: within it the focus is kept for whoever works by keyboard. `homeIn` finds
+ * where to go on when nothing is left near what is gone; it has to be the same function each time.
+ */
+export function useKeptFocus<Page extends HTMLElement = HTMLElement>(homeIn = itself): RefObject<Page | null> {
+  const page = useRef<Page>(null);
   useEffect(() => {
-    if (page.current) return keepFocus(page.current, () => page.current);
-  }, []);
+    const shown = page.current;
+    if (shown) return keepFocus(shown, () => homeIn(shown));
+  }, [homeIn]);
   return page;
 }

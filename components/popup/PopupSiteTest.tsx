@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { i18n } from '#i18n';
-import { keepFocus } from '@/components/layout/kept-focus';
 import controls from '@/components/shared/controls.module.css';
 import { SiteTestCard } from '@/components/site-test/SiteTestCard';
 import type { SiteTestAsk, SiteTestView } from '@/lib/model/site-test';
@@ -16,7 +15,6 @@ export function PopupSiteTest({ ask }: { ask: AskSiteTest }) {
   const [view, setView] = useState<SiteTestView>({ state: 'idle' });
   const [isPlanning, setPlanning] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const place = useRef<HTMLDivElement>(null);
 
   const send = useCallback(
     async (asked: SiteTestAsk) => {
@@ -31,10 +29,6 @@ export function PopupSiteTest({ ask }: { ask: AskSiteTest }) {
   );
 
   useEffect(() => void send({ action: 'peek' }), [send]);
-  useEffect(() => {
-    const shown = place.current;
-    if (shown) return keepFocus(shown, () => shown);
-  }, []);
   const isRunning = view.state === 'running';
   useEffect(() => {
     if (!isRunning) return;
@@ -52,7 +46,7 @@ export function PopupSiteTest({ ask }: { ask: AskSiteTest }) {
   };
 
   return (
-    <div ref={place} className={styles.siteTest}>
+    <div className={styles.siteTest}>
       {view.state === 'idle' && !isPlanning && refused === undefined && (
         <button type="button" className={`${controls.button} ${styles.testButton}`} onClick={plan}>
           {i18n.t('siteTest.title')}
