@@ -2,7 +2,9 @@ import { useRef } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
 import { copyText } from '@/components/atoms/clipboard';
+import { FileInput } from '@/components/atoms/FileInput';
 import { Menu } from '@/components/atoms/Menu';
+import { readText } from '@/components/atoms/read-text';
 import { useActions, usePanel } from '@/components/panel-context';
 import text from '@/components/shared/text.module.css';
 import { TEMPLATES } from '@/lib/expectations/templates';
@@ -15,13 +17,6 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
   const results = usePanel(checkResultsOf);
   const { addTemplate, importChecks, exportChecks, refuseChecks } = useActions();
   const file = useRef<HTMLInputElement>(null);
-  const read = async (chosen: File) => {
-    try {
-      importChecks(chosen.name, await chosen.text());
-    } catch {
-      refuseChecks(i18n.t('common.fileUnreadable', [chosen.name]));
-    }
-  };
   return (
     <div className={styles.tools}>
       {results.length > 0 && <CheckProgress results={results} />}
@@ -51,17 +46,11 @@ export function CheckTools({ onAdd }: { onAdd: () => void }) {
         ]}
       />
       <ReportMenu />
-      <input
+      <FileInput
         ref={file}
-        type="file"
-        hidden
-        aria-label={i18n.t('checks.file')}
+        label={i18n.t('checks.file')}
         accept=".json,application/json"
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void read(chosen);
-          event.currentTarget.value = '';
-        }}
+        onFile={(chosen) => void readText(chosen, { take: importChecks, refuse: refuseChecks })}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import type { CookieAttributes } from '@/lib/model/observation';
 type SameSite = NonNullable<CookieAttributes['sameSite']>;
 
 /** As the cookie standard and the browsers' own tools write it; of a cookie that names none there is no word. */
-export const SAME_SITE: Record<Exclude<SameSite, 'unspecified'>, string> = {
+const SAME_SITE: Record<Exclude<SameSite, 'unspecified'>, string> = {
   strict: 'Strict',
   lax: 'Lax',
   none: 'None',

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { FileInput } from '@/components/atoms/FileInput';
 import { useActions, useInspectedPage } from '@/components/panel-context';
 import { ExportDialog } from '@/components/session/ExportDialog';
 import { importFile } from '@/components/session/import-file';
@@ -67,17 +68,11 @@ export function SessionActions({ isCrowded }: SessionActionsProps) {
           <span className={text.hideMid}>{i18n.t('layout.demo')}</span>
         </Button>
       )}
-      <input
+      <FileInput
         ref={file}
-        type="file"
-        hidden
-        aria-label={i18n.t('layout.sessionFile')}
+        label={i18n.t('layout.sessionFile')}
         accept=".json,.har,application/json"
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void importFile(chosen, actions);
-          event.currentTarget.value = '';
-        }}
+        onFile={(chosen) => void importFile(chosen, actions)}
       />
       {isExportOpen && <ExportDialog onClose={() => setExportOpen(false)} />}
     </div>

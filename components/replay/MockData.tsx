@@ -1,7 +1,9 @@
 import { useRef } from 'react';
 import { i18n } from '#i18n';
 import { Button } from '@/components/atoms/Button';
+import { FileInput } from '@/components/atoms/FileInput';
 import { Menu } from '@/components/atoms/Menu';
+import { readText } from '@/components/atoms/read-text';
 import { useActions } from '@/components/panel-context';
 import controls from '@/components/shared/controls.module.css';
 import text from '@/components/shared/text.module.css';
@@ -10,13 +12,6 @@ import text from '@/components/shared/text.module.css';
 export function MockData() {
   const { resetMock, exportMock, importMock, refuseMock } = useActions();
   const file = useRef<HTMLInputElement>(null);
-  const read = async (chosen: File) => {
-    try {
-      await importMock(chosen.name, await chosen.text());
-    } catch {
-      refuseMock(i18n.t('common.fileUnreadable', [chosen.name]));
-    }
-  };
   return (
     <div className={controls.actions}>
       <Button
@@ -44,17 +39,11 @@ export function MockData() {
           },
         ]}
       />
-      <input
+      <FileInput
         ref={file}
-        type="file"
-        hidden
-        aria-label={i18n.t('replay.mockFile')}
+        label={i18n.t('replay.mockFile')}
         accept=".json,application/json"
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void read(chosen);
-          event.currentTarget.value = '';
-        }}
+        onFile={(chosen) => void readText(chosen, { take: importMock, refuse: refuseMock })}
       />
     </div>
   );
