@@ -94,17 +94,12 @@ export function answerSiteTests({ gate, mockOf, own, signups, productionOf, rout
   return { 'site-test': ask };
 }
 
-/** Within this time the mock has answered, and the tracker has written its cookie. */
-const ANSWERED_WITHIN_MS = 500;
-
 async function quieten(tabId: number): Promise<void> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  if (tab?.status === 'loading') {
-    const injection = { target: { tabId }, func: () => window.stop(), injectImmediately: true };
-    // A page that no script may enter has no tracker either.
-    await browser.scripting.executeScript(injection).catch(() => undefined);
-  }
-  await new Promise((resolve) => setTimeout(resolve, ANSWERED_WITHIN_MS));
+  if (tab?.status !== 'loading') return;
+  const injection = { target: { tabId }, func: () => window.stop(), injectImmediately: true };
+  // A page that no script may enter has no tracker either.
+  await browser.scripting.executeScript(injection).catch(() => undefined);
 }
 
 async function readAll(gate: Gate, tabId: number, afterSeq: number): Promise<JournalRecord[]> {

@@ -14,7 +14,7 @@ export type SiteTestHost = {
   after(delayMs: number, run: () => void): () => void;
   tab(tabId: number): Promise<SiteTestTab | undefined>;
   navigate(tabId: number, url: string): Promise<void>;
-  /** Nothing more of the tab's page comes, and what the mock was asked is answered. */
+  /** Nothing more of a page comes that is still loading. */
   quieten(tabId: number): Promise<void>;
   /** What was chosen for the page's host under "Judged as"; undefined where its address is to tell. */
   productionOf(pageUrl: string): Promise<boolean | undefined>;

@@ -3,6 +3,7 @@ import type { RoutingAsked, RoutingState } from '@/lib/model/routing';
 import type { SiteTestAsk, SiteTestPlan, SiteTestResult, SiteTestView } from '@/lib/model/site-test';
 import { hostOf, siteOf } from '@/lib/tracker/site';
 import { isTrackerCookieOf, type StoredRun } from './backup';
+import { createGuards, recordsSince } from './guard';
 import { landingUrlOf, proposePlan } from './plan';
 import { judgementOf, progressOf } from './progress';
 import { siteTestReport } from './report';
@@ -37,6 +38,8 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   const active = new Map<number, Active>();
   let ended = new Map<number, SiteTestResult>();
 
+  const guards = createGuards(host, (isOver, run) => inTurn(async () => isOver() || restoreCookies(run, host)));
+
   /** Everything that changes something runs one after the other. */
   const ready = takeUp();
   // What could not be put back stays written down, and the next background tries again.
@@ -61,8 +64,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   }
 
   async function recordsOf(run: StoredRun): Promise<JournalRecord[]> {
-    const { epoch } = await host.journal.status(run.tabId);
-    return withoutOwnStart(await host.journal.read(run.tabId, epoch === run.mark.epoch ? run.mark.seq : 0));
+    return withoutOwnStart(await recordsSince(run, host));
   }
 
   async function runningView(run: StoredRun): Promise<Extract<SiteTestView, { state: 'running' }>> {
@@ -123,12 +125,15 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
   async function end(run: StoredRun, how: SiteTestResult['how']): Promise<void> {
     const { tabId, plan, landingUrl, startedAt } = run;
     host.signups.halt(run);
-    // A tracker that came later would send its click to the real API, and write over the cookies that are put back.
-    if (how !== 'finished') await host.quieten(tabId);
+    const click = progressOf(await recordsOf(run), host.now()).find(({ name }) => name === 'click');
+    // A tracker that came later would send its click to the real API.
+    if (how !== 'finished' || click?.state === 'waiting') await host.quieten(tabId);
     const records = await recordsOf(run);
+    const { seq } = await host.journal.status(tabId);
     // Where this fails the test still runs, and may be ended again.
     const cookies = await putBack(run, true);
     active.get(tabId)?.stop();
+    guards.begin(run, seq);
     await host.signups.end(run, how);
     const production = await host.productionOf(landingUrl);
     const { verdict, findings } = judgementOf(records, production === undefined ? {} : { production });
@@ -182,6 +187,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
       routingBefore: await host.routing.state(tabId),
       cookies: (await host.cookies.list(storeId)).filter((cookie) => isTrackerCookieOf(site, cookie)),
     };
+    guards.end((earlier) => earlier.tabId === tabId || (earlier.storeId === storeId && earlier.site === site));
     await host.shelf.keep(run);
     try {
       for (const cookie of run.cookies) await host.cookies.remove(cookie);
@@ -251,6 +257,7 @@ export function createSiteTests(host: SiteTestHost): SiteTests {
       inTurn(async () => {
         const run = active.get(tabId)?.run;
         active.get(tabId)?.stop();
+        guards.end((earlier) => earlier.tabId === tabId);
         await dismiss(tabId);
         if (!run) return;
         host.signups.halt(run);

@@ -105,6 +105,13 @@ describe('a site test', () => {
     expect(view).toMatchObject({ state: 'ended', result: { how: 'finished' } });
     expect(view.state === 'ended' && view.result.steps.find(({ name }) => name === 'lead')?.state).toBe('failed');
     expect(browser.jar()).toEqual(before);
+    expect(browser.done).not.toContain('quieten');
+  });
+
+  it('stops a page that has not made its click when it is ended', async () => {
+    const { browser, background } = await begun();
+    await background.tests.ask(1, { action: 'finish' });
+    expect(browser.done.slice(-4)).toEqual(['quieten', 'set customer_code', 'unroute', 'drop']);
   });
 
   it('puts the cookies back when it is cancelled, and shows the form again when put away', async () => {
