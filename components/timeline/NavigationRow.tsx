@@ -3,8 +3,10 @@ import { formatCount, formatTime, formatUrl } from '@/components/atoms/format';
 import { Cell, GridRow } from '@/components/atoms/grid';
 import { Icon } from '@/components/atoms/Icon';
 import { kindWord } from '@/components/atoms/KindMark';
+import { StatusMark } from '@/components/atoms/StatusMark';
 import text from '@/components/shared/text.module.css';
 import type { TimelineRow } from '@/lib/store/groups';
+import { isErrorPage } from '@/lib/timeline/error-page';
 import { summarise } from '@/lib/timeline/summary';
 import styles from './NavigationRow.module.css';
 
@@ -49,6 +51,7 @@ export function NavigationRow({ row, id, top, group, isSelected, onSelect, onFol
         </button>
         <Icon name="navigation" label={kindWord('navigation')} />
         <b className={text.trunc}>{formatUrl(url)}</b>
+        {entry.kind === 'navigation' && isErrorPage(entry) && <StatusMark tone="error">{entry.status}</StatusMark>}
       </Cell>
       <Cell className={text.meta}>
         {i18n.t('common.events', group.count, [formatCount(group.count)])}

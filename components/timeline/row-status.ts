@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { CallEntry, CookieEntry, Entry, QueueEntry, ScriptEntry } from '@/lib/model/entry';
 import type { FailureReason } from '@/lib/model/observation';
 import { type Tone, toneOf } from '@/lib/store/problems';
+import { isErrorPage } from '@/lib/timeline/error-page';
 import { isCutOff, isRefusedStandIn } from '@/lib/timeline/out-of-reach';
 
 /** The one word of Timeline's Status column. */
@@ -99,6 +100,6 @@ function wordOf(entry: Entry): string {
     case 'notice':
       return entry.phase === 'ours' ? MORE.ours : MORE.gap;
     case 'navigation':
-      return '';
+      return isErrorPage(entry) ? String(entry.status) : '';
   }
 }

@@ -97,8 +97,14 @@ export function listenToNetwork(options: NetworkOptions) {
   }
 
   listenToHosts({ urls: [...hostPatterns(builtInHosts), SCRIPT_ANYWHERE] });
+  const onStart = (record: Browser.webRequest.OnBeforeRequestDetails) => void navigations.onStart(record);
+  const onAnswer = (record: Browser.webRequest.OnHeadersReceivedDetails) => {
+    navigations.onAnswer(record);
+    return noteCookies(record);
+  };
+  browser.webRequest.onBeforeRequest.addListener(onStart, TOP_DOCUMENTS);
   browser.webRequest.onBeforeRedirect.addListener((record) => navigations.onHop(record), TOP_DOCUMENTS);
-  browser.webRequest.onHeadersReceived.addListener(noteCookies, TOP_DOCUMENTS, ['responseHeaders', ...EXTRA]);
+  browser.webRequest.onHeadersReceived.addListener(onAnswer, TOP_DOCUMENTS, ['responseHeaders', ...EXTRA]);
   browser.webNavigation.onCommitted.addListener((record) => {
     const { tabId, frameId, timeStamp: at, url, documentId } = record;
     if (frameId !== 0) return;

@@ -95,6 +95,8 @@ export type NavigationEntry = EntryBase & {
   url: string;
   redirects: string[];
   referrer?: string;
+  /** HTTP status of the document, where a browser told it. */
+  status?: number;
 };
 
 export type ScriptEntry = EntryBase & {

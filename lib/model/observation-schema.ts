@@ -130,6 +130,7 @@ const contentWith = <Extra extends v.ObjectEntries>(extra: Extra) =>
       url: text,
       referrer: optionalText,
       redirects: v.exactOptional(v.array(text)),
+      status: v.exactOptional(v.number()),
       title: optionalText,
     }),
     v.object({

@@ -77,6 +77,8 @@ export type NavigationContent = {
   referrer?: string;
   /** URLs passed through before `url`, oldest first. */
   redirects?: string[];
+  /** HTTP status of the document, where the browser asked a server for it. */
+  status?: number;
   title?: string;
 };
 

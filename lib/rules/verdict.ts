@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Verdict, VerdictValue } from '@/lib/model/judgement';
+import { isErrorPage } from '@/lib/timeline/error-page';
 import type { RuleContext } from './context';
 import { leadOfRecord } from './funnel';
 import { RULES } from './registry';
@@ -80,6 +81,14 @@ function fromFinding(finding: Finding): Answer {
 }
 
 function notDetected(context: RuleContext): Answer {
+  const navigation = context.page?.navigation;
+  if (navigation && isErrorPage(navigation)) {
+    return {
+      cause: `${navigation.url} was answered with status ${navigation.status}, by a page without an Affitor tracker`,
+      nextStep: 'Open a page that is there, or find out why the server refuses this one.',
+      evidence: [proof(navigation, `Status ${navigation.status}`, '/status')],
+    };
+  }
   return {
     cause: context.page ? `no sign of an Affitor tracker on ${context.page.url}` : 'no page has been seen yet',
     nextStep: 'Reload the page with this panel open, or add the tracker script to it.',

@@ -100,6 +100,7 @@ const navigation = v.object({
   url: text,
   redirects: v.array(text),
   referrer: optionalText,
+  status: v.exactOptional(integer),
 });
 
 const script = v.object({

@@ -14,6 +14,7 @@ export type HarDocument = {
   url: string;
   redirects: string[];
   referrer: string | undefined;
+  status: number | undefined;
   pageref: string | undefined;
   tags: TrackerTag[];
   /** Changes that our own export notes with the page. */
@@ -70,6 +71,7 @@ function loadedDocuments(exchanges: Exchange[]): HarDocument[] {
         url: exchange.url,
         redirects: passed,
         referrer: headerValue(exchange.requestHeaders, 'referer') || undefined,
+        status: exchange.status,
         pageref: exchange.pageref,
         tags: exchange.tags,
         cookies: [],
@@ -96,6 +98,7 @@ function pagesAlone(pages: HarPage[], exchanges: Exchange[]): HarDocument[] {
         url,
         redirects,
         referrer: undefined,
+        status: page._affitor?.status ?? undefined,
         pageref: page.id,
         tags: page._affitor?.scripts ?? [],
         cookies: page._affitor?.cookies ?? [],

@@ -22,6 +22,7 @@ export type HarFilePage = {
   _affitor: {
     url: string;
     redirects: string[];
+    status?: number;
     /** What a browser's own HAR has in the page's HTML and in headers. */
     scripts: TrackerTag[];
     cookies: { at: number; phase: CookieContent['phase']; name: string; value: string; attributes: CookieAttributes }[];

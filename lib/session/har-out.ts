@@ -37,10 +37,12 @@ export const harText = (session: Session): string => `${JSON.stringify(toHar(ses
 const isDocument = ({ frameId, navigationCause }: NavigationEntry): boolean =>
   frameId === 0 && ['load', 'reload', 'back-forward', 'prerender'].includes(navigationCause);
 
-function pageOf({ at, url, redirects }: NavigationEntry, own: Entry[]): Omit<HarFilePage, 'id'> {
+function pageOf({ at, url, redirects, status }: NavigationEntry, own: Entry[]): Omit<HarFilePage, 'id'> {
   const scripts = own.flatMap((entry) => (entry.kind === 'script' ? [tagOf(entry)] : []));
   const cookies = own.flatMap((entry) => (entry.kind === 'cookie' ? [cookieOf(entry)] : []));
-  return { startedDateTime: isoTime(at), title: url, pageTimings: {}, _affitor: { url, redirects, scripts, cookies } };
+  const answer = status === undefined ? {} : { status };
+  const noted = { url, redirects, ...answer, scripts, cookies };
+  return { startedDateTime: isoTime(at), title: url, pageTimings: {}, _affitor: noted };
 }
 
 const tagOf = ({ src, attributes, placement, state }: ScriptEntry) => ({

@@ -51,13 +51,14 @@ function stamp({ at, document, content }: Draft, index: number): JournalRecord {
 }
 
 function navigationDrafts(document: HarDocument): Draft[] {
-  const { at, order, url, redirects, referrer } = document;
+  const { at, order, url, redirects, referrer, status } = document;
   const content: ObservationContent = {
     kind: 'navigation',
     cause: 'load',
     url,
     ...(redirects.length > 0 && { redirects }),
     ...(referrer !== undefined && { referrer }),
+    ...(status !== undefined && { status }),
   };
   return [{ at, order, document, content }];
 }

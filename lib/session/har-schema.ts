@@ -72,6 +72,7 @@ export const harPageSchema = v.object({
     v.object({
       url: text,
       redirects: v.fallback(v.array(text), []),
+      status: optional(v.number()),
       scripts: v.fallback(
         v.array(
           v.object({

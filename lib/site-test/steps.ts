@@ -6,6 +6,7 @@ import { isCustomerCookie } from '@/lib/rules/identity';
 import { type LeadFact, nameOf } from '@/lib/rules/lead-facts';
 import { errorTextOf, isAccepted, replyOf, statusOf } from '@/lib/rules/payload';
 import { serverSignupsOf } from '@/lib/rules/server-signup';
+import { isErrorPage } from '@/lib/timeline/error-page';
 
 /**
  * How far an attribution has come, step by step, from what was recorded since the test began. What has not happened yet
@@ -58,6 +59,8 @@ function scriptStep({ scripts, globals, navigations, dialect, programs }: RuleCo
   const script = scripts.at(-1);
   if (script?.state === 'failed') return step('failed', script.message ?? 'The tracker’s script did not load');
   if (script?.state === 'inert') return step('failed', 'The script tag is of a type that no browser runs');
+  const page = navigations.findLast(({ status }) => status !== undefined);
+  if (!script && page && isErrorPage(page)) return step('failed', `The page was answered with status ${page.status}`);
   if (!script && navigations.every(({ navigationCause }) => navigationCause === 'unload')) {
     return isOver ? step('failed', 'The page did not open') : step('waiting', 'The page is not open yet');
   }

@@ -1,5 +1,6 @@
 import type { Entry } from '@/lib/model/entry';
 import type { Finding, Severity, VerdictValue } from '@/lib/model/judgement';
+import { isErrorPage } from '@/lib/timeline/error-page';
 
 /** What makes an entry a problem, by itself or because a finding rests on it. */
 
@@ -47,6 +48,6 @@ export function toneOf(entry: Entry): Tone {
     case 'global':
       return entry.phase === 'unreadable' ? 'warn' : 'none';
     case 'navigation':
-      return 'none';
+      return isErrorPage(entry) ? 'error' : 'none';
   }
 }

@@ -166,7 +166,10 @@ function statusMatcher(value: string): Matcher | string {
   if (value === 'pending') return (entry) => entry.kind === 'request' && entry.outcome.kind === 'pending';
   const test = statusTest(value);
   if (!test) return `“${value}” is no status. Use 200, 4xx, >=400, 200-299, failed or pending.`;
-  return (entry) => entry.kind === 'request' && entry.outcome.kind === 'answered' && test(entry.outcome.status);
+  return (entry) => {
+    if (entry.kind === 'navigation') return entry.status !== undefined && test(entry.status);
+    return entry.kind === 'request' && entry.outcome.kind === 'answered' && test(entry.outcome.status);
+  };
 }
 
 function statusTest(value: string): ((status: number) => boolean) | undefined {

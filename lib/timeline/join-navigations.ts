@@ -63,6 +63,7 @@ function build(members: readonly Item<Told>[]): NavigationEntry {
     said.cause !== 'load' ? said.cause : (records.find((record) => record.cause !== 'load')?.cause ?? 'load');
   const redirects = records.map((record) => record.redirects ?? []).find((list) => list.length > 0) ?? [];
   const referrer = records.find((record) => record.referrer)?.referrer;
+  const status = records.find((record) => record.status !== undefined)?.status;
   const dialects = new Set([said.url, ...redirects].flatMap(landingParameters).map((landing) => landing.dialect));
   const [dialect] = dialects;
   const base = entryBase(records);
@@ -75,6 +76,7 @@ function build(members: readonly Item<Told>[]): NavigationEntry {
     url: said.url,
     redirects,
     ...(referrer !== undefined && { referrer }),
+    ...(status !== undefined && { status }),
     ...(dialect && dialects.size === 1 && { dialect }),
   });
 }

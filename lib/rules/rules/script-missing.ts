@@ -4,6 +4,7 @@ import type { DocumentFact } from '@/lib/rules/documents';
 import { isTrackerQueue, stuckItemsOf } from '@/lib/rules/queue-items';
 import { type Draft, defineRule, proof, proofs } from '@/lib/rules/rule';
 import { put, tagLines } from '@/lib/rules/snippets';
+import { isErrorPage } from '@/lib/timeline/error-page';
 import { keptOf } from '@/lib/timeline/growing';
 import { DOCS_PAGES } from '@/lib/tracker/dialects';
 
@@ -52,6 +53,21 @@ function spokenOn(context: RuleContext, document: DocumentFact): QueueEntry[] {
 
 function landedWithout(context: RuleContext): Draft | undefined {
   if (context.hasTracker || !context.landing || !context.settled(context.landing.entry.at, QUIET_MS)) return undefined;
+  const { entry } = context.landing;
+  if (isErrorPage(entry)) {
+    return {
+      severity: 'warning',
+      title: `A referral link led to a page that was answered with status ${entry.status}`,
+      explanation:
+        `The page was opened with \`?${context.landing.parameter}=\`, and the server had none to show. What it showed in its ` +
+        'place has no tracker script, so no click was recorded.',
+      evidence: [proof(entry, `Status ${entry.status}`, '/status')],
+      fix: {
+        title: 'Correct the link, or the page',
+        text: 'Let the link lead to a page that is there. With the tracker on error pages too, the click would be recorded.',
+      },
+    };
+  }
   return {
     severity: 'warning',
     title: 'A referral link led here, and no tracker script was seen',

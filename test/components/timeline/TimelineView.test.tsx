@@ -26,6 +26,16 @@ describe('the timeline', () => {
     expect(rows().filter((row) => within(row).queryByRole('button', { expanded: true }))).toHaveLength(2);
   });
 
+  it('says of a page what the server refused it with', async () => {
+    const url = 'https://shop.example.com/gone';
+    panel.close();
+    panel = await renderPanel([navigationRecord({ status: 200 }), navigationRecord({ url, status: 404 })]);
+    await panel.openTab('Timeline');
+    const head = rows().find((row) => row.textContent?.includes('/gone'));
+    expect(head?.textContent).toContain('404');
+    expect(rows().filter((row) => row.textContent?.includes('404'))).toEqual([head]);
+  });
+
   it('filters by text and by kind', async () => {
     await panel.user.type(panel.getByRole('searchbox', { name: 'Filter' }), 'kind:lead');
     expect(grid().getAttribute('aria-rowcount')).not.toBe('11');

@@ -198,6 +198,15 @@ describe('no-tracker', () => {
     expect(verdict([aNavigation()])).toMatchObject({ value: 'no-tracker', state: 'Not detected' });
   });
 
+  test('is a page that the server does not have', () => {
+    expect(verdict([aNavigation({ status: 200 })]).cause).toContain('no sign of an Affitor tracker');
+    const gone = aNavigation({ status: 404 });
+    expect(verdict([gone])).toMatchObject({
+      cause: `${gone.url} was answered with status 404, by a page without an Affitor tracker`,
+      evidence: [{ entryId: gone.id }],
+    });
+  });
+
   test('is nothing at all', () => {
     expect(verdict([]).cause).toBe('no page has been seen yet');
   });

@@ -144,7 +144,7 @@ describe('a HAR on its way in', () => {
     );
     const { entries } = timelineFrom(records);
     expect(entries).toHaveLength(2);
-    expect(entries[0]).toMatchObject({ kind: 'navigation', redirects: ['http://s.example/?ref=A'] });
+    expect(entries[0]).toMatchObject({ kind: 'navigation', redirects: ['http://s.example/?ref=A'], status: 200 });
     expect(entries[1]).toMatchObject({ kind: 'request', outcome: { kind: 'answered', status: 200 } });
     expect((entries[1] as RequestEntry).redirects).toHaveLength(1);
   });
@@ -297,6 +297,14 @@ describe('a session as HAR', () => {
         expect(back && essence(back)).toEqual(essence(sent));
       }),
     );
+  });
+
+  it('keeps what a page was answered with', () => {
+    const { records } = read(harText(sessionWith(aNavigation({ status: 404 }), aNavigation({ documentId: 'doc-2' }))));
+    expect(timelineFrom(records).entries.map((entry) => entry.kind === 'navigation' && entry.status)).toEqual([
+      404,
+      undefined,
+    ]);
   });
 
   it('has a request’s redirects in the order in which it was sent on, and reads them back', () => {

@@ -20,7 +20,7 @@ import {
 const AT = 1_760_000_000_000;
 
 const entries: Record<string, Entry> = {
-  navigation: aNavigation({ url: 'https://shop.example.com/?ref=maya-reviews' }),
+  navigation: aNavigation({ url: 'https://shop.example.com/?ref=maya-reviews', status: 304 }),
   script: aScript(),
   queue: aQueueItem(),
   call: aCall({ method: 'signup', dialect: 'v2' }),
@@ -60,6 +60,7 @@ describe('parseFilter', () => {
     ['status:2xx', ['click']],
     ['status:200-299', ['click']],
     ['status:<300', ['click']],
+    ['status:3xx', ['navigation']],
     ['status:failed', ['blocked']],
     ['status:pending', ['pending']],
     ['frame:4', ['click']],

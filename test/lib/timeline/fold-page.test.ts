@@ -227,13 +227,20 @@ describe('navigations', () => {
 
   it('take cause and referrer from the page, redirects from the browser', () => {
     const navigation = onlyOf('navigation', [
-      navigationRecord({ source: 'browser', at: AT, url, redirects: ['http://shop.example.com/?ref=maya'] }),
+      navigationRecord({
+        source: 'browser',
+        at: AT,
+        url,
+        redirects: ['http://shop.example.com/?ref=maya'],
+        status: 404,
+      }),
       navigationRecord({ at: AT + 90, url, cause: 'reload', referrer: 'https://blog.example.com/' }),
     ]);
     expect(navigation).toMatchObject({
       navigationCause: 'reload',
       redirects: ['http://shop.example.com/?ref=maya'],
       referrer: 'https://blog.example.com/',
+      status: 404,
       dialect: 'v1',
       witnesses: ['page', 'browser'],
     });

@@ -35,6 +35,11 @@ export const SCRIPT_CASES: Record<string, RuleCases> = {
         fix: 'data-affitor-program-id="29"',
         hides: ['queue-never-drained'],
       },
+      'a referral link that led to a page which is not there': {
+        entries: [aNavigation({ url: `${SITE}/?ref=maya`, status: 404 })],
+        severity: 'warning',
+        title: /status 404/,
+      },
       'a referral link that led to no tracker, which may be none of ours': {
         entries: landed(NO_TRACKER),
         severity: 'warning',

@@ -37,6 +37,35 @@ describe('the navigation witness', () => {
     });
   });
 
+  it('keeps the way of a document that comes while another is committed, until the next is asked for', () => {
+    const witness = createNavigationWitness();
+    const hop = { requestId: '1', tabId: 1, url: 'https://short.example/a', redirectUrl: aCommit().url };
+    witness.onStart(hop);
+    witness.onHop(hop);
+    witness.onStart(hop);
+    expect(witness.onCommitted(aCommit({ url: 'about:blank' }))).not.toHaveProperty('redirects');
+    expect(witness.onCommitted(aCommit())).toMatchObject({ redirects: ['https://short.example/a'] });
+    witness.onHop(hop);
+    witness.onStart({ requestId: '2', tabId: 1, url: aCommit().url });
+    expect(witness.onCommitted(aCommit())).not.toHaveProperty('redirects');
+  });
+
+  it('tells the status that the document was answered with, and not that of a redirect or of another', () => {
+    const witness = createNavigationWitness();
+    const asked = { requestId: '1', tabId: 1, url: 'https://short.example/a' };
+    witness.onStart(asked);
+    witness.onAnswer({ ...asked, statusCode: 302 });
+    witness.onHop({ ...asked, redirectUrl: aCommit().url });
+    witness.onStart({ ...asked, url: aCommit().url });
+    witness.onAnswer({ ...asked, url: aCommit().url, statusCode: 404 });
+    expect(witness.onCommitted(aCommit())).toMatchObject({ status: 404, redirects: [asked.url] });
+    expect(witness.onCommitted(aCommit({ transitionQualifiers: ['forward_back'] }))).not.toHaveProperty('status');
+
+    witness.onStart({ requestId: '2', tabId: 1, url: 'https://cancelled.example/' });
+    witness.onAnswer({ requestId: '2', tabId: 1, url: 'https://cancelled.example/', statusCode: 204 });
+    expect(witness.onCommitted(aCommit())).not.toHaveProperty('status');
+  });
+
   it('says how it came about', () => {
     const witness = createNavigationWitness();
     const causeOf = (overrides: Partial<CommitRecord>) => witness.onCommitted(aCommit(overrides))?.cause;
