@@ -56,7 +56,7 @@ export const FILTER_KEYS: FilterKey[] = [
   },
   {
     name: 'status',
-    detail: 'how a request was answered',
+    detail: 'how a request or a page was answered',
     example: '>=400',
     values: [
       { value: '>=400', detail: 'errors' },
