@@ -139,20 +139,17 @@ function leadFrom(timeline: Timeline, entry: Beginning): Lead {
  * the browser's word came before the page's: the lead begins with the call. So it is with a call and its queue item.
  */
 function laterCause(timeline: Timeline, entry: Beginning): Beginning | undefined {
+  if (entry.kind === 'queue') return undefined;
   for (let cause = causeOf(timeline, entry); cause; cause = causeOf(timeline, cause)) {
-    const isLater = compareEntries(cause, entry) > 0;
-    if (isLater && partsOf(leadFrom(timeline, cause)).includes(entry)) return cause;
+    // Between a request and its queue item there may be a call of a method that reports no lead.
+    if (!mayBeginLead(cause) || compareEntries(cause, entry) <= 0) continue;
+    if (partsOf(leadFrom(timeline, cause)).includes(entry)) return cause;
   }
   return undefined;
 }
 
-/** The call of a request, the queue item of a call or of a request: what a lead may begin with before it. */
-function causeOf({ byId }: Timeline, entry: Beginning): Beginning | undefined {
-  const cause = entry.kind === 'queue' || entry.cause === undefined ? undefined : byId.get(entry.cause);
-  // A call may have been made by another one; nobody counts the two as one lead.
-  if (!cause || !mayBeginLead(cause) || cause.kind === entry.kind) return undefined;
-  return cause;
-}
+const causeOf = ({ byId }: Timeline, { cause }: Entry): Entry | undefined =>
+  cause === undefined ? undefined : byId.get(cause);
 
 /** Infinity while something that the lead may be made of is not among the entries. */
 function reachOf({ entries }: Timeline, beginning: Beginning, lead: Lead): number {

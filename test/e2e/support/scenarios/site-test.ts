@@ -113,6 +113,17 @@ export const siteTest = (browser: BrowserName) =>
       await page.close();
     });
 
+    test('of a page that the server does not have', async () => {
+      const { page, panel } = await openForm('v1');
+      await panel.fill('textbox', 'Landing page', `${world.shop.origin}/v1/gone`);
+      await panel.click('button', 'Start test');
+      await untilStep(panel, 'script failed');
+      expect(await panel.textOf('region', 'Site test')).toContain('answered with status 404');
+      await panel.click('button', 'Cancel test');
+      await verdictOf(panel);
+      await page.close();
+    });
+
     test('cancelled', async () => {
       const { page, panel } = await openForm('v1');
       await start(panel, page, 'ref');
