@@ -16,6 +16,7 @@ import { DIALECTS, TRACKER_COOKIES, TRACKER_HOSTS } from '@/lib/tracker/dialects
 import { parseUrl } from '@/lib/tracker/endpoint';
 import { isTrackerSign } from '@/lib/tracker/tracker-request';
 import { createAttribution } from '@/lib/witness/browser/attribution';
+import type { NavigationReport } from '@/lib/witness/browser/navigation';
 import { createOwnChanges } from '@/lib/witness/browser/own-changes';
 import { createSetCookieLog } from '@/lib/witness/browser/set-cookie';
 import { createAsks } from './asks';
@@ -110,8 +111,10 @@ export default defineBackground(() => {
       const shared = report.kind === 'request' && tabIds.length > 1 && { sharedByTabs: tabIds.length };
       for (const id of tabIds) gate.offer(id, { ...report, ...shared, id: nextId(id), source: 'browser' }, place);
     },
-    onCommit: (tabId, report, commit) =>
-      gate.navigate(tabId, report && { ...report, id: nextId(tabId), source: 'browser' }, commit),
+    onCommit(tabId, report, commit) {
+      const observed = (told: NavigationReport) => ({ ...told, id: nextId(tabId), source: 'browser' as const });
+      gate.navigate(tabId, report && (report instanceof Promise ? report.then(observed) : observed(report)), commit);
+    },
     onMove: (tabId, frameId, url) => {
       tabs.move(tabId, frameId, url);
       if (frameId === 0) tell(tabId);

@@ -21,13 +21,16 @@ export type NetworkOptions = {
   hostsOf(tabId: number): readonly string[];
   setCookies: SetCookieLog;
   onSighting(sighting: Sighting): void;
-  onCommit(tabId: number, report: NavigationReport | undefined, commit: Commit): void;
+  onCommit(tabId: number, report: NavigationReport | Promise<NavigationReport> | undefined, commit: Commit): void;
   onMove(tabId: number, frameId: number, url: string): void;
 };
 
 type Commit = { at: number; url: string; documentId?: string };
 
 type Filter = Browser.webRequest.RequestFilter;
+
+/** Firefox tells of requests in batches; on a busy machine a page may long be there by then. */
+const LATE_MS = 5000;
 
 const TOP_DOCUMENTS: Filter = { urls: ['<all_urls>'], types: ['main_frame'] };
 const SCRIPT_HOSTS = 50;
@@ -40,7 +43,7 @@ const EXTRA = import.meta.env.FIREFOX ? [] : (['extraHeaders'] as const);
 export function listenToNetwork(options: NetworkOptions) {
   const { builtInHosts, hostsOf, setCookies, onSighting, onCommit, onMove } = options;
   const requests = createWebRequestWitness(onSighting);
-  const navigations = createNavigationWitness();
+  const navigations = createNavigationWitness({ waitMs: import.meta.env.FIREFOX ? LATE_MS : 0 });
 
   function isTracker(record: RequestRecord): boolean {
     const { url, type, documentUrl, originUrl, initiator } = record;

@@ -23,8 +23,8 @@ export type Gate = {
   takeOfTab(tabId: number, observations: Observation[]): Promise<void>;
   /** What a witness in the background saw. */
   offer(tabId: number, observation: Observation, place: Place): void;
-  /** A top-level document was committed; without an observation it is none that we tell of. */
-  navigate(tabId: number, observation: Observation | undefined, commit: Commit): void;
+  /** A top-level document was committed; without an observation, which may come later, it is none that we tell of. */
+  navigate(tabId: number, observation: Observation | Promise<Observation> | undefined, commit: Commit): void;
   reject(tabId: number, count: number): void;
 
   join(tabId: number): Promise<void>;
@@ -77,6 +77,9 @@ export type GateOptions = {
 export function createGate(options: GateOptions): Gate {
   const { journal, tabs, settings, facts, isRouted = () => false } = options;
   const { onChange = () => {}, onCount = () => {}, onTracker = () => {} } = options;
+
+  /** How often what was recorded of a tab has been cleared. */
+  const clears = new WeakMap<TabState, number>();
 
   const isRecording = (tab: TabState) =>
     settings().recording && tab.recording && (settings().beforeDevTools || tab.panels > 0);
@@ -134,16 +137,30 @@ export function createGate(options: GateOptions): Gate {
     tabs.save(tabId);
   }
 
-  function navigate(tabId: number, observation: Observation | undefined, commit: Commit): void {
+  function navigate(tabId: number, observation: Observation | Promise<Observation> | undefined, commit: Commit): void {
+    const document = tabs.commit(tabId, commit);
     const tab = tabs.get(tabId);
-    tabs.commit(tabId, commit);
     onChange(tabId);
-    if (!observation || !isRecording(tab)) return;
-    const kept = isOpen(tab) ? observation : withTrackerParameters(observation, facts.landingParameters);
-    const { url } = commit;
-    const documentUrl = isOpen(tab) ? url : trackerParametersOnly(url, facts.landingParameters);
-    const stamped = tabs.stamp(tabId, kept, { frameId: 0, documentUrl });
-    if (isOpen(tab)) store(tabId, [stamped]);
+    if (!(observation instanceof Promise)) {
+      if (observation) tellCommitted(tabId, observation, document, commit.url);
+      return;
+    }
+    const before = clears.get(tab);
+    void observation.then((later) => {
+      if (clears.get(tab) === before) tellCommitted(tabId, later, document, commit.url);
+    });
+  }
+
+  function tellCommitted(tabId: number, observation: Observation, document: OpenDocument, url: string): void {
+    const tab = tabs.get(tabId);
+    if (!isRecording(tab)) return;
+    // The tab may show another page by then.
+    const isWhole = isOpen(tab) || document.hasTracker;
+    const kept = isWhole ? observation : withTrackerParameters(observation, facts.landingParameters);
+    const documentUrl = isWhole ? url : trackerParametersOnly(url, facts.landingParameters);
+    const { documentId } = document;
+    const stamped = tabs.stamp(tabId, kept, { frameId: 0, documentId, documentUrl });
+    if (isWhole) store(tabId, [stamped]);
     else hold(tab, stamped);
     tabs.save(tabId);
   }
@@ -237,7 +254,9 @@ export function createGate(options: GateOptions): Gate {
 
     async clear(tabId) {
       await tabs.ready;
-      release(tabs.get(tabId));
+      const tab = tabs.get(tabId);
+      release(tab);
+      clears.set(tab, (clears.get(tab) ?? 0) + 1);
       tabs.save(tabId);
       await journal.clear(tabId);
       onChange(tabId);

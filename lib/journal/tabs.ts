@@ -21,8 +21,8 @@ export type Tabs = {
   find(speaker: Speaker): OpenDocument;
   /** The document of that nonce or, if its hello never came, the only one that showed the URL. */
   findAnywhere(nonce: string, url: string): Speaker | undefined;
-  /** The tab's top frame shows a new document; those before it are past, with all their frames. */
-  commit(tabId: number, commit: Commit): void;
+  /** The tab's top frame shows a new document, which is given; those before it are past, with all their frames. */
+  commit(tabId: number, commit: Commit): OpenDocument;
   /** The document's URL changed without a new document. */
   move(tabId: number, frameId: number, url: string): void;
   stamp(tabId: number, observation: Observation, place: Place): Unnumbered;
@@ -138,6 +138,7 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       shown.frameId = 0;
       tab.documents.set(0, shown);
       tab.hasTracker = [...tab.documents.values()].some((document) => document.hasTracker);
+      return shown;
     },
 
     move(tabId, frameId, url) {

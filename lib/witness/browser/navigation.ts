@@ -16,7 +16,7 @@ export type CommitRecord = {
   transitionQualifiers?: readonly string[] | undefined;
 };
 
-export type StartRecord = { requestId: string; tabId: number; url: string };
+export type StartRecord = { requestId: string; tabId: number; url: string; timeStamp: number };
 
 export type HopRecord = StartRecord & { redirectUrl: string };
 
@@ -25,31 +25,66 @@ export type AnswerRecord = StartRecord & { statusCode: number };
 export type NavigationReport = Extract<Report, { kind: 'navigation' }>;
 
 export type NavigationWitness = {
-  /** A top-level document is asked for: what was on its way in the tab before is not what will be committed. */
+  /** A top-level document is asked for; Firefox says so once more after each redirect. */
   onStart(record: StartRecord): void;
   /** A redirect of a top-level document. */
   onHop(record: HopRecord): void;
   /** A top-level document, or a redirect on its way, was answered. */
   onAnswer(record: AnswerRecord): void;
-  /** The report of a committed top-level document; undefined for anything else. */
-  onCommitted(record: CommitRecord): NavigationReport | undefined;
+  /** The report of a committed top-level document, once its way is known; undefined for anything else. */
+  onCommitted(record: CommitRecord): NavigationReport | Promise<NavigationReport> | undefined;
+};
+
+export type NavigationOptions = {
+  /** Firefox tells of a document's request up to so long after the document was committed; Chromium never does. */
+  waitMs: number;
 };
 
 const REDIRECTS = 20;
 
-type Way = { requestId: string; passed: string[]; leadsTo: string; status?: number };
+/** How the document came that a tab asked for last, by URLs without fragments; `answered` is whose `status` it is. */
+type Way = { requestId: string; since: number; passed: string[]; leadsTo: string; answered?: string; status?: number };
 
-export function createNavigationWitness(): NavigationWitness {
-  /** The way of the document a tab is loading, by tab. */
+type Waiting = { tabId: number; url: string; at: number; settle(way?: Way): void };
+
+export function createNavigationWitness({ waitMs }: NavigationOptions): NavigationWitness {
   const ways = new Map<number, Way>();
+  const waiting = new Set<Waiting>();
 
-  /** Firefox tells the start once more after each redirect. */
-  function wayOf({ requestId, tabId, url }: StartRecord): Way {
+  function wayOf({ requestId, tabId, url, timeStamp }: StartRecord): Way {
     const known = ways.get(tabId);
     if (known?.requestId === requestId) return known;
-    const fresh: Way = { requestId, passed: [], leadsTo: url };
+    const fresh: Way = { requestId, since: timeStamp, passed: [], leadsTo: withoutFragment(url) };
     ways.set(tabId, fresh);
+    // What was committed before this one was asked for had no request.
+    for (const commit of waiting) if (commit.tabId === tabId && commit.at < timeStamp) commit.settle();
     return fresh;
+  }
+
+  /** Anything else, such as the empty page of a new tab, may be committed while the document comes. */
+  function takeWay(tabId: number, url: string, at: number): Way | undefined {
+    const way = ways.get(tabId);
+    if (!way || way.since > at || way.leadsTo !== withoutFragment(url)) return undefined;
+    if (waitMs > 0 && !isAnswered(way)) return undefined;
+    ways.delete(tabId);
+    return way;
+  }
+
+  function wait(tabId: number, url: string, at: number): Promise<Way | undefined> {
+    return new Promise((resolve) => {
+      const commit: Waiting = {
+        tabId,
+        url,
+        at,
+        settle(way) {
+          waiting.delete(commit);
+          clearTimeout(timeout);
+          resolve(way);
+        },
+      };
+      const timeout = setTimeout(commit.settle, waitMs);
+      waiting.add(commit);
+    });
   }
 
   return {
@@ -57,29 +92,37 @@ export function createNavigationWitness(): NavigationWitness {
     onHop(record) {
       const way = wayOf(record);
       way.passed = [...way.passed, record.url].slice(-REDIRECTS);
-      way.leadsTo = record.redirectUrl;
+      way.leadsTo = withoutFragment(record.redirectUrl);
     },
     onAnswer(record) {
-      wayOf(record).status = record.statusCode;
+      const { tabId, url, statusCode } = record;
+      Object.assign(wayOf(record), { answered: withoutFragment(url), status: statusCode });
+      for (const commit of waiting) {
+        const way = commit.tabId === tabId ? takeWay(tabId, commit.url, commit.at) : undefined;
+        if (way) return commit.settle(way);
+      }
     },
     onCommitted(record) {
-      const { tabId, frameId, url, timeStamp, documentLifecycle } = record;
+      const { tabId, frameId, url, timeStamp: at, documentLifecycle } = record;
       if (frameId !== 0 || (documentLifecycle !== undefined && documentLifecycle !== 'active')) return undefined;
-      const way = ways.get(tabId);
-      const isThere = way !== undefined && withoutFragment(way.leadsTo) === withoutFragment(url);
-      // Anything else, such as the empty page of a new tab, may be committed while the document comes.
-      if (isThere) ways.delete(tabId);
-      return {
-        kind: 'navigation',
-        at: timeStamp,
-        cause: causeOf(record),
-        url,
-        ...(isThere && way.passed.length > 0 && { redirects: way.passed }),
-        ...(isThere && way.status !== undefined && { status: way.status }),
-      };
+      const base: NavigationReport = { kind: 'navigation', at, cause: causeOf(record), url };
+      const way = takeWay(tabId, url, at);
+      if (way || waitMs === 0) return withWay(base, way);
+      return wait(tabId, url, at).then((later) => withWay(base, later));
     },
   };
 }
+
+function withWay(report: NavigationReport, way: Way | undefined): NavigationReport {
+  return {
+    ...report,
+    ...(way && way.passed.length > 0 && { redirects: way.passed }),
+    ...(way?.status !== undefined && isAnswered(way) && { status: way.status }),
+  };
+}
+
+/** A page's own service worker may have answered for the last of the servers. */
+const isAnswered = ({ answered, leadsTo }: Way): boolean => answered === leadsTo;
 
 function causeOf({ transitionType, transitionQualifiers = [] }: CommitRecord): NavigationCause {
   if (transitionQualifiers.includes('forward_back')) return 'back-forward';

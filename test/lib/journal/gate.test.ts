@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createGate, type GateOptions } from '@/lib/journal/gate';
+import { createGate, type Gate, type GateOptions } from '@/lib/journal/gate';
 import { DEFAULT_SETTINGS } from '@/lib/journal/settings';
 import { createTabs, type Speaker } from '@/lib/journal/tabs';
 import type { Observation } from '@/lib/model/observation';
@@ -376,6 +376,62 @@ describe('a tab', () => {
     await gate.take(aSpeaker(), [anObservation('n1:2')]);
     expect(await memory.load()).toEqual({});
     expect((await journal.row(1)).seq).toBe(0);
+  });
+});
+
+describe('a navigation whose way is told late', () => {
+  const commitOf = (url: string, at: number) => ({ at, url, documentId: `doc ${url}` });
+  const late = (url: string, at: number) => {
+    let resolve = (_observation: Observation) => {};
+    const promise = new Promise<Observation>((done) => {
+      resolve = done;
+    });
+    const observation = { id: nextId(), source: 'browser', kind: 'navigation', at, cause: 'load', url } as const;
+    return { promise, tell: () => resolve({ ...observation, redirects: [`${PAGE}?ref=A&x=1`] }) };
+  };
+
+  it('has the place of its own document, though the tab has gone on', async () => {
+    const { gate, records } = aGate();
+    const way = late(`${PAGE}?x=2`, 10);
+    gate.navigate(1, way.promise, commitOf(`${PAGE}?x=2`, 10));
+    await gate.open(aSpeaker({ documentId: `doc ${PAGE}?x=2`, url: `${PAGE}?x=2` }), true);
+    gate.navigate(1, undefined, commitOf('https://next.example/', 20));
+    await gate.status(1);
+    way.tell();
+    await vi.waitFor(async () => expect(await records()).toHaveLength(1));
+    expect(await records()).toMatchObject([
+      { url: `${PAGE}?x=2`, documentId: `doc ${PAGE}?x=2`, redirects: [`${PAGE}?ref=A&x=1`] },
+    ]);
+  });
+
+  it('is kept with the tracker’s parameters only, until a tracker shows up', async () => {
+    const { gate, tabs, records } = aGate();
+    const way = late(`${PAGE}?x=2`, 10);
+    gate.navigate(1, way.promise, commitOf(`${PAGE}?x=2`, 10));
+    way.tell();
+    await vi.waitFor(() => expect(tabs.get(1).held).toHaveLength(1));
+    expect(tabs.get(1).held.flat()).toMatchObject([{ url: PAGE, redirects: [`${PAGE}?ref=A`], documentUrl: PAGE }]);
+    await gate.join(1);
+    await vi.waitFor(async () => expect(await records()).toMatchObject([{ url: `${PAGE}?x=2` }]));
+  });
+
+  it.each([
+    ['cleared', (gate: Gate) => gate.clear(1)],
+    ['closed', (gate: Gate) => gate.close(1)],
+  ])('is left out once the tab was %s', async (_what, act) => {
+    const { gate, tabs, records } = aGate();
+    const way = late(PAGE, 10);
+    gate.navigate(1, way.promise, commitOf(PAGE, 10));
+    await gate.open(aSpeaker({ documentId: `doc ${PAGE}` }), true);
+    await act(gate);
+    way.tell();
+    await way.promise;
+    const next = late('https://next.example/', 20);
+    gate.navigate(2, next.promise, commitOf('https://next.example/', 20));
+    next.tell();
+    await vi.waitFor(() => expect(tabs.get(2).held).toHaveLength(1));
+    expect(await records()).toEqual([]);
+    expect(tabs.get(1).held).toEqual([]);
   });
 });
 
