@@ -25,6 +25,9 @@ export type CookieOptions = {
   onChange(tabId: number): void;
 };
 
+/** Few responses remove a cookie, and what is removed while a page goes should be told of that page. */
+const REMOVED_WITHIN_MS = 200;
+
 export function listenToCookies({ tabs, setCookies, own, onReport, onChange }: CookieOptions) {
   const isTrackerCookie = (name: string) => TRACKER_COOKIES.includes(name);
   const witness = createCookieWitness({
@@ -42,11 +45,12 @@ export function listenToCookies({ tabs, setCookies, own, onReport, onChange }: C
 
   async function tellChange(cookie: CookieRecord, report: CookieReport): Promise<void> {
     const isOurs = report.author.kind === 'extension';
-    const setter = isOurs
-      ? undefined
-      : await setCookies.find({ name: cookie.name, value: cookie.value, at: report.at });
-    const whole = setter ? { ...report, author: setter.author } : report;
     await tabs.ready;
+    for (const tabId of tabsWith(cookie, undefined)) onChange(tabId);
+    const { name, value } = cookie;
+    const withinMs = report.phase === 'set' ? undefined : REMOVED_WITHIN_MS;
+    const setter = isOurs ? undefined : await setCookies.find({ name, value, at: report.at }, withinMs);
+    const whole = setter ? { ...report, author: setter.author } : report;
     for (const tabId of tabsWith(cookie, setter?.tabId)) {
       if ((await lookUpTab(tabId))?.cookieStoreId !== cookie.storeId) continue;
       onReport(tabId, whole);

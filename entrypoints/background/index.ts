@@ -93,7 +93,7 @@ export default defineBackground(() => {
 
   const setCookies = createSetCookieLog({
     isTrackerCookie: (name) => TRACKER_COOKIES.includes(name),
-    waitMs: import.meta.env.FIREFOX ? 200 : 0,
+    waitMs: import.meta.env.FIREFOX ? 2000 : 0,
   });
   const tabsHaving = async (origin: string): Promise<number[]> => {
     const isOf = (url: string) => parseUrl(url)?.origin === origin;
@@ -149,7 +149,10 @@ export default defineBackground(() => {
       void collectLeftovers();
     },
     take(document, observations) {
-      for (const observation of observations) if (observation.kind === 'script') network.alsoScript(observation.src);
+      for (const observation of observations) {
+        if (observation.kind === 'script') network.alsoScript(observation.src);
+        if (observation.kind === 'cookie' && observation.phase === 'set') setCookies.wroteByScript(observation);
+      }
       return gate.take(document, observations);
     },
   });

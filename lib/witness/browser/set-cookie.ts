@@ -6,9 +6,13 @@ import type { CookieAuthor, Header } from '@/lib/model/observation';
  */
 export type SetCookieLog = {
   add(response: SetCookieResponse): void;
-  /** The response that set this value, with its tab; waits a moment for one that is about to be told. */
-  find(cookie: { name: string; value: string; at: number }): Promise<CookieSetter | undefined>;
+  /** A page has told that a script of its own wrote this: no response is waited for. */
+  wroteByScript(cookie: CookieValue): void;
+  /** The response that set this value, with its tab; waits for one that is about to be told, `withinMs` at the most. */
+  find(cookie: CookieValue, withinMs?: number): Promise<CookieSetter | undefined>;
 };
+
+export type CookieValue = { name: string; value: string; at: number };
 
 export type SetCookieResponse = {
   url: string;
@@ -22,7 +26,7 @@ export type CookieSetter = { author: CookieAuthor; tabId: number };
 
 export type SetCookieOptions = {
   isTrackerCookie(name: string): boolean;
-  /** Firefox may tell of the cookie before it tells of the response; Chromium never does. */
+  /** Firefox may tell of the cookie so long before it tells of the response; Chromium never does. */
   waitMs: number;
 };
 
@@ -33,15 +37,19 @@ const WITHIN_MS = 5_000;
 
 export function createSetCookieLog({ isTrackerCookie, waitMs }: SetCookieOptions): SetCookieLog {
   let sent: Sent[] = [];
+  let written: CookieValue[] = [];
   const waiting = new Set<() => void>();
 
-  function look({ name, value, at }: { name: string; value: string; at: number }): CookieSetter | undefined {
-    const found = sent.findLast(
-      (one) => one.name === name && one.value === value && Math.abs(at - one.at) <= WITHIN_MS,
-    );
-    if (!found) return undefined;
+  /** `none`: it is known that no response did. */
+  function look(cookie: CookieValue): CookieSetter | 'none' | undefined {
+    const found = sent.findLast((one) => isSame(one, cookie));
+    if (!found) return written.some((one) => isSame(one, cookie)) ? 'none' : undefined;
     const { url, requestId, tabId } = found;
     return { author: { kind: 'response', url, requestId }, tabId };
+  }
+
+  function lookAgain(): void {
+    for (const again of [...waiting]) again();
   }
 
   return {
@@ -52,28 +60,37 @@ export function createSetCookieLog({ isTrackerCookie, waitMs }: SetCookieOptions
         .filter(({ name }) => isTrackerCookie(name));
       if (cookies.length === 0) return;
       sent = [...sent, ...cookies.map((cookie) => ({ ...cookie, ...response }))].slice(-REMEMBERED);
-      for (const again of [...waiting]) again();
+      lookAgain();
     },
 
-    find(cookie) {
-      const setter = look(cookie);
-      if (setter || waitMs === 0) return Promise.resolve(setter);
+    wroteByScript(cookie) {
+      if (waitMs === 0 || !isTrackerCookie(cookie.name)) return;
+      written = [...written, cookie].slice(-REMEMBERED);
+      lookAgain();
+    },
+
+    find(cookie, withinMs = waitMs) {
+      const now = look(cookie);
+      if (now || waitMs === 0) return Promise.resolve(now === 'none' ? undefined : now);
       return new Promise((resolve) => {
-        const settle = (found: CookieSetter | undefined) => {
+        const settle = (found: CookieSetter | 'none' | undefined) => {
           waiting.delete(again);
           clearTimeout(timeout);
-          resolve(found);
+          resolve(found === 'none' ? undefined : found);
         };
         const again = () => {
           const found = look(cookie);
           if (found) settle(found);
         };
-        const timeout = setTimeout(() => settle(undefined), waitMs);
+        const timeout = setTimeout(() => settle(undefined), Math.min(waitMs, withinMs));
         waiting.add(again);
       });
     },
   };
 }
+
+const isSame = (one: CookieValue, other: CookieValue): boolean =>
+  one.name === other.name && one.value === other.value && Math.abs(one.at - other.at) <= WITHIN_MS;
 
 export function parseSetCookie(header: string): { name: string; value: string } {
   const [pair = ''] = header.split(';', 1);

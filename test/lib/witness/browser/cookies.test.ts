@@ -169,6 +169,25 @@ describe('the Set-Cookie log', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('waits for none where a script is known to have written it, be that told before or after', async () => {
+    const log = createSetCookieLog({ isTrackerCookie, waitMs: 60_000 });
+    const written = { name: 'customer_code', value: 'a', at: 1000 };
+    const early = log.find({ ...written, at: 1010 });
+    log.wroteByScript(written);
+    expect(await early).toBeUndefined();
+    expect(await log.find({ ...written, at: 1010 })).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+    log.add(response('a', 1020));
+    expect(await log.find({ ...written, at: 1010 })).toEqual(setter);
+  });
+
+  it('waits as short as it is asked to', async () => {
+    const log = createSetCookieLog({ isTrackerCookie, waitMs: 2000 });
+    const never = log.find({ name: 'customer_code', value: 'b', at: 1000 }, 200);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await never).toBeUndefined();
+  });
+
   it('reads a header as browsers do', () => {
     expect(parseSetCookie(' customer_code = "x=1" ; Path=/')).toEqual({ name: 'customer_code', value: 'x=1' });
     expect(parseSetCookie('bare')).toEqual({ name: '', value: 'bare' });
