@@ -24,6 +24,12 @@ export type ShopOptions = {
 
 const SERVER_COOKIE = 'customer_code=cust_42_1700000000000; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax';
 
+/** A short link, which loses what it was asked with and leaves a cookie. */
+const sentOn = (visit: string) => ({
+  location: `/pages/parts/no-tracker.html?visit=${visit}`,
+  'set-cookie': `customer_code=cust_42_${visit}; Path=/; Max-Age=86400`,
+});
+
 /** The same for every shop of a run. */
 let bundling: Promise<[Asset, Asset]> | undefined;
 
@@ -66,7 +72,9 @@ export const startShop = async ({ port = 0, api = 'http://localhost:1337' }: Sho
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     requests.push({ method: request.method ?? 'GET', path: request.url ?? '/', body });
-    if (pathname === '/') response.writeHead(302, { location: `/v1/${INTEGRATIONS[0]?.arrival ?? ''}` }).end();
+    const visit = /^\/go\/(\d+)$/.exec(pathname)?.[1];
+    if (visit !== undefined) response.writeHead(302, sentOn(visit)).end();
+    else if (pathname === '/') response.writeHead(302, { location: `/v1/${INTEGRATIONS[0]?.arrival ?? ''}` }).end();
     else if (request.method === 'POST') sendJson(response, answer(pathname, body));
     else {
       // What a site's own server may write, and no script can read.

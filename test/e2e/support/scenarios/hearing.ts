@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEndlessHost } from '@/test/e2e/support/endless-host';
 import type { BrowserName, Driver, PageUnderTest } from '@/test/e2e/support/inspector';
@@ -45,6 +46,36 @@ export const hearing = (browser: BrowserName) =>
       );
       const steps = sent.map(({ body }) => String(at(JSON.parse(body), 'step_id')));
       expect(steps.sort()).toEqual(['beacon-in-pagehide', 'fetch-in-pagehide']);
+    });
+
+    test('no redirect of a page is missed, nor whose cookie it left, however soon the next one comes', async () => {
+      await panel.click('button', 'Clear');
+      const visits = Array.from({ length: 12 }, (_, visit) => `${visit}`);
+      for (const visit of visits) await page.goto(`${world.shop.origin}/go/${visit}?ref=PARTNER123`);
+      const told = (session: ExportedSession) => ({
+        pages: entriesOf(session, 'navigation')
+          .filter(({ url, navigationCause }) => String(url).includes('?visit=') && navigationCause === 'load')
+          .map(({ url, redirects, status }) => ({ url, redirects, status })),
+        cookies: entriesOf(session, 'cookie')
+          .filter(({ value }) => String(value).startsWith('cust_42_'))
+          .map(({ value, author }) => ({ value, by: at(author, 'url') })),
+      });
+      const whole = {
+        pages: visits.map((visit) => ({
+          url: `${world.shop.origin}/pages/parts/no-tracker.html?visit=${visit}`,
+          redirects: [`${world.shop.origin}/go/${visit}?ref=PARTNER123`],
+          status: 200,
+        })),
+        cookies: visits.map((visit) => ({
+          value: `cust_42_${visit}`,
+          by: `${world.shop.origin}/go/${visit}?ref=PARTNER123`,
+        })),
+      };
+      await until(
+        async () => told(await panel.exportSession()),
+        (seen) => isDeepStrictEqual(seen, whole),
+        { what: 'every redirect with its page and its cookie' },
+      );
     });
 
     test('a tracker in a frame is heard', async () => {
