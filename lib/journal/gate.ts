@@ -4,7 +4,7 @@ import type { Journal } from './journal';
 import { isHost } from './settings';
 import type { LogEvent, Page, Unnumbered } from './tab-log';
 import { hold, nameHosts, type OpenDocument, release, rememberPassed, type TabState } from './tab-state';
-import type { Commit, Place, Speaker, Tabs } from './tabs';
+import { type Commit, isIn, type Place, type Speaker, type Tabs } from './tabs';
 import { trackerParametersOnly, withTrackerParameters, withWholeUrl } from './tracker-parameters';
 
 /**
@@ -124,7 +124,7 @@ export function createGate(options: GateOptions): Gate {
     if (!isRecording(tab)) return;
     const isSign = observation.kind === 'request' && facts.isSign(observation.url, observation.method);
     const follows = 'requestId' in observation && tab.passed.has(observation.requestId);
-    if (isSign && !isOpen(tab) && isOfShownDocument(tab, place)) {
+    if (isSign && !isOpen(tab) && isOfShownDocument(tab, observation, place)) {
       tab.hasTracker = true;
       releaseHeld(tabId);
     }
@@ -275,8 +275,8 @@ function isOutOfReach(observation: Observation): boolean {
   return observation.kind === 'script' || (observation.kind === 'request' && observation.carrier === 'xhr-sync');
 }
 
-/** False when the browser names another document than the one the frame shows, such as one that has just been left. */
-function isOfShownDocument(tab: TabState, { frameId, documentId }: Place): boolean {
-  const shown = tab.documents.get(frameId < 0 ? 0 : frameId);
-  return documentId === undefined || shown === undefined || shown.documentId === documentId;
+/** False for what was seen in another document than the one the frame shows, such as one that has just been left. */
+function isOfShownDocument(tab: TabState, { at }: Observation, place: Place): boolean {
+  const shown = tab.documents.get(place.frameId < 0 ? 0 : place.frameId);
+  return shown === undefined || isIn(shown, at, place);
 }

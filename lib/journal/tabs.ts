@@ -32,7 +32,7 @@ export type Tabs = {
 export type Speaker = { nonce: string; tabId: number; frameId: number; documentId: string; url: string };
 
 /** Where a browser's witness saw something; what it does not know is filled in from the documents known. */
-export type Place = { frameId: number; documentId?: string; documentUrl?: string };
+export type Place = { frameId: number; documentId?: string | undefined; documentUrl?: string | undefined };
 
 export type Commit = { at: number; url: string; documentId?: string };
 
@@ -147,7 +147,11 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
     },
 
     stamp(tabId, observation, { frameId, documentId, documentUrl }) {
-      const document = get(tabId).documents.get(frameId < 0 ? 0 : frameId);
+      const { documents, past } = get(tabId);
+      const topFrame = frameId < 0 ? 0 : frameId;
+      const shown = documents.get(topFrame);
+      const isLeft = documentId === undefined && shown && !isIn(shown, observation.at, { frameId, documentUrl });
+      const document = isLeft ? past.findLast((left) => left.frameId === topFrame && left.url === documentUrl) : shown;
       return {
         ...observation,
         frameId,
@@ -156,6 +160,15 @@ export function createTabs(memory: SessionMemory, now: () => number = Date.now):
       };
     },
   };
+}
+
+/**
+ * Whether something was seen in the document that its frame shows. Firefox names no documents, tells of requests late,
+ * and the URL it names is one that the page may have changed: another document's is what began before this one.
+ */
+export function isIn(shown: OpenDocument, at: number, { documentId, documentUrl }: Place): boolean {
+  if (documentId !== undefined) return shown.documentId === documentId;
+  return documentUrl === undefined || documentUrl === shown.url || at >= shown.since;
 }
 
 /** Firefox names no documents when it commits them, so there the URL has to do. */

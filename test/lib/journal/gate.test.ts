@@ -188,12 +188,25 @@ describe('a request that only a tracker makes', () => {
     expect((await records()).map((record) => 'requestId' in record && record.requestId)).toEqual([false, 'w:7', 'w:7']);
   });
 
-  it('of a page just left is let in without opening the next one', async () => {
+  it.each([
+    ['Chromium', { documentId: 'doc-2' }, { documentId: 'doc-1', documentUrl: PAGE }],
+    ['Firefox, which names no documents', {}, { documentUrl: PAGE }],
+  ])('of a page just left is let in without opening the next one, in %s', async (_browser, committed, left) => {
     const { gate, records } = aGate();
-    navigate(gate, 'https://checkout.example/', { documentId: 'doc-2' });
-    gate.offer(1, aRequest('/api/tracking/lead'), { frameId: 0, documentId: 'doc-1' });
+    const lead = aRequest('/api/tracking/lead');
+    navigate(gate, 'https://checkout.example/', committed);
+    gate.offer(1, lead, { frameId: 0, ...left });
     await gate.status(1);
     expect(urlsOf(await records())).toEqual(['https://api.affitor.com/api/tracking/lead']);
+  });
+
+  it('opens its own page, whose address the page may have changed by then', async () => {
+    const { gate, records } = aGate();
+    navigate(gate, `${PAGE}/step-2`);
+    clock += 10;
+    gate.offer(1, aRequest('/api/tracking/lead'), { frameId: 0, documentUrl: PAGE });
+    await gate.status(1);
+    expect(urlsOf(await records())).toEqual([`${PAGE}/step-2`, 'https://api.affitor.com/api/tracking/lead']);
   });
 });
 
@@ -212,6 +225,25 @@ describe('a document', () => {
       { frameId: 4, documentId: 'doc-4', documentUrl: 'https://frame.example/' },
       { frameId: -1, documentId: 'doc-1', documentUrl: PAGE },
       { frameId: 9, documentId: '', documentUrl: 'https://other.example/' },
+    ]);
+  });
+
+  it('has what the browser tells of it late, in Firefox without its name', async () => {
+    const { gate, records } = aGate();
+    await gate.open(aSpeaker(), true);
+    clock = Date.now();
+    const lead = aRequest('/api/tracking/lead');
+    const unknown = aRequest('/api/tracking/lead', 'w:2');
+    navigate(gate, 'https://shop.example/thanks', { documentId: 'doc-2' });
+    gate.offer(1, lead, { frameId: 0, documentUrl: PAGE });
+    gate.offer(1, unknown, { frameId: 0, documentUrl: 'https://shop.example/elsewhere' });
+    clock += 10;
+    gate.offer(1, aRequest('/api/tracking/lead', 'w:3'), { frameId: 0, documentUrl: PAGE });
+    await gate.status(1);
+    expect((await records()).flatMap(({ kind, documentId }) => (kind === 'request' ? [documentId] : []))).toEqual([
+      'doc-1',
+      '',
+      'doc-2',
     ]);
   });
 
