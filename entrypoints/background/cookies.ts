@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Tabs } from '@/lib/journal/tabs';
+import type { OpenDocument } from '@/lib/journal/tab-state';
+import type { Place, Tabs } from '@/lib/journal/tabs';
 import type { CookieState } from '@/lib/model/session';
 import { TRACKER_COOKIES } from '@/lib/tracker/dialects';
 import { parseUrl } from '@/lib/tracker/endpoint';
@@ -20,7 +21,7 @@ export type CookieOptions = {
   tabs: Tabs;
   setCookies: SetCookieLog;
   own: OwnChanges;
-  onReport(tabId: number, report: CookieReport): void;
+  onReport(tabId: number, report: CookieReport, place: Place): void;
   /** The tracker's cookies of what this tab shows are others now. */
   onChange(tabId: number): void;
 };
@@ -46,20 +47,27 @@ export function listenToCookies({ tabs, setCookies, own, onReport, onChange }: C
   async function tellChange(cookie: CookieRecord, report: CookieReport): Promise<void> {
     const isOurs = report.author.kind === 'extension';
     await tabs.ready;
-    for (const tabId of tabsWith(cookie, undefined)) onChange(tabId);
+    const shown = new Map(tabsWith(cookie).map((tabId) => [tabId, tabs.get(tabId).documents.get(0)]));
+    for (const tabId of shown.keys()) onChange(tabId);
     const { name, value } = cookie;
     const withinMs = report.phase === 'set' ? undefined : REMOVED_WITHIN_MS;
     const setter = isOurs ? undefined : await setCookies.find({ name, value, at: report.at }, withinMs);
     const whole = setter ? { ...report, author: setter.author } : report;
-    for (const tabId of tabsWith(cookie, setter?.tabId)) {
+    for (const tabId of new Set([...shown.keys(), ...(setter ? tabsWith(cookie, setter.tabId) : [])])) {
       if ((await lookUpTab(tabId))?.cookieStoreId !== cookie.storeId) continue;
-      onReport(tabId, whole);
+      // What a response set belongs to the page that it is for, all else to the one that was on show.
+      onReport(tabId, whole, setter ? { frameId: 0 } : placeOf(tabId, shown.get(tabId)));
       onChange(tabId);
     }
   }
 
+  function placeOf(tabId: number, shown: OpenDocument | undefined): Place {
+    if (!shown || tabs.get(tabId).documents.get(0) === shown) return { frameId: 0 };
+    return { frameId: 0, documentId: shown.documentId, documentUrl: shown.url };
+  }
+
   /** Tabs that show the cookie's site, and the one whose response set it before its document is there. */
-  function tabsWith(cookie: CookieRecord, setter: number | undefined): number[] {
+  function tabsWith(cookie: CookieRecord, setter?: number): number[] {
     const tabIds = new Set(tabs.showing((url) => isOf(cookie, url)));
     if (setter !== undefined && setter >= 0) tabIds.add(setter);
     return [...tabIds];
@@ -82,7 +90,8 @@ export function listenToCookies({ tabs, setCookies, own, onReport, onChange }: C
     /** Tells the cookies a document begins with. */
     async tellPresent(tabId: number, url: string): Promise<void> {
       const at = Date.now();
-      for (const cookie of await cookiesReaching(tabId, url)) onReport(tabId, witness.present(cookie, at));
+      for (const cookie of await cookiesReaching(tabId, url))
+        onReport(tabId, witness.present(cookie, at), { frameId: 0 });
     },
   };
 }

@@ -125,7 +125,7 @@ export default defineBackground(() => {
     tabs,
     own: ownCookieChanges,
     setCookies,
-    onReport: (tabId, report) => gate.offer(tabId, { ...report, id: nextId(tabId), source: 'browser' }, { frameId: 0 }),
+    onReport: (tabId, report, place) => gate.offer(tabId, { ...report, id: nextId(tabId), source: 'browser' }, place),
     onChange: (tabId) => void tellCookies(tabId),
   });
 

@@ -129,7 +129,7 @@ export function createGate(options: GateOptions): Gate {
       releaseHeld(tabId);
     }
     const stamped = tabs.stamp(tabId, observation, place);
-    if (isSign || follows || isOpen(tab)) {
+    if (isSign || follows || isOpen(tab) || isOfLeftTracker(tab, place)) {
       store(tabId, [stamped]);
       return;
     }
@@ -279,4 +279,9 @@ function isOutOfReach(observation: Observation): boolean {
 function isOfShownDocument(tab: TabState, { at }: Observation, place: Place): boolean {
   const shown = tab.documents.get(place.frameId < 0 ? 0 : place.frameId);
   return shown === undefined || isIn(shown, at, place);
+}
+
+/** True for what a page with a tracker did that the tab has left since. */
+function isOfLeftTracker({ past }: TabState, { documentId }: Place): boolean {
+  return Boolean(documentId) && past.some((left) => left.documentId === documentId && left.hasTracker);
 }

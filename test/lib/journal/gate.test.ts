@@ -247,6 +247,18 @@ describe('a document', () => {
     ]);
   });
 
+  it('that had a tracker has its cookies told, though the tab has gone on to one without', async () => {
+    const { gate, records } = aGate();
+    await gate.open(aSpeaker(), true);
+    await gate.open(aSpeaker({ nonce: 'n2', documentId: 'doc-2', url: 'https://plain.example/' }), false);
+    navigate(gate, 'https://next.example/', { documentId: 'doc-3' });
+    const cookie = { ...anObservation('b:cookie'), source: 'browser' as const };
+    gate.offer(1, cookie, { frameId: 0, documentId: 'doc-1', documentUrl: PAGE });
+    gate.offer(1, { ...cookie, id: 'b:other' }, { frameId: 0, documentId: 'doc-2' });
+    await gate.status(1);
+    expect(await records()).toMatchObject([{ id: 'b:cookie', documentId: 'doc-1', documentUrl: PAGE }]);
+  });
+
   it('keeps its name for what it delivers after the tab has gone on', async () => {
     const { gate, records } = aGate();
     await gate.open(aSpeaker(), true);
