@@ -78,9 +78,6 @@ export function createGate(options: GateOptions): Gate {
   const { journal, tabs, settings, facts, isRouted = () => false } = options;
   const { onChange = () => {}, onCount = () => {}, onTracker = () => {} } = options;
 
-  /** How often what was recorded of a tab has been cleared. */
-  const clears = new WeakMap<TabState, number>();
-
   const isRecording = (tab: TabState) =>
     settings().recording && tab.recording && (settings().beforeDevTools || tab.panels > 0);
 
@@ -139,16 +136,10 @@ export function createGate(options: GateOptions): Gate {
 
   function navigate(tabId: number, observation: Observation | Promise<Observation> | undefined, commit: Commit): void {
     const document = tabs.commit(tabId, commit);
-    const tab = tabs.get(tabId);
     onChange(tabId);
-    if (!(observation instanceof Promise)) {
-      if (observation) tellCommitted(tabId, observation, document, commit.url);
-      return;
-    }
-    const before = clears.get(tab);
-    void observation.then((later) => {
-      if (clears.get(tab) === before) tellCommitted(tabId, later, document, commit.url);
-    });
+    const tell = (told: Observation) => tellCommitted(tabId, told, document, commit.url);
+    if (observation instanceof Promise) void observation.then(tell);
+    else if (observation) tell(observation);
   }
 
   function tellCommitted(tabId: number, observation: Observation, document: OpenDocument, url: string): void {
@@ -254,9 +245,7 @@ export function createGate(options: GateOptions): Gate {
 
     async clear(tabId) {
       await tabs.ready;
-      const tab = tabs.get(tabId);
-      release(tab);
-      clears.set(tab, (clears.get(tab) ?? 0) + 1);
+      release(tabs.get(tabId));
       tabs.save(tabId);
       await journal.clear(tabId);
       onChange(tabId);

@@ -265,9 +265,11 @@ const emptyUnsaved = (): Unsaved => ({ records: [], bodies: [], bodyBytes: new M
 
 /**
  * DevTools' log tells of a request once it is over and its body was read, which on a busy machine is long after the
- * other witnesses did: what began before the user cleared the log is not to come back by it.
+ * other witnesses did: what began before the user cleared the log is not to come back by it. Nor is a page that came
+ * or went before, of which a browser may tell late.
  */
 function isToldLate(given: Unnumbered, clearedAt: number): boolean {
+  if (given.kind === 'navigation' && (given.source !== 'page' || given.cause === 'unload')) return given.at < clearedAt;
   if (given.source !== 'network') return false;
   return given.at - ('durationMs' in given ? (given.durationMs ?? 0) : 0) < clearedAt;
 }

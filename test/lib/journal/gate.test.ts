@@ -466,7 +466,9 @@ describe('a navigation whose way is told late', () => {
     const { gate, tabs, records } = aGate();
     const way = late(PAGE, 10);
     gate.navigate(1, way.promise, commitOf(PAGE, 10));
-    await gate.open(aSpeaker({ documentId: `doc ${PAGE}` }), true);
+    const speaker = aSpeaker({ documentId: `doc ${PAGE}` });
+    await gate.open(speaker, true);
+    await gate.take(speaker, [anObservation('n1:1')]);
     await act(gate);
     way.tell();
     await way.promise;

@@ -169,6 +169,29 @@ describe('the journal', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('does not bring back pages that came or went before it was cleared', async () => {
+    let now = 4000;
+    const journal = openJournal({ now: () => now });
+    await journal.append(1, someObservations('page', 1));
+    now = 5000;
+    await journal.clear(1);
+    const page = {
+      kind: 'navigation',
+      url: 'https://shop.example/',
+      frameId: 0,
+      documentId: '',
+      documentUrl: '',
+    } as const;
+    await journal.append(1, [
+      { ...page, id: 'b:1', source: 'browser', cause: 'load', at: 4900 },
+      { ...page, id: 'n1:1', source: 'page', cause: 'unload', at: 4950 },
+      // Its clock may be behind the browser's, and what follows would have no page.
+      { ...page, id: 'n2:1', source: 'page', cause: 'load', at: 4990 },
+      { ...page, id: 'b:2', source: 'browser', cause: 'load', at: 5000 },
+    ]);
+    expect((await readAll(journal, 1)).records.map(({ id }) => id)).toEqual(['n2:1', 'b:2']);
+  });
+
   it('takes what DevTools’ log tells of the time before the journal was begun', async () => {
     const journal = openJournal({ now: () => 5000 });
     await journal.append(1, [unnumbered(anObservation('log:1', { source: 'network', at: 4000 }))]);
